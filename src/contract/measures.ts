@@ -4,7 +4,7 @@
  * A measure is a rule pack: pure history, with worked examples. It puts nothing in force; an announcement does.
  * No instant here is ever read from a clock, and no field is personal: a judgement may stand in the journal for ever.
  */
-import Type from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 
 // ── Words ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -16,7 +16,7 @@ const sentence = Type.String({ minLength: 1, maxLength: 1200 });
 
 /** One sentence or more, said in both languages. */
 export const WordsSchema = Type.Object({ 'zh-CN': sentence, en: sentence }, closed);
-export type Words = Type.Static<typeof WordsSchema>;
+export type Words = Static<typeof WordsSchema>;
 
 // ── Regions and their states ─────────────────────────────────────────────────────────────────────────────
 
@@ -47,7 +47,7 @@ export const ANCHORS = ['SAMPLED', 'REPORTED'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
 const instant = Type.Integer();
-type More = Record<string, Type.TSchema>;
+type More = Record<string, TSchema>;
 
 const testStates = <const S extends string, P extends More>(plain: readonly S[], more: P) =>
   Type.Union([
@@ -110,17 +110,17 @@ export const FILING_STATES = ['needed', 'filed', 'refused'] as const;
  * `dateOnly`: the proof prints a day and no hour, so the day's 00:00 in Asia/Shanghai was taken.
  */
 export const TestStateSchema = testStates(PLAIN_TEST_STATES, {});
-export type TestState = Type.Static<typeof TestStateSchema>;
+export type TestState = Static<typeof TestStateSchema>;
 
 /** A pop-up replaces the colour, so a popped-up person can never be green: one or the other, never both. */
 export const HealthStatusStateSchema = healthStatusStates(PLAIN_HEALTH_STATUS_STATES, {});
-export type HealthStatusState = Type.Static<typeof HealthStatusStateSchema>;
+export type HealthStatusState = Static<typeof HealthStatusStateSchema>;
 
 export const ItineraryStateSchema = plainStates(ITINERARY_STATES, {});
-export type ItineraryState = Type.Static<typeof ItineraryStateSchema>;
+export type ItineraryState = Static<typeof ItineraryStateSchema>;
 
 export const FilingStateSchema = plainStates(FILING_STATES, {});
-export type FilingState = Type.Static<typeof FilingStateSchema>;
+export type FilingState = Static<typeof FilingStateSchema>;
 
 /** What is shown, judged by itself: no clause has been chosen yet. `needed` means that nothing was shown. */
 export const ShownStatesSchema = Type.Object(
@@ -132,7 +132,7 @@ export const ShownStatesSchema = Type.Object(
   },
   closed,
 );
-export type ShownStates = Type.Static<typeof ShownStatesSchema>;
+export type ShownStates = Static<typeof ShownStatesSchema>;
 
 /**
  * The states that a clause may name as satisfying.
@@ -187,7 +187,7 @@ export type VerificationLevel = (typeof VERIFICATION_LEVELS)[number];
 
 /** A time as the proof prints it. With precision DATE, `at` is any instant of that day in Asia/Shanghai. */
 export const PrintedTimeSchema = Type.Object({ at: instant, precision: Type.Enum(['DATE', 'TIME']) }, closed);
-export type PrintedTime = Type.Static<typeof PrintedTimeSchema>;
+export type PrintedTime = Static<typeof PrintedTimeSchema>;
 
 /**
  * One test of the right person; whose it is was settled before.
@@ -205,24 +205,24 @@ export const TestEvidenceSchema = Type.Object(
   },
   closed,
 );
-export type TestEvidence = Type.Static<typeof TestEvidenceSchema>;
+export type TestEvidence = Static<typeof TestEvidenceSchema>;
 
 export const HealthStatusEvidenceSchema = Type.Union([
   Type.Object({ shows: Type.Enum(['GREEN', 'YELLOW', 'RED', 'SOURCE_UNAVAILABLE']) }, closed),
   Type.Object({ shows: Type.Literal('POPUP'), kind: Type.Enum(POPUP_KINDS) }, closed),
 ]);
-export type HealthStatusEvidence = Type.Static<typeof HealthStatusEvidenceSchema>;
+export type HealthStatusEvidence = Static<typeof HealthStatusEvidenceSchema>;
 
 export const ItineraryEvidenceSchema = Type.Object(
   { shows: Type.Enum(['GREEN', 'NOT_GREEN', 'SOURCE_UNAVAILABLE']) },
   closed,
 );
-export type ItineraryEvidence = Type.Static<typeof ItineraryEvidenceSchema>;
+export type ItineraryEvidence = Static<typeof ItineraryEvidenceSchema>;
 
 export const FilingEvidenceSchema = Type.Object({ answer: Type.Enum(['FILED', 'REFUSED']) }, closed);
-export type FilingEvidence = Type.Static<typeof FilingEvidenceSchema>;
+export type FilingEvidence = Static<typeof FilingEvidenceSchema>;
 
-const orNotShown = <S extends Type.TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const orNotShown = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** What is known of one traveller at a stop. `null`: nothing was shown. */
 export const ArrivalFactsSchema = Type.Object(
@@ -239,7 +239,7 @@ export const ArrivalFactsSchema = Type.Object(
   },
   closed,
 );
-export type ArrivalFacts = Type.Static<typeof ArrivalFactsSchema>;
+export type ArrivalFacts = Static<typeof ArrivalFactsSchema>;
 
 // ── The judgement ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -324,7 +324,7 @@ export const JudgedStatesSchema = Type.Object(
   },
   closed,
 );
-export type JudgedStates = Type.Static<typeof JudgedStatesSchema>;
+export type JudgedStates = Static<typeof JudgedStatesSchema>;
 
 /** What a measure says of one traveller: the clause that applies, what it needs, and how each region stands. */
 export const JudgementSchema = Type.Object(
@@ -354,7 +354,7 @@ export const JudgementSchema = Type.Object(
   },
   closed,
 );
-export type Judgement = Type.Static<typeof JudgementSchema>;
+export type Judgement = Static<typeof JudgementSchema>;
 
 // ── The measure ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -429,7 +429,7 @@ export const ClocksSchema = Type.Object(
   },
   closed,
 );
-export type Clocks = Type.Static<typeof ClocksSchema>;
+export type Clocks = Static<typeof ClocksSchema>;
 
 const identifier = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 });
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -446,11 +446,11 @@ export const SourceSchema = Type.Object(
   },
   closed,
 );
-export type Source = Type.Static<typeof SourceSchema>;
+export type Source = Static<typeof SourceSchema>;
 
 /** A source by its id, and what it says. */
 export const CitationSchema = Type.Object({ source: identifier, says: WordsSchema }, closed);
-export type Citation = Type.Static<typeof CitationSchema>;
+export type Citation = Static<typeof CitationSchema>;
 const citations = Type.Array(CitationSchema, { minItems: 1, maxItems: 8 });
 
 /** How a measure reads a test. `exemptUpToYears`: children up to this age are asked for no test; null where no rule says so. */
@@ -466,7 +466,7 @@ export const TestSettingsSchema = Type.Object(
   },
   closed,
 );
-export type TestSettings = Type.Static<typeof TestSettingsSchema>;
+export type TestSettings = Static<typeof TestSettingsSchema>;
 
 const someOf = <const S extends readonly string[]>(states: S) =>
   Type.Optional(Type.Array(Type.Enum(states as unknown as S[number][]), { minItems: 1, uniqueItems: true }));
@@ -483,7 +483,7 @@ export const NeedsSchema = Type.Object(
   },
   closed,
 );
-export type Needs = Type.Static<typeof NeedsSchema>;
+export type Needs = Static<typeof NeedsSchema>;
 
 /**
  * Whether a document may be held under a clause. Where it may, the basis is named, and so is who disputes it:
@@ -496,7 +496,7 @@ export const MayHoldSchema = Type.Union([
     closed,
   ),
 ]);
-export type MayHold = Type.Static<typeof MayHoldSchema>;
+export type MayHold = Static<typeof MayHoldSchema>;
 
 /** One rule of a measure. For any facts exactly one clause applies; the loader tries every combination. */
 export const ClauseSchema = Type.Object(
@@ -527,7 +527,7 @@ export const ClauseSchema = Type.Object(
   },
   closed,
 );
-export type Clause = Type.Static<typeof ClauseSchema>;
+export type Clause = Static<typeof ClauseSchema>;
 
 /** An instant as a pack writes it: local time of Asia/Shanghai, always with its offset. */
 const writtenInstant = Type.String({
@@ -565,7 +565,7 @@ export const WrittenFactsSchema = Type.Object(
   },
   closed,
 );
-export type WrittenFacts = Type.Static<typeof WrittenFactsSchema>;
+export type WrittenFacts = Static<typeof WrittenFactsSchema>;
 
 /**
  * A state as an example writes it, with what is special in brackets: `fit`, `unfit(expired)`, `poppedUp(3)`,
@@ -603,7 +603,7 @@ export const ExampleSchema = Type.Object(
   },
   closed,
 );
-export type Example = Type.Static<typeof ExampleSchema>;
+export type Example = Static<typeof ExampleSchema>;
 
 export const MeasureSchema = Type.Object(
   {
@@ -623,7 +623,7 @@ export const MeasureSchema = Type.Object(
   },
   closed,
 );
-export type Measure = Type.Static<typeof MeasureSchema>;
+export type Measure = Static<typeof MeasureSchema>;
 
 /** Something wrong with a measure's text. `path` is a JSON pointer into it. */
 export interface MeasureFault {

@@ -1,0 +1,135 @@
+/** One piece of evidence at a time. Whose it is was settled before: evidence of another person never comes here. */
+import {
+  VERIFICATION_LEVELS,
+  type Anchor,
+  type FilingEvidence,
+  type FilingState,
+  type HealthStatusEvidence,
+  type HealthStatusState,
+  type ItineraryEvidence,
+  type ItineraryState,
+  type Measure,
+  type PrintedTime,
+  type TestEvidence,
+  type TestState,
+  type UnfitClass,
+} from '../contract/measures.ts';
+import type { Instant } from '../contract/streams.ts';
+import { DAY_MS, HOUR_MS, startOfDay } from './shanghai-time.ts';
+
+/**
+ * Judges a test as of `arrivedAt`, which is frozen: nobody expires while waiting.
+ *
+ * A negative result is fit if and only if its anchor plus the measure's hours lies after `arrivedAt` (half-open:
+ * exactly 48 h is too old) and its anchor is not after `evidence.recordedAt`, so that a test taken on the spot,
+ * after arrival, counts. A positive result is positive however it was seen: doubt about a proof must not hide it.
+ * A source that does not answer is never read as negative.
+ */
+export function judgeTest(measure: Measure, evidence: TestEvidence | null, arrivedAt: Instant): TestState {
+  if (evidence === null) return { state: 'needed' };
+  switch (evidence.result) {
+    case 'SOURCE_UNAVAILABLE':
+      return { state: 'unavailable' };
+    case 'POSITIVE':
+      return { state: 'positive' };
+    case 'PENDING_REVIEW':
+      return { state: 'underReview' };
+    case 'SAMPLED_PENDING':
+      return { state: 'sampledPending' };
+    case 'INVALID':
+      return unfit('invalidSample');
+    case 'NEGATIVE':
+      return judgeNegative(measure, evidence, arrivedAt);
+  }
+}
+
+/** Nothing shown is `needed`; a source that does not answer is `unavailable`, never green. */
+export function judgeHealthStatus(evidence: HealthStatusEvidence | null): HealthStatusState {
+  if (evidence === null) return { state: 'needed' };
+  switch (evidence.shows) {
+    case 'GREEN':
+      return { state: 'green' };
+    case 'YELLOW':
+      return { state: 'yellow' };
+    case 'RED':
+      return { state: 'red' };
+    case 'SOURCE_UNAVAILABLE':
+      return { state: 'unavailable' };
+    case 'POPUP':
+      return { state: 'poppedUp', detail: { kind: evidence.kind } };
+  }
+}
+
+/** The itinerary code (telecom, national) is another code than the Health Kit, and is judged apart from it. */
+export function judgeItinerary(evidence: ItineraryEvidence | null): ItineraryState {
+  if (evidence === null) return { state: 'needed' };
+  switch (evidence.shows) {
+    case 'GREEN':
+      return { state: 'green' };
+    case 'NOT_GREEN':
+      return { state: 'notGreen' };
+    case 'SOURCE_UNAVAILABLE':
+      return { state: 'unavailable' };
+  }
+}
+
+export function judgeFiling(evidence: FilingEvidence | null): FilingState {
+  if (evidence === null) return { state: 'needed' };
+  return { state: evidence.answer === 'FILED' ? 'filed' : 'refused' };
+}
+
+type TimeName = 'sampledAt' | 'receivedAt' | 'reportedAt';
+
+/**
+ * Which printed time counts. Where the one asked for is not printed, the nearest that is printed stands in:
+ * under REPORTED that is an earlier one, which is stricter; under SAMPLED a later one, as official practice had it.
+ */
+const PREFERENCE: Record<Anchor, readonly TimeName[]> = {
+  SAMPLED: ['sampledAt', 'receivedAt', 'reportedAt'],
+  REPORTED: ['reportedAt', 'receivedAt', 'sampledAt'],
+};
+
+function judgeNegative(measure: Measure, evidence: TestEvidence, arrivedAt: Instant): TestState {
+  const countedFrom = PREFERENCE[measure.test.anchor].find((name) => evidence[name] !== null);
+  const anchor = countedFrom === undefined ? null : evidence[countedFrom];
+  if (countedFrom === undefined || anchor === null) return unfit('showsNoTime');
+  if (timesContradict(evidence)) return unfit('timesContradict');
+  if (isFromTheFuture(evidence)) return unfit('future');
+  if (!isVerifiedEnough(measure, evidence)) return unfit('notVerifiedEnough');
+  if (!measure.test.samplingModes.includes(evidence.samplingMode)) return unfit('samplingModeNotAccepted');
+  const anchorAt = earliest(anchor);
+  const fitUntil = anchorAt + measure.test.hours * HOUR_MS;
+  if (fitUntil <= arrivedAt) return unfit('expired');
+  return {
+    state: 'fit',
+    detail: { countedFrom, anchorAt, fitUntil, dateOnly: anchor.precision === 'DATE' },
+  };
+}
+
+function unfit(unfitClass: UnfitClass): TestState {
+  return { state: 'unfit', detail: { class: unfitClass } };
+}
+
+/** A day alone may be any instant of it: for counting its first is taken, which is the strictest. */
+function earliest(time: PrintedTime): Instant {
+  return time.precision === 'DATE' ? startOfDay(time.at) : time.at;
+}
+
+function latest(time: PrintedTime): Instant {
+  return time.precision === 'DATE' ? startOfDay(time.at) + DAY_MS - 1 : time.at;
+}
+
+/** Sampled, received, reported must be possible in that order; two days that may overlap do not contradict. */
+function timesContradict({ sampledAt, receivedAt, reportedAt }: TestEvidence): boolean {
+  const printed = [sampledAt, receivedAt, reportedAt].filter((time) => time !== null);
+  return printed.some((time, n) => printed.slice(n + 1).some((later) => earliest(time) > latest(later)));
+}
+
+function isFromTheFuture({ sampledAt, receivedAt, reportedAt, recordedAt }: TestEvidence): boolean {
+  return [sampledAt, receivedAt, reportedAt].some((time) => time !== null && earliest(time) > recordedAt);
+}
+
+function isVerifiedEnough(measure: Measure, evidence: TestEvidence): boolean {
+  const strength = VERIFICATION_LEVELS.indexOf(evidence.verification);
+  return strength <= VERIFICATION_LEVELS.indexOf(measure.test.minimumVerification);
+}
