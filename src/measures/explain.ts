@@ -28,11 +28,11 @@ export function explain(measure: Measure, judgement: Judgement, language: Langua
   const testSources = cite(measure, measure.test.citations, language);
   const status = judgement.states.healthStatus;
   const isLiftWanted = clause.lift !== null && (!status.satisfies || status.because === 'byExceptionRoute');
-  const stands = language === 'en' ? ': ' : '：';
+  const stop = language === 'en' ? '. ' : '。';
   return [
     {
       about: 'clause',
-      text: `${clause.title[language]}${stands}${clause.why[language]}`,
+      text: `${clause.title[language]}${stop}${clause.why[language]}`,
       citations: clauseSources,
     },
     ...REGIONS.filter((region) => judgement.states[region].because !== 'notAsked').map((region) => ({
