@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { Instant, Json } from '../contract/streams.ts';
+import { engineOf } from './engine.ts';
+import { Fault } from './faults.ts';
+import { recordset } from './recordset.ts';
+import type { Writer } from './schema.ts';
+import { COMMAND_ID_DAYS, dayOfCommandId } from './uuid-v7.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A command that wants to run. `bodyDigest` is keyed, so that the body cannot be guessed from it. */
+export interface CommandClaim {
+  readonly actor: string;
+  readonly commandId: string;
+  readonly bodyDigest: string;
+}
+
+/**
+ * What a claim came to. `claimed`: run it, and keep its answer before the transaction ends.
+ * `answered`: it ran before. `otherBody`: the id stands for another command, refuse.
+ * `twin`: the same command stands earlier in this very batch, at `of`; it gets that one's answer.
+ */
+export type ClaimResult =
+  | { readonly outcome: 'claimed' }
+  | { readonly outcome: 'answered'; readonly answer: Json }
+  | { readonly outcome: 'otherBody' }
+  | { readonly outcome: 'twin'; readonly of: number };
+
+/** The answer to a claimed command. `refused` answers are kept 24 hours, the others 30 days. */
+export interface CommandAnswer {
+  readonly actor: string;
+  readonly commandId: string;
+  readonly answer: Json;
+  readonly refused: boolean;
+}
+
+/**
+ * Claims command ids, before anything else in the transaction: a twin on another node waits here until this one ends.
+ * Gives one result per claim, in their order. Ids must have been judged by `commandIdIsTooOld` and `…IsAhead`.
+ */
+export async function claimCommandIds(
+  writer: Writer,
+  claims: readonly CommandClaim[],
+  now: Instant,
+): Promise<ClaimResult[]> {
+  const first = new Map<string, number>();
+  const results = claims.map((claim, i): ClaimResult => {
+    const text = claimText(claim);
+    const of = first.get(text);
+    if (of === undefined) {
+      first.set(text, i);
+      return { outcome: 'claimed' };
+    }
+    return claims[of]?.bodyDigest === claim.bodyDigest ? { outcome: 'twin', of } : { outcome: 'otherBody' };
+  });
+  // Ascending by key, like every lock: two batches never wait for each other crosswise.
+  const wanted = [...first.keys()].sort().map((text) => claims[first.get(text) as number] as CommandClaim);
+  if (wanted.length === 0) return results;
+  const inserted = await sql<{ actor: string; command_id: string }>`
+    insert into command_ids (day, actor, command_id, body_digest, answer, refused, claimed_at)
+    select day, actor, command_id, body_digest, null, 0, claimed_at from ${recordset(
+      engineOf(writer),
+      'r',
+      { day: 'int', actor: 'text', command_id: 'text', body_digest: 'text', claimed_at: 'int' },
+      wanted.map((claim) => ({
+        day: dayOfCommandId(claim.commandId),
+        actor: claim.actor,
+        command_id: claim.commandId,
+        body_digest: claim.bodyDigest,
+        claimed_at: now,
+      })),
+    )} where true order by day, actor, command_id on conflict do nothing returning actor, command_id`.execute(
+    writer,
+  );
+  if (inserted.rows.length === wanted.length) return results;
+  const claimed = new Set(inserted.rows.map((row) => `${row.actor} ${row.command_id}`));
+  const known = wanted.filter((claim) => !claimed.has(claimText(claim)));
+  for (const [text, stored] of await readStored(writer, known)) {
+    const at = first.get(text) as number;
+    const sameBody = stored.body_digest === claims[at]?.bodyDigest;
+    if (sameBody && stored.answer === null) throw new Fault('commandHasNoAnswer');
+    results[at] = sameBody
+      ? { outcome: 'answered', answer: JSON.parse(stored.answer as string) as Json }
+      : { outcome: 'otherBody' };
+  }
+  return results;
+}
+
+/** Keeps the answers of claimed commands, in the transaction that claimed them. */
+export async function storeAnswers(writer: Writer, answers: readonly CommandAnswer[]): Promise<void> {
+  if (answers.length === 0) return;
+  const rows = answers.map((given) => ({
+    day: dayOfCommandId(given.commandId),
+    actor: given.actor,
+    command_id: given.commandId,
+    answer: JSON.stringify(given.answer),
+    refused: given.refused ? 1 : 0,
+  }));
+  const columns = { day: 'int', actor: 'text', command_id: 'text', answer: 'text', refused: 'int' } as const;
+  await sql`update command_ids set answer = r.answer, refused = r.refused
+    from ${recordset(engineOf(writer), 'r', columns, rows)}
+    where command_ids.day = r.day and command_ids.actor = r.actor and command_ids.command_id = r.command_id`.execute(
+    writer,
+  );
+}
+
+/** Forgets refusals after 24 hours and all answers after 30 days. Gives how many. To be run about once an hour. */
+export async function forgetCommandIds(writer: Writer, now: Instant): Promise<number> {
+  const old = await writer
+    .deleteFrom('command_ids')
+    .where('day', '<=', Math.floor(now / DAY_MS) - COMMAND_ID_DAYS)
+    .executeTakeFirst();
+  const refused = await writer
+    .deleteFrom('command_ids')
+    .where('refused', '=', 1)
+    .where('claimed_at', '<=', now - DAY_MS)
+    .executeTakeFirst();
+  return Number(old.numDeletedRows) + Number(refused.numDeletedRows);
+}
+
+interface Stored {
+  actor: string;
+  command_id: string;
+  body_digest: string;
+  answer: string | null;
+}
+
+async function readStored(writer: Writer, claims: readonly CommandClaim[]): Promise<Map<string, Stored>> {
+  const rows = claims.map((claim) => ({
+    day: dayOfCommandId(claim.commandId),
+    actor: claim.actor,
+    command_id: claim.commandId,
+  }));
+  const { rows: found } = await sql<Stored>`
+    select c.actor, c.command_id, c.body_digest, c.answer
+    from ${recordset(engineOf(writer), 'r', { day: 'int', actor: 'text', command_id: 'text' }, rows)}
+    join command_ids c on c.day = r.day and c.actor = r.actor and c.command_id = r.command_id`.execute(
+    writer,
+  );
+  return new Map(found.map((row) => [`${row.actor} ${row.command_id}`, row]));
+}
+
+function claimText(claim: Pick<CommandClaim, 'actor' | 'commandId'>): string {
+  return `${claim.actor} ${claim.commandId}`;
+}

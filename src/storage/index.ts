@@ -1,0 +1,95 @@
+/**
+ * What is kept: journal, log, heads, keys, persons, reservations, timers, outbox, views.
+ *
+ * This room knows two engines (SQLite, PostgreSQL), one schema, and how nothing that was acknowledged gets lost.
+ * It must never know who may do what, what HTTP is, or what a machine decides: it keeps rows and gives them back.
+ * Personal data enters it sealed, or as keyed digests in rows that can be deleted.
+ *
+ * Whoever holds a `Reader` looks; whoever holds a `Writer` stands inside `Storage.write` and awaits only statements.
+ */
+export { BlindIndex } from './blind-index.ts';
+export { canonical } from './canonical.ts';
+export { canonicalSnapshot, chainEntry, hashOfRow, NO_HASH, sha256Hex, streamKeyText } from './chain.ts';
+export {
+  type ClaimResult,
+  type CommandAnswer,
+  type CommandClaim,
+  claimCommandIds,
+  forgetCommandIds,
+  storeAnswers,
+} from './command-ids.ts';
+export type { Engine } from './engine.ts';
+export { Fault, type FaultCode, passesByItself } from './faults.ts';
+export { appendRows, type LoggedRow, lastPosition, readLog, readRows } from './journal.ts';
+export { type KeyPurpose, KeyStore, type SealingKey } from './keys.ts';
+export { preparePartitions } from './migrate.ts';
+export { openStorage, type Place, type Storage, type StorageOptions } from './open-storage.ts';
+export {
+  claimDueEffects,
+  completeEffect,
+  type DueEffect,
+  type Effect,
+  type EffectKey,
+  enqueueEffects,
+  parkEffect,
+  parkedEffects,
+  resumeEffect,
+  retryEffect,
+} from './outbox.ts';
+export {
+  findByPerson,
+  forgetReadBackCodes,
+  type PersonIndex,
+  putPersons,
+  putReadBackCode,
+  type ReadBackCode,
+  removePersons,
+  tryReadBackCode,
+} from './persons.ts';
+export {
+  findReservations,
+  freeReservations,
+  type Reservation,
+  type ReservationKey,
+  takeReservations,
+} from './reservations.ts';
+export type { Reader, Writer } from './schema.ts';
+export { type Opened, openPart, type SealPlace, sealPart } from './seal.ts';
+export { type Sequenced, sequence, unsequencedRows } from './sequencer.ts';
+export {
+  type LockedStreams,
+  lockStreams,
+  putHeads,
+  readStreams,
+  type SnapshotPut,
+  type StreamHead,
+  type StreamWanted,
+} from './streams.ts';
+export {
+  cancelTimers,
+  claimDueTimers,
+  completeTimer,
+  type DueTimer,
+  nextTimerAt,
+  retryTimer,
+  setTimers,
+  type Timer,
+  type TimerKey,
+  timersOf,
+} from './timers.ts';
+export { commandIdIsAhead, commandIdIsTooOld, instantOfUuidV7, streamMonthOf } from './uuid-v7.ts';
+export {
+  clearView,
+  listView,
+  readChanges,
+  readCursor,
+  readViews,
+  type ViewChange,
+  type ViewKey,
+  type ViewPut,
+  type ViewRemove,
+  viewsOfStream,
+  writeFoldedViews,
+  writeViews,
+} from './views.ts';
+export { type Writes, writeBatch } from './write-batch.ts';

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely';
+import * as streamsAndJournal from './0001-streams-and-journal.ts';
+import * as log from './0002-log.ts';
+import * as commandsAndReservations from './0003-commands-and-reservations.ts';
+import * as timersAndOutbox from './0004-timers-and-outbox.ts';
+import * as views from './0005-views.ts';
+import * as persons from './0006-persons.ts';
+
+/** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-streams-and-journal': streamsAndJournal,
+  '0002-log': log,
+  '0003-commands-and-reservations': commandsAndReservations,
+  '0004-timers-and-outbox': timersAndOutbox,
+  '0005-views': views,
+  '0006-persons': persons,
+};
