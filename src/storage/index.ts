@@ -18,10 +18,37 @@ export {
   forgetCommandIds,
   storeAnswers,
 } from './command-ids.ts';
+export {
+  type Checkpoint,
+  type CheckpointVerifier,
+  openCheckpoint,
+  signCheckpoint,
+} from './checkpoint-note.ts';
 export type { Engine } from './engine.ts';
 export { Fault, type FaultCode, passesByItself } from './faults.ts';
 export { appendRows, type LoggedRow, lastPosition, readLog, readRows } from './journal.ts';
 export { type KeyPurpose, KeyStore, type SealingKey } from './keys.ts';
+export {
+  frontierAt,
+  growTree,
+  lastCheckpoint,
+  proveGrowth,
+  proveRow,
+  readHead,
+  signHead,
+} from './log-tree.ts';
+export {
+  consistencyProof,
+  EMPTY_ROOT,
+  Frontier,
+  type Hash,
+  hashOfNode,
+  inclusionProof,
+  isConsistent,
+  isIncluded,
+  rootAt,
+  type SubtreeHash,
+} from './merkle.ts';
 export { preparePartitions } from './migrate.ts';
 export { openStorage, type Place, type Storage, type StorageOptions } from './open-storage.ts';
 export {

@@ -32,8 +32,10 @@ export function openPostgres<S = Schema>(
         oid === INT8 ? wholeNumber : parserOf(oid, format),
     },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks while idle, or between two statements of a transaction, says so in an event besides
+  // failing the next statement. Without a listener the event would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<S>({ dialect: new PostgresDialect({ pool, onCreateConnection: requireDurability }) });
 }
 
