@@ -26,7 +26,6 @@ export function isMilder(older: Measure, newer: Measure, clauseId: string, facts
   const now = clauseOf(newer, after.clauseId)?.needs ?? {};
   const asksNoMore = (region: keyof Clause['needs']): boolean => {
     if (after.states[region].satisfies) return true;
-    if (before.states[region].satisfies) return false;
     // What stops a traveller stops them under any measure, asked or not.
     if (!after.needs[region]) return true;
     if (!before.needs[region]) return false;

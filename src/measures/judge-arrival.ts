@@ -116,7 +116,7 @@ function proposalsFor(clause: Clause, states: JudgedStates): Proposal[] {
     testOnTheSpot: !satisfies && state !== 'sampledPending',
     waitForResult: !satisfies && state === 'sampledPending',
     askSourceAgain: [states.test, states.healthStatus, states.itinerary].some(
-      (region) => region.state === 'unavailable' && !region.satisfies,
+      (region) => region.state === 'unavailable',
     ),
   };
   return clause.whileUnmet.filter((proposal) => useful[proposal] ?? true);
@@ -150,11 +150,7 @@ function weighTest(
   if (stops(shown.state)) return { ...shown, satisfies: false, because };
   if (satisfying === undefined) return { state: 'notNeeded', satisfies: true, because: whyNotNeeded };
   const satisfies = satisfying.some((state) => state === shown.state);
-  return {
-    ...shown,
-    satisfies,
-    because: satisfies && shown.state !== 'sampledPending' ? 'asAsked' : because,
-  };
+  return { ...shown, satisfies, because };
 }
 
 const STATUS_BECAUSE: Record<ShownStates['healthStatus']['state'], Because> = {

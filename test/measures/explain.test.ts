@@ -87,6 +87,16 @@ describe('a judgement', () => {
     }
   });
 
+  it('lets no document be held of somebody who may drive on, whatever the clause allows', () => {
+    const holding = measure.clauses.find(({ id }) => id === 'popup3')?.mayHold ?? { allowed: false };
+    const everywhere = { ...measure, clauses: measure.clauses.map((one) => ({ ...one, mayHold: holding })) };
+    const judgements = everyCombination(ALL).map(({ direction, shown }) =>
+      judgeStates(everywhere, { direction, shown, ageYears: null }),
+    );
+    expect(judgements.filter(({ passed, mayHold }) => passed && mayHold)).toEqual([]);
+    expect(judgements.filter(({ mayHold }) => mayHold).length).toBeGreaterThan(0);
+  });
+
   it('is a bug, not a guess, where a measure was not loaded and two clauses apply', () => {
     const twice = { ...measure, clauses: [...measure.clauses, ...measure.clauses] };
     const shown = everyCombination(new Set<string>())[0]?.shown;

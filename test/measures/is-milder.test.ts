@@ -37,6 +37,11 @@ describe('a newer measure asks no more', () => {
     for (const facts of everyFacts) expect(milder(later, facts)).toBe(true);
   });
 
+  it('when it counts from the report, which is later than the sampling', () => {
+    const fromSampling = newer(({ test }) => (test.anchor = 'SAMPLED'));
+    expect(isMilder(fromSampling, older, 'popup3', { ...poppedUp, test: null })).toBe(true);
+  });
+
   it('when pop-up 3 is treated like green', () => {
     const later = newer((measure) => {
       const { needs } = clause(measure, 'popup3');
@@ -75,6 +80,25 @@ describe('a newer measure asks more', () => {
     it(`asks more ${when}`, () => expect(milder(newer(alter), poppedUp)).toBe(false));
   }
 
+  it('of somebody with a positive test, whom the older measure asked for none', () => {
+    const leaving: ArrivalFacts = {
+      ...poppedUp,
+      direction: 'OUTBOUND',
+      test: {
+        recordedAt: poppedUp.arrivedAt,
+        result: 'POSITIVE',
+        sampledAt: null,
+        receivedAt: null,
+        reportedAt: null,
+        samplingMode: 'SINGLE',
+        verification: 'SOURCE_QUERIED',
+      },
+    };
+    const later = newer((measure) => (clause(measure, 'leaving').needs = { test: ['fit'] }));
+    expect(milder(older, leaving)).toBe(true);
+    expect(milder(later, leaving)).toBe(false);
+  });
+
   it('when it would undo what is satisfied already', () => {
     const facts = everyFacts.find(
       (one) =>
@@ -100,6 +124,8 @@ describe('a newer measure asks more', () => {
   });
 
   it('when a document may be held that could not be, or for longer', () => {
+    const sooner = newer(({ clocks }) => (clocks.holdCapDue = 60));
+    expect(isMilder(sooner, older, 'popup3', poppedUp)).toBe(false);
     const shorter = newer(({ clocks }) => (clocks.holdDue = 15));
     const clauseId = 'popup3';
     expect(isMilder(shorter, older, clauseId, poppedUp)).toBe(false);

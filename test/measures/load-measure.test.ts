@@ -39,6 +39,11 @@ const BROKEN: readonly [title: string, path: string, alter: (measure: Measure) =
   ['a hold capped at 121 minutes', '/clocks/holdCapDue', (m) => (m.clocks.holdCapDue = 121)],
   ['a departure due in 6 minutes', '/clocks/departureDue', (m) => (m.clocks.departureDue = 6)],
   ['a read-back code good for 11 minutes', '/clocks/readBackCodeDue', (m) => (m.clocks.readBackCodeDue = 11)],
+  [
+    'a review later than the hold may last',
+    '/clocks/holdReviewDue',
+    (m) => Object.assign(m.clocks, { holdDue: 20, holdCapDue: 20 }),
+  ],
   ['a clock in words', '/clocks/rungDue', (m) => (loose(m.clocks)['rungDue'] = 'soon')],
   ['a hold due after its cap', '/clocks/holdDue', (m) => (m.clocks.holdCapDue = 20)],
   ['a ladder longer than the hold may last', '/clocks/holdCapDue', (m) => (m.clocks.holdCapDue = 40)],
@@ -78,6 +83,27 @@ const BROKEN: readonly [title: string, path: string, alter: (measure: Measure) =
     'consent that a call satisfies',
     '/clauses/3/needs/consent/1',
     (m) => (loose(clause(m, 'popup3').needs)['consent'] = ['accepted', 'conditional']),
+  ],
+  [
+    'a source nothing cites',
+    '/sources/15/id',
+    (m) =>
+      m.sources.push({ id: 'idle', title: m.title, publishedBy: m.title, date: '2022', trust: 'repost' }),
+  ],
+  [
+    'consent without a pledge',
+    '/clauses/3/needs/pledge',
+    (m) => Reflect.deleteProperty(clause(m, 'popup3').needs, 'pledge'),
+  ],
+  [
+    'a proposal where nothing is asked',
+    '/clauses/10/whileUnmet',
+    (m) => clause(m, 'leaving').whileUnmet.push('showStatus'),
+  ],
+  [
+    'a rule with two operators at once',
+    '/clauses/10/appliesWhen',
+    (m) => (loose(clause(m, 'leaving').appliesWhen)['!'] = [false]),
   ],
   [
     'a pledge without consent',
