@@ -1,0 +1,45 @@
+/** What a traveller shows, as it is entered. How far it was verified is found out by prepare, never claimed by a body alone. */
+import {
+  PrintedTimeSchema,
+  SAMPLING_MODES,
+  TEST_RESULTS,
+  HealthStatusEvidenceSchema,
+  ItineraryEvidenceSchema,
+  FilingEvidenceSchema,
+} from './measures.ts';
+import { oneOf, strict, Type } from './schema.ts';
+
+export const DOCUMENT_TYPES = [
+  'CN_RIC',
+  'HKM_RESIDENCE',
+  'TW_RESIDENCE',
+  'FPR_2017',
+  'FPR_2023',
+  'HKM_TRAVEL',
+  'TW_TRAVEL',
+  'CN_PASSPORT',
+  'PASSPORT',
+  'OTHER',
+  'NONE',
+] as const;
+
+/** An identity document as read: its kind and its number. Check digits are prepare's affair. */
+export const IdentityDocument = strict({
+  type: oneOf(DOCUMENT_TYPES),
+  number: Type.Optional(Type.String({ minLength: 1, maxLength: 44 })),
+});
+
+/** A nucleic-acid test as shown. An officer can only say how it was looked at; the stronger levels come from a signature or a source. */
+export const NucleicAcidTest = strict({
+  result: oneOf(TEST_RESULTS),
+  sampledAt: Type.Union([PrintedTimeSchema, Type.Null()]),
+  receivedAt: Type.Union([PrintedTimeSchema, Type.Null()]),
+  reportedAt: Type.Union([PrintedTimeSchema, Type.Null()]),
+  samplingMode: oneOf(SAMPLING_MODES),
+  seen: Type.Enum(['SOURCE_QUERIED', 'SIGNATURE_VALID', 'LAB_PHONE_CONFIRMED', 'VISUAL_ONLY']),
+  testId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+});
+
+export const HealthStatus = HealthStatusEvidenceSchema;
+export const Itinerary = ItineraryEvidenceSchema;
+export const Filing = FilingEvidenceSchema;

@@ -1,0 +1,115 @@
+/**
+ * What can become true, and what follows from it.
+ *
+ * Every command states one fact of its own (its row in the command table); those below follow from the machines.
+ * An effect is a row in the outbox, never a call: it happens at least once, after commit.
+ */
+import { COMMANDS } from './commands.ts';
+
+/** Facts that follow from a transition, beside the fact the command itself states. */
+export const FOLLOWING_FACTS = [
+  'rungAsked',
+  'consentGiven',
+  'consentRefused',
+  'consentLapsed',
+  'requestEscalated',
+  'requestCancelled',
+  'answerKeptAsStatement',
+  'nobodyDecided',
+  'acknowledgementOverdue',
+  'readBackCodeLapsed',
+  'pledgeVoided',
+  'pledgeWaived',
+  'testWaived',
+  'healthStatusWaived',
+  'itineraryWaived',
+  'filingWaived',
+  'holdReviewFellDue',
+  'holdCapReached',
+  'returnFellDue',
+  'documentDeposited',
+  'departureTakenBack',
+  'departureOverdue',
+  'exceptionLapsed',
+  'casePassedToSuperior',
+  'stayReviewFellDue',
+  'announcementEndApplied',
+  'announcementEnded',
+  'papersOverdue',
+  'arrivalOverdue',
+  'nonArrivalUnreported',
+  'nonArrivalUnsettled',
+  'careMoved',
+  'transferOverdue',
+  'referralOverdue',
+  'shiftLapsed',
+  'migrated',
+] as const;
+
+/** Facts are for ever: a name here is never renamed, it gets a successor. */
+export const FACT_TYPES: readonly string[] = [
+  ...new Set([...Object.values(COMMANDS).map((row) => row.fact), ...FOLLOWING_FACTS]),
+].sort();
+
+/** The version of the facts' shape; rises when a fact's fields change, with an upcast for the older ones. */
+export const FACT_VERSION = 1;
+
+/** What the house does about a fact. Verb and whom; one file each in `src/effects/`. */
+export const EFFECTS = {
+  notifyCommunity: { zh: '通知社区', en: 'notify the community' },
+  notifyStreetOffice: { zh: '通知街道', en: 'notify the street office' },
+  notifySupervisor: { zh: '通知督办', en: 'notify the supervisor' },
+  notifyCheckpoint: { zh: '通知检查站', en: 'notify the checkpoint' },
+  notifyAuthority: { zh: '通知卫生部门', en: 'notify the health authority' },
+  alarmSuperior: { zh: '提醒值班站长', en: 'alarm the duty superior' },
+  sendReadBackCode: { zh: '发送回读码', en: 'send the read-back code' },
+  drawReceipt: { zh: '制作暂存收据', en: 'draw the custody receipt' },
+  drawPledge: { zh: '制作承诺书', en: 'draw the pledge' },
+  drawReleaseSlip: { zh: '制作放行单', en: 'draw the release slip' },
+  drawRefusalNotice: { zh: '制作劝返告知书', en: 'draw the refusal notice' },
+} as const;
+export type EffectType = keyof typeof EFFECTS;
+
+/** Which effects follow from which fact. A fact that is not named calls nothing. */
+export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
+  communityAsked: ['notifyCommunity'],
+  rungAsked: ['notifyStreetOffice', 'notifySupervisor'],
+  readBackCodeIssued: ['sendReadBackCode'],
+  answerGiven: ['notifyCheckpoint'],
+  consentRevoked: ['notifyCheckpoint'],
+  changeReported: ['notifyCheckpoint'],
+  requestCancelled: ['notifyCommunity'],
+  nobodyDecided: ['notifySupervisor', 'alarmSuperior'],
+  handoffRuled: ['notifyCommunity', 'notifyCheckpoint'],
+  acknowledgementOverdue: ['notifySupervisor'],
+  exceptionProposed: ['notifySupervisor'],
+  exceptionApproved: ['notifyCheckpoint'],
+  documentHeld: ['drawReceipt'],
+  documentDeposited: ['drawReceipt', 'alarmSuperior'],
+  holdReviewFellDue: ['alarmSuperior'],
+  holdCapReached: ['alarmSuperior', 'notifySupervisor'],
+  returnFellDue: ['alarmSuperior'],
+  departureRequested: ['alarmSuperior'],
+  departureOverdue: ['alarmSuperior', 'notifySupervisor'],
+  casePassedToSuperior: ['alarmSuperior'],
+  stayReviewFellDue: ['alarmSuperior'],
+  pledgeSigned: ['drawPledge'],
+  travellerReleased: ['drawReleaseSlip', 'notifyCommunity'],
+  travellerTurnedBack: ['drawRefusalNotice'],
+  travellerReferred: ['notifyAuthority'],
+  travellerWithdrew: ['drawRefusalNotice'],
+  lateResultRecorded: ['notifyCommunity', 'notifyAuthority'],
+  referralOverdue: ['notifySupervisor', 'alarmSuperior'],
+  papersOverdue: ['alarmSuperior'],
+  arrivalOverdue: ['notifyCommunity', 'notifySupervisor'],
+  nonArrivalReported: ['notifySupervisor'],
+  nonArrivalUnreported: ['notifySupervisor'],
+  nonArrivalUnsettled: ['notifySupervisor'],
+  turnedAwayAtDoor: ['notifyCommunity', 'notifySupervisor'],
+  receptionProblemReported: ['notifySupervisor'],
+  transferRequested: ['notifyCommunity'],
+  transferOverdue: ['notifySupervisor'],
+  careMoved: ['notifyCommunity'],
+  complaintFiled: ['notifySupervisor'],
+  shiftLapsed: ['alarmSuperior'],
+};

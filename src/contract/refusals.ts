@@ -1,0 +1,313 @@
+/**
+ * Every "no" of the house: its code, its status, and the sentence a person reads, in zh-CN and en.
+ *
+ * A refusal is expected, a value, part of the contract. The name of a sentence of the machines that is false is its code.
+ * Statuses: 400 the form is wrong, 401 nobody is signed in, 403 not your role, 404 not to be known of, 409 not in this
+ * state, 412 something came in between, 413 and 415 the body, 422 the meaning is wrong, 428 say what you read, 429 slower,
+ * 503 not now.
+ */
+export interface RefusalWords {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const no = <S extends RefusalWords['status']>(status: S, zh: string, en: string) =>
+  ({ status, zh, en }) as const;
+
+/** Said at the door, before any machine is asked. */
+const AT_THE_DOOR = {
+  bodyIsMalformed: no(400, '表单有误，请按提示修改。', 'The form is not right; see the field named.'),
+  notSignedIn: no(401, '请先登录。', 'Please sign in.'),
+  signInFailed: no(401, '账号或口令不正确。', 'The account or the password is not right.'),
+  roleMayTry: no(403, '您的岗位不能办理此项。', 'Your role may not do this.'),
+  originIsOurs: no(403, '请求来源不被接受。', 'The request comes from somewhere else.'),
+  thingIsKnown: no(404, '没有找到，或不在您的管辖范围。', 'Not found, or not within your scope.'),
+  bodyIsSmallEnough: no(413, '提交内容过大。', 'What was sent is too large.'),
+  bodyIsJson: no(415, '只接受 JSON 格式。', 'Only JSON is taken.'),
+  slower: no(429, '操作过于频繁，请稍后再试。', 'Too many tries; please wait a little.'),
+  houseIsReady: no(
+    503,
+    '系统暂时不可用，内容未丢失，请稍后重试。',
+    'The house cannot take this now; nothing is lost, try again shortly.',
+  ),
+  storageIsFull: no(
+    503,
+    '存储空间不足，本次未写入，请联系值班技术人员。',
+    'The storage is full; nothing was written. Call the operator.',
+  ),
+} as const satisfies Record<string, RefusalWords>;
+
+/** Said by the spine: identity of a command, and what it rests on. */
+const BY_THE_SPINE = {
+  commandIdIsNew: no(422, '同一编号已用于不同内容。', 'This command id was used for something else.'),
+  commandIdIsOfToday: no(
+    422,
+    '编号的时间过早或过晚，请刷新后重新填写。',
+    'The command id is too old or lies in the future.',
+  ),
+  commandIsUnanswered: no(409, '同一操作正在办理。', 'The same command is being worked on.'),
+  saysWhatItRestsOn: no(428, '请说明依据的版本。', 'Say which version this rests on.'),
+  nothingCameInBetween: no(
+    412,
+    '期间情况已有变化，请先查看。',
+    'Something changed in between; please look first.',
+  ),
+  timeIsPast: no(422, '发生时间不能晚于现在。', 'The time lies in the future.'),
+  lateEntryHasAReason: no(422, '补录须说明原因。', 'A late entry needs a reason.'),
+  secondPersonIsProved: no(403, '须由另一人当场验证。', 'A second person must prove themselves first.'),
+  inputIsWhole: no(422, '缺少必要内容。', 'Something needed is missing.'),
+  timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
+  migrationIsNeeded: no(409, '记录须先迁移。', 'The stream must be migrated first.'),
+  atMostTwelveStreams: no(422, '一次最多办理十二人。', 'At most twelve at a time.'),
+} as const satisfies Record<string, RefusalWords>;
+
+/** Said by structure: no state here answers. */
+const BY_STRUCTURE = {
+  notInThisState: no(409, '当前环节不能办理此项。', 'Not at this point of the case.'),
+  handoffIsClosed: no(
+    409,
+    '本案已办结；改变决定须另立新案。',
+    'The case is closed; a changed decision is a new case.',
+  ),
+  stopIsClosed: no(409, '本次停车已结束。', 'The stop is closed.'),
+  accountIsDisabled: no(409, '该账号已停用。', 'The account is disabled.'),
+  announcementIsOver: no(409, '公告已终止。', 'The announcement is over.'),
+  personIsErased: no(409, '个人信息已删除。', 'The person’s data is erased.'),
+} as const satisfies Record<string, RefusalWords>;
+
+/** Said by the sentences of the handoff. */
+const BY_THE_HANDOFF = {
+  measureAllowsHold: no(
+    409,
+    '现行措施不允许暂存证件，请查验后当场返还。',
+    'The measure allows no hold; read the document and hand it back.',
+  ),
+  announcementIsInForce: no(
+    409,
+    '没有现行有效的公告，不得暂存证件或征询社区。',
+    'No announcement is in force, so nobody can be held or asked about.',
+  ),
+  newMeasureIsMilder: no(422, '新措施并不更宽。', 'The new measure is not milder.'),
+  documentIsNotKept: no(409, '证件仍在暂存，请先返还。', 'The document is still kept; give it back first.'),
+  holdIsWithinCap: no(
+    409,
+    '暂存已达上限，只能返还。',
+    'The hold has reached its cap; only the return remains.',
+  ),
+  legalBasisIsNamed: no(422, '请写明措施规定的法律依据。', 'Name the legal basis that the measure gives.'),
+  groundIsGiven: no(422, '请写明暂存事由。', 'Give the ground for the hold.'),
+  secondOfficerIsAnother: no(422, '须由另一名民警共同办理。', 'The second officer must be another person.'),
+  groundIsNew: no(
+    422,
+    '同次停车再次暂存须有新的事由。',
+    'A second hold of the same stop needs a new ground.',
+  ),
+  superiorAgreesToASecondHold: no(403, '再次暂存须经值班站长同意。', 'A second hold needs a superior.'),
+  secondPersonIsASuperior: no(403, '共同办理人须为值班站长。', 'The second person must be a superior.'),
+  reviewerIsNotOneOfTheTwo: no(
+    403,
+    '复核人不能是经办的两名民警。',
+    'The reviewer cannot be one of the two who hold the document.',
+  ),
+  travellerIsGoneOrDocumentCannotBeGiven: no(
+    422,
+    '当事人在场且证件完好，应当返还。',
+    'The traveller is here and the document is whole: return it.',
+  ),
+  documentIsKeptSafe: no(409, '没有代为保管的证件。', 'No document is kept to be collected.'),
+  theOtherOfficerIsAnother: no(422, '请移交给另一名民警。', 'Hand over to another officer.'),
+  handOverIsOffered: no(409, '没有待接手的移交。', 'Nothing is being handed over.'),
+  itWasOfferedToYou: no(403, '该移交不是给您的。', 'It was offered to somebody else.'),
+  firstCheckpointLetsGo: no(
+    403,
+    '须经原检查站或督办员同意。',
+    'The first checkpoint, or a supervisor, must let it go.',
+  ),
+  testIsNotPositive: no(
+    409,
+    '检测阳性或待复核，须移交卫生部门。',
+    'The test is positive or under review; refer to the health authority.',
+  ),
+  testIsNotConfirmedPositive: no(
+    409,
+    '检测阳性，更正须由两人办理。',
+    'The test is positive; a correction takes two persons.',
+  ),
+  departureIsNotRequested: no(409, '当事人已要求离开。', 'The traveller has asked to leave.'),
+  communityIsAskedAnewOnlyAfterNotOurs: no(
+    409,
+    '已在征询中；仅在社区答复“非本社区居民”后可另行征询。',
+    'Already asked; another community only after “not ours”.',
+  ),
+  refusalIsAskedAgainOnce: no(
+    409,
+    '同一级已再次征询过，请上报。',
+    'This rung was asked again already; pass it up.',
+  ),
+  somethingChanged: no(
+    422,
+    '情况没有变化，请上报而非重复征询。',
+    'Nothing changed; pass it up instead of asking again.',
+  ),
+  aHigherRungIsLeft: no(409, '已在最高一级。', 'There is no higher rung.'),
+  officeWasAsked: no(403, '未向该单位征询。', 'This office was not asked.'),
+  threeAnswersAreYes: no(
+    422,
+    '三问均答“是”方为同意接收。',
+    'It is consent only when all three answers are yes.',
+  ),
+  refusalHasAReason: no(422, '不同意须选择理由。', 'A refusal needs a reason.'),
+  wordsAreGiven: no(422, '请记录原话。', 'Write down the words.'),
+  questionOneIsAnswered: no(422, '请先回答：是否本社区居民。', 'Answer first whether this is your resident.'),
+  answererIsIdentified: no(
+    403,
+    '答复人未通过回读码核实，其言只作记录。',
+    'The voice is not identified by the read-back code; what it says is only noted.',
+  ),
+  recordingNoticeIsRead: no(422, '请先告知通话记录。', 'Read out the recording notice first.'),
+  numberIsInTheDirectory: no(422, '只能拨打名录内的号码。', 'Only a number of the directory may be called.'),
+  channelIsRegistered: no(422, '该人员没有登记的联络渠道。', 'This worker has no registered channel.'),
+  officeGaveTheConsent: no(403, '同意并非由该单位作出。', 'This office did not give the consent.'),
+  rulingIsNotToTurnBack: no(409, '已裁定劝返。', 'It is ruled: turn back.'),
+  aReceptionProblemIsReported: no(409, '没有报告接收困难。', 'No reception problem is reported.'),
+  rulingFitsTheCase: no(
+    422,
+    '裁定与本案不符：裁定接收须写明单位，其余不写。',
+    'The ruling does not fit: receive names an office, the others none.',
+  ),
+  deciderCoversTheOffice: no(
+    403,
+    '该单位不在您的管辖范围，不能裁定由其接收。',
+    'The office is outside your scope; you cannot rule that it receives.',
+  ),
+  exceptionMayNameTheRegion: no(
+    422,
+    '例外只能免除未满足的要求；接收同意不得免除。',
+    'An exception waives only what is unmet, and never consent.',
+  ),
+  approverIsAnother: no(403, '批准人不能是提请人。', 'The approver cannot be the proposer.'),
+  aRulingAwaitsTheOffice: no(409, '没有待签收的裁定。', 'No ruling awaits acknowledgement.'),
+  rulingNamesTheOffice: no(403, '裁定并未指定该单位。', 'The ruling does not name this office.'),
+  rulingIsAcknowledged: no(409, '接收单位尚未签收裁定。', 'The office has not acknowledged the ruling.'),
+  consentStands: no(
+    409,
+    '尚无接收同意，不能签署或放行。',
+    'No consent stands yet, so nothing can be signed or released.',
+  ),
+  detailsAreComplete: no(409, '承诺书七项内容尚不完整。', 'The seven fields of the pledge are not complete.'),
+  conditionsAreAcknowledged: no(
+    409,
+    '请先向当事人说明接收条件并由其知悉。',
+    'The conditions of reception must be shown and acknowledged first.',
+  ),
+  pledgeTextIsTheOneShown: no(
+    409,
+    '签署内容与展示内容不一致，请重新阅读。',
+    'The text is not the one that was shown; read it again.',
+  ),
+  guardianIsIdentified: no(
+    422,
+    '未满十四周岁须由监护人签署。',
+    'Under 14, the guardian must be identified and sign.',
+  ),
+  witnessIsOnDuty: no(422, '见证人须为当班民警。', 'The witness must be an officer on duty.'),
+  pledgeIsSigned: no(409, '承诺书尚未签署。', 'The pledge is not signed.'),
+  testIsMet: no(409, '核酸要求尚未满足。', 'The test is not met.'),
+  healthStatusIsMet: no(409, '健康宝状态要求尚未满足。', 'The health status is not met.'),
+  itineraryIsMet: no(409, '行程码要求尚未满足。', 'The itinerary is not met.'),
+  filingIsMet: no(409, '报备要求尚未满足。', 'The filing is not met.'),
+  nothingIsRequiredAnyMore: no(409, '仍有未解除的要求。', 'Something is still required.'),
+  aRequirementIsUnmet: no(
+    409,
+    '各项要求均已满足，不得劝返。',
+    'Everything is met; nobody can be turned back.',
+  ),
+  requestIsNotPending: no(
+    409,
+    '征询仍在进行，尚不能劝返。',
+    'The request is pending; nobody can be turned back yet.',
+  ),
+  alternativesAreNamed: no(422, '请写明考虑过的替代办法。', 'Name the alternatives that were considered.'),
+  theReasonIsTheCase: no(422, '所选理由与案情不符。', 'The reason given is not how the case stands.'),
+  departureIsRequested: no(409, '当事人未要求离开。', 'The traveller has not asked to leave.'),
+  familyIsDecidedTogether: no(
+    409,
+    '未成年人与监护人须一并决定，或由督办员另行决定。',
+    'A child and their guardian are decided together, or by a supervisor.',
+  ),
+  emergencyOrTestStops: no(
+    409,
+    '无阳性或待复核检测，亦非紧急情况。',
+    'No test stops the case, and it is no emergency.',
+  ),
+  officeHasThemInCare: no(
+    403,
+    '当事人不由该单位接收。',
+    'This office does not have the traveller in its care.',
+  ),
+  arrivalIsOverdue: no(409, '到达时限未过。', 'The arrival is not overdue.'),
+  noTransferIsOpen: no(409, '已有转接在办。', 'A transfer is already under way.'),
+  aTransferIsOpen: no(409, '没有待接受的转接。', 'No transfer awaits acceptance.'),
+  transferNamesTheOffice: no(403, '转接并非给该单位。', 'The transfer is to another office.'),
+} as const satisfies Record<string, RefusalWords>;
+
+/** Said by the other machines. */
+const BY_THE_OTHERS = {
+  travellerIsOfThisStop: no(422, '该车没有这位同行人。', 'This stop has no such traveller.'),
+  travellerIsUndecided: no(409, '该同行人已有结果。', 'This traveller already has an outcome.'),
+  everyTravellerHasAnOutcome: no(409, '还有同行人没有结果。', 'Somebody has no outcome yet.'),
+  everyHandoffIsClosed: no(409, '还有未办结的交接。', 'A handoff of this stop is still open.'),
+  placeIsLeft: no(422, '人数已达上限。', 'The stop is full.'),
+  pledgeIsOnFile: no(409, '本案没有承诺书。', 'There is no pledge on file.'),
+  handoffIsClosedForErasure: no(409, '本案未办结，不能删除。', 'The case is open; nothing can be erased.'),
+  retentionHasEnded: no(409, '保存期限未满。', 'The retention time has not ended.'),
+  fieldsAreOfThisPerson: no(422, '没有这些字段。', 'There are no such fields.'),
+  noLegalHoldStands: no(409, '依法留存中，不能删除。', 'A legal hold stands; nothing can be erased.'),
+  secondPersonIsAnother: no(422, '第二人须为另一人。', 'The second person must be another.'),
+  secondAdministratorIsEnrolled: no(
+    409,
+    '第二名管理员尚未启用，双人事项不能办理。',
+    'The second administrator is not enrolled yet; two-person matters wait.',
+  ),
+  confirmerIsNotTheCreator: no(403, '确认人不能是创建人。', 'Who created an account cannot confirm it.'),
+  proposerIsConfirmed: no(
+    403,
+    '提出人的账号由您创建且未经另一管理员确认。',
+    'You created the proposer’s account and nobody else has confirmed it.',
+  ),
+  officeIsYours: no(403, '该单位不归您管。', 'The office is not yours.'),
+  noOtherShiftRuns: no(409, '您已在岗。', 'You already have a shift.'),
+  shiftIsYours: no(403, '不是您的班次。', 'It is not your shift.'),
+  nothingIsLeftInMyName: no(
+    409,
+    '您名下还有未移交的事项。',
+    'Something is still in your name; hand it over first.',
+  ),
+  approverIsNotTheProposer: no(403, '批准人不能是提出人。', 'The approver cannot be the proposer.'),
+  fileIsGood: no(422, '文件有误，请查看逐行说明。', 'The file is not right; see the lines named.'),
+  measureIsApproved: no(409, '该措施规则尚未批准。', 'The measure is not approved.'),
+  ladderIsComplete: no(
+    422,
+    '公告区域内有社区缺少完整的逐级负责人。',
+    'A community of the area lacks a complete ladder of named deciders.',
+  ),
+  periodIsSound: no(422, '公告起止时间有误。', 'The period of the announcement is not sound.'),
+} as const satisfies Record<string, RefusalWords>;
+
+export const REFUSALS = {
+  ...AT_THE_DOOR,
+  ...BY_THE_SPINE,
+  ...BY_STRUCTURE,
+  ...BY_THE_HANDOFF,
+  ...BY_THE_OTHERS,
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+export const REFUSAL_CODES = Object.keys(REFUSALS) as RefusalCode[];
+
+/** The row of a refusal by its code. Unknown codes are a bug of the house, not of the caller. */
+export function refusalWords(code: string): RefusalWords {
+  const words = (REFUSALS as Readonly<Record<string, RefusalWords>>)[code];
+  if (words === undefined) throw new Error(`No refusal is called ${code}.`);
+  return words;
+}

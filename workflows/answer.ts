@@ -1,0 +1,141 @@
+/**
+ * How a machine answers a command: refused by name, or accepted with where it stands now and what became true.
+ *
+ * Pure: nothing is executed. First structure (does any state here answer this command?), then the sentences in their
+ * order, then the transition. So `notInThisState` is said only where no state answers, and otherwise the caller is
+ * told the first sentence that is false.
+ */
+import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate';
+import type { Input, Sentence, Standing, StateValue } from './standing.ts';
+
+/** A machine with everything the house needs to know of it. */
+export interface Workflow<C, I extends Input> {
+  readonly name: string;
+  /** Rises with every change of state, sentence or context: replay by another version proves nothing. */
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  readonly sentences: Readonly<Record<string, Sentence<C, I>>>;
+  readonly rules: Readonly<Partial<Record<string, readonly string[]>>>;
+  /** What is said where no state answers. */
+  readonly refusalAt: (value: StateValue) => string;
+}
+
+export type Answer<C> =
+  | { readonly outcome: 'refused'; readonly because: string }
+  | { readonly outcome: 'accepted'; readonly standing: Standing<C>; readonly facts: readonly string[] };
+
+/** Answers one command. `standing` is null for a stream that does not exist yet. */
+export function answer<C, I extends Input>(
+  workflow: Workflow<C, I>,
+  standing: Standing<C> | null,
+  input: I,
+): Answer<C> {
+  const here = standing ?? initialStanding(workflow);
+  const refusal = whyNot(workflow, here, input);
+  if (refusal !== null) return { outcome: 'refused', because: refusal };
+  const { snapshot, facts, taken } = take(workflow, restore(workflow, here), input);
+  // Structure answers by name, yet every branch asked for something else: a second wish to stay, say.
+  if (!taken) return { outcome: 'refused', because: workflow.refusalAt(here.value) };
+  return { outcome: 'accepted', standing: standingOf(snapshot), facts };
+}
+
+/** The first reason against, or null. Input sentences count only where `input` is given. */
+export function whyNot<C, I extends Input>(
+  workflow: Workflow<C, I>,
+  standing: Standing<C>,
+  input: I | { readonly type: string },
+): string | null {
+  if (!answers(workflow, standing.value, input.type)) return workflow.refusalAt(standing.value);
+  for (const name of workflow.rules[input.type] ?? []) {
+    const sentence = workflow.sentences[name];
+    if (sentence === undefined) throw new Error(`No sentence is called ${name}.`);
+    if (sentence.kind === 'input' && !('by' in input)) continue;
+    if (!sentence.holds(standing, input as I)) return name;
+  }
+  return null;
+}
+
+/** Whether any state here answers this command, sentences apart. */
+export function answers(
+  workflow: { readonly machine: AnyStateMachine },
+  value: StateValue,
+  type: string,
+): boolean {
+  return answeredIn(workflow.machine.config as StateNodeConfig, value, type);
+}
+
+interface StateNodeConfig {
+  readonly on?: Readonly<Record<string, unknown>>;
+  readonly states?: Readonly<Record<string, StateNodeConfig>>;
+}
+
+function answeredIn(node: StateNodeConfig | undefined, value: StateValue | undefined, type: string): boolean {
+  if (node === undefined) return false;
+  if (node.on !== undefined && Object.hasOwn(node.on, type)) return true;
+  if (value === undefined) return false;
+  if (typeof value === 'string') return answeredIn(node.states?.[value], undefined, type);
+  return Object.entries(value).some(([child, below]) => answeredIn(node.states?.[child], below, type));
+}
+
+/** Where a stream stands before its first row. */
+export function initialStanding<C>(workflow: { readonly machine: AnyStateMachine }): Standing<C> {
+  return standingOf(workflow.machine.getInitialSnapshot(inertScope(workflow.machine)) as AnyMachineSnapshot);
+}
+
+export function standingOf<C>(snapshot: AnyMachineSnapshot): Standing<C> {
+  return { value: snapshot.value as StateValue, context: snapshot.context as C };
+}
+
+/** A snapshot of this standing. XState takes a corrupt value silently, so the value is checked against the machine. */
+export function restore<C>(
+  workflow: { readonly machine: AnyStateMachine; readonly name: string },
+  standing: Standing<C>,
+): AnyMachineSnapshot {
+  return workflow.machine.resolveState({
+    value: standing.value,
+    context: standing.context,
+  }) as AnyMachineSnapshot;
+}
+
+/** Takes a transition by the machine alone, sentences apart. */
+export function take(
+  workflow: { readonly machine: AnyStateMachine },
+  snapshot: AnyMachineSnapshot,
+  input: Input,
+) {
+  const scope = inertScope(workflow.machine);
+  const facts: string[] = [];
+  let acted = false;
+  scope.actionExecutor = (action) => {
+    acted = true;
+    if (action.type === 'fact') facts.push((action.params as { fact: string }).fact);
+  };
+  const next = workflow.machine.transition(snapshot as never, input, scope) as AnyMachineSnapshot;
+  return { snapshot: next, facts, taken: acted || next !== snapshot };
+}
+
+const scopes = new WeakMap<AnyStateMachine, AnyActorScope>();
+
+/**
+ * The inert scope a pure transition runs in, made once per machine and reused: making one costs several times
+ * the transition itself. `test/workflows/engine.test.ts` holds every reused transition against the public `transition`.
+ */
+function inertScope(machine: AnyStateMachine): AnyActorScope {
+  let scope = scopes.get(machine);
+  if (scope === undefined) {
+    let caught: AnyActorScope | undefined;
+    const catcher = {
+      getInitialSnapshot: () => ({ status: 'active', output: undefined, error: undefined }) as const,
+      getPersistedSnapshot: (snapshot: unknown) => snapshot as never,
+      transition: <S>(snapshot: S, _: unknown, given: AnyActorScope): S => {
+        caught = given;
+        return snapshot;
+      },
+    };
+    transition(catcher as never, { status: 'active' } as never, { type: 'catch' } as never);
+    if (caught === undefined) throw new Error('XState handed no actor scope to its logic.');
+    scope = caught;
+    scopes.set(machine, scope);
+  }
+  return scope;
+}

@@ -1,0 +1,179 @@
+/** What a handoff remembers beside its state: coded fields and ids only, never a name, a number or a word somebody said (invariant I15). */
+import type { Answer, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
+import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
+import type { Region } from '../src/contract/measures.ts';
+import type { TimerName } from '../src/contract/timers.ts';
+import type { Input, Standing } from './standing.ts';
+
+export interface HandoffContext {
+  readonly stop: string;
+  readonly checkpoint: string;
+  /** The duty officer, by account: the named holder while the case is open (invariant I13). */
+  readonly officer: string;
+  /** When the traveller arrived; every proof is judged as of then (rule: nobody expires while waiting). */
+  readonly arrivedAt: number;
+  /** What was in force at the arrival. A decision names all four (invariant I16). */
+  readonly announcement: string;
+  readonly measure: string;
+  readonly measureVersion: number;
+  readonly clause: string;
+  readonly announcementEnded: boolean;
+  readonly mayHold: boolean;
+  /** The seven fields of the pledge that the traveller gives. */
+  readonly detailsStand: boolean;
+  readonly isUnder14: boolean;
+  readonly guardian: string | null;
+  readonly hold: Hold;
+  /** The card is kept safe to be collected; it stays on the overdue board until it is. */
+  readonly deposited: boolean;
+  /** Who the case was offered to, until they accept it. */
+  readonly offeredTo: string | null;
+  readonly request: Request;
+  readonly consent: Consent;
+  readonly proposal: { readonly regions: readonly Waivable[]; readonly by: string } | null;
+  readonly care: Care;
+  /** A closing was made and its papers are not yet in the traveller's hands. */
+  readonly papersPending: boolean;
+}
+
+export interface Hold {
+  readonly by: string | null;
+  readonly second: string | null;
+  readonly ground: string | null;
+  /** 0, 1, or 2 for "a second hold of the same stop or a later one". */
+  readonly count: 0 | 1 | 2;
+  readonly since: number;
+  /** Time kept by earlier holds of the same stop; the cap counts all of it. */
+  readonly keptMs: number;
+  readonly capReached: boolean;
+}
+
+export interface Request {
+  /** The highest rung asked so far. */
+  readonly rung: Rung | null;
+  readonly community: string | null;
+  readonly streetOffice: string | null;
+  readonly supervisor: string | null;
+  /** Question one was answered yes or not sure; before that no office sees the health status. */
+  readonly residentKnown: boolean;
+  /** The community asked last said that the traveller is not theirs. */
+  readonly notOurs: boolean;
+  readonly askedAgain: boolean;
+  readonly codeIssued: boolean;
+}
+
+export interface Consent {
+  readonly office: string | null;
+  readonly conditions: 'none' | 'shown' | 'acknowledged';
+}
+
+/** After the release: who has the traveller in their care, and what is being changed about it. */
+export interface Care {
+  readonly office: string | null;
+  readonly problem: boolean;
+  readonly ruledOffice: string | null;
+  readonly transferTo: string | null;
+}
+
+export type HandoffStanding = Standing<HandoffContext>;
+
+/** `class.state` of an evidence region, `needed` for consent and pledge, or `notNeeded`. */
+export type JudgedState = string;
+
+/** What the pinned measure says about the evidence as of the arrival. A region left out stays as it was. */
+export interface Judged {
+  readonly clause?: string;
+  readonly mayHold?: boolean;
+  readonly states: Readonly<Partial<Record<Region, JudgedState>>>;
+  /** Nothing is left that a document could be held for. */
+  readonly groundLapsed?: boolean;
+  readonly measure?: string;
+  readonly measureVersion?: number;
+  readonly announcement?: string;
+}
+
+/** What prepare found out that the machine cannot know. Absent means not found. */
+export type Finding =
+  | 'announcementInForce'
+  | 'legalBasisIsTheMeasures'
+  | 'secondIsSuperior'
+  | 'answererIdentified'
+  | 'wordsGiven'
+  | 'textIsTheOneShown'
+  | 'guardianIdentified'
+  | 'witnessIsOnDuty'
+  | 'deciderCoversTheOffice'
+  | 'familyAgrees'
+  | 'detailsComplete'
+  | 'isUnder14'
+  | 'communityChanged'
+  | 'pledgeTouched'
+  | 'somethingChanged'
+  | 'firstCheckpointLetsGo'
+  | 'newMeasureIsMilder'
+  | 'numberIsInTheDirectory'
+  | 'channelIsRegistered';
+
+/** The machine's whole input: the command's coded fields, what prepare judged and what it found. */
+export interface HandoffInput extends Input {
+  readonly type: HandoffCommandType | TimerName;
+  readonly judged?: Judged;
+  readonly found?: Readonly<Partial<Record<Finding, boolean>>>;
+  /** Who the request goes to next, from the directory. */
+  readonly nextOffice?: string;
+  readonly nextOfficer?: string;
+  readonly open?: Pick<HandoffContext, 'stop' | 'checkpoint' | 'arrivedAt'>;
+  readonly office?: string;
+  readonly community?: string;
+  readonly answer?: Answer;
+  readonly isRegisteredResident?: Reply;
+  readonly knowsTheStatus?: Reply;
+  readonly acceptsReception?: Reply;
+  readonly reason?: string;
+  readonly conditions?: readonly string[];
+  readonly recordingNoticeRead?: boolean;
+  readonly ground?: string;
+  readonly legalBasis?: string;
+  readonly verdict?: 'keep' | 'return';
+  readonly why?: string;
+  readonly to?: string;
+  readonly wish?: 'leave' | 'stay';
+  readonly kind?: 'healthAuthority' | 'emergency';
+  readonly ruling?: Ruling;
+  readonly regions?: readonly Waivable[];
+  readonly alternatives?: readonly string[];
+  readonly guardian?: string;
+}
+
+export const NOBODY: HandoffContext = {
+  stop: '',
+  checkpoint: '',
+  officer: '',
+  arrivedAt: 0,
+  announcement: '',
+  measure: '',
+  measureVersion: 0,
+  clause: '',
+  announcementEnded: false,
+  mayHold: false,
+  detailsStand: false,
+  isUnder14: false,
+  guardian: null,
+  hold: { by: null, second: null, ground: null, count: 0, since: 0, keptMs: 0, capReached: false },
+  deposited: false,
+  offeredTo: null,
+  request: {
+    rung: null,
+    community: null,
+    streetOffice: null,
+    supervisor: null,
+    residentKnown: false,
+    notOurs: false,
+    askedAgain: false,
+    codeIssued: false,
+  },
+  consent: { office: null, conditions: 'none' },
+  proposal: null,
+  care: { office: null, problem: false, ruledOffice: null, transferTo: null },
+  papersPending: false,
+};

@@ -1,0 +1,125 @@
+/**
+ * When a command on a handoff is allowed: per command the sentences that must be true, in the order in which they are told.
+ *
+ * A command with no row here has no sentence: the machine's structure alone says where it is taken.
+ * Sources: DOMAIN invariants I1 to I12 as the design refines them; the law behind a rule stands beside it.
+ */
+import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
+import type { SentenceName } from './handoff-sentences.ts';
+
+const ANSWERS = [
+  'officeWasAsked',
+  'questionOneIsAnswered',
+  'threeAnswersAreYes',
+  'refusalHasAReason',
+  'wordsAreGiven',
+] as const;
+const CLOSES = ['documentIsNotKept'] as const;
+
+export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly SentenceName[]>>> = {
+  takeOverHandoff: ['secondOfficerIsAnother', 'firstCheckpointLetsGo', ...CLOSES],
+  handOverHold: ['theOtherOfficerIsAnother'],
+  acceptHold: ['handOverIsOffered', 'itWasOfferedToYou'],
+
+  // Resident Identity Card Law, article 15: nobody may withhold a card. So a hold is the exception, never the default,
+  // and asks all of this; giving the card back asks nothing, in no state, of one officer alone.
+  holdDocument: [
+    'measureAllowsHold',
+    'announcementIsInForce',
+    'testIsNotPositive',
+    'rulingIsNotToTurnBack',
+    'departureIsNotRequested',
+    'holdIsWithinCap',
+    'legalBasisIsNamed',
+    'groundIsGiven',
+    'secondOfficerIsAnother',
+    'groundIsNew',
+    'superiorAgreesToASecondHold',
+  ],
+  reviewHold: ['reviewerIsNotOneOfTheTwo'],
+  depositDocument: [
+    'travellerIsGoneOrDocumentCannotBeGiven',
+    'secondOfficerIsAnother',
+    'secondPersonIsASuperior',
+  ],
+  collectDocument: ['documentIsKeptSafe'],
+
+  // A positive test is taken back by a correction of two persons; one under review takes the review's result.
+  recordTest: ['testIsNotConfirmedPositive'],
+  recordSourceAnswer: ['testIsNotConfirmedPositive'],
+  correctEvidence: ['secondOfficerIsAnother'],
+  applyMilderMeasure: ['newMeasureIsMilder'],
+
+  askCommunity: [
+    'testIsNotPositive',
+    'departureIsNotRequested',
+    'announcementIsInForce',
+    'communityIsAskedAnewOnlyAfterNotOurs',
+    'refusalIsAskedAgainOnce',
+    'somethingChanged',
+  ],
+  recordCall: ['numberIsInTheDirectory'],
+  issueReadBackCode: ['officeWasAsked', 'channelIsRegistered'],
+  answerCommunity: ANSWERS,
+  recordOralAnswer: ['officeWasAsked', 'answererIsIdentified', 'recordingNoticeIsRead', ...ANSWERS.slice(1)],
+  escalateRequest: ['testIsNotPositive', 'departureIsNotRequested', 'aHigherRungIsLeft'],
+  revokeConsent: ['officeGaveTheConsent'],
+  reportChange: ['officeGaveTheConsent'],
+
+  // A ruling waives nothing; only an approved exception does, and never consent, a test that stops, or the card's return.
+  ruleOnHandoff: ['aReceptionProblemIsReported', 'rulingFitsTheCase', 'deciderCoversTheOffice'],
+  proposeException: [
+    'testIsNotPositive',
+    'rulingIsNotToTurnBack',
+    'departureIsNotRequested',
+    'exceptionMayNameTheRegion',
+  ],
+  approveException: ['testIsNotPositive', 'rulingIsNotToTurnBack', 'approverIsAnother'],
+  acknowledgeRuling: ['aRulingAwaitsTheOffice', 'rulingNamesTheOffice'],
+
+  acknowledgeConditions: ['consentStands'],
+  signPledge: [
+    'testIsNotPositive',
+    'consentStands',
+    'detailsAreComplete',
+    'conditionsAreAcknowledged',
+    'pledgeTextIsTheOneShown',
+    'guardianIsIdentified',
+    'witnessIsOnDuty',
+  ],
+  declinePledge: ['consentStands', 'detailsAreComplete', 'witnessIsOnDuty'],
+
+  releaseTraveller: [
+    'testIsNotPositive',
+    'departureIsNotRequested',
+    // `everyRequirementIsMet`, told by its first unmet region.
+    'testIsMet',
+    'healthStatusIsMet',
+    'itineraryIsMet',
+    'filingIsMet',
+    'consentStands',
+    'rulingIsAcknowledged',
+    'pledgeIsSigned',
+    'familyIsDecidedTogether',
+    ...CLOSES,
+  ],
+  clearTraveller: ['testIsNotPositive', 'nothingIsRequiredAnyMore', 'familyIsDecidedTogether', ...CLOSES],
+  turnTravellerBack: [
+    'testIsNotPositive',
+    'aRequirementIsUnmet',
+    'requestIsNotPending',
+    'theReasonIsTheCase',
+    'alternativesAreNamed',
+    'familyIsDecidedTogether',
+    ...CLOSES,
+  ],
+  // An emergency waits for nothing: who and where to is its whole form.
+  referTraveller: ['emergencyOrTestStops'],
+  withdrawTraveller: ['departureIsRequested', ...CLOSES],
+
+  confirmArrival: ['officeHasThemInCare'],
+  reportNonArrival: ['arrivalIsOverdue', 'officeHasThemInCare'],
+  reportReceptionProblem: ['officeHasThemInCare'],
+  requestTransfer: ['noTransferIsOpen', 'officeHasThemInCare'],
+  acceptTransfer: ['aTransferIsOpen', 'transferNamesTheOffice'],
+};

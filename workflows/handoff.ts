@@ -1,0 +1,757 @@
+/**
+ * The handoff: one traveller who may not simply drive on, from the stop to the arrival.
+ *
+ *   new ─▶ open ─┬▶ released ─ onTheWay ─▶ received
+ *                │              │  ▲        ▲   ▲
+ *                │              ▼  │        │   │
+ *                │            overdue ──────┘   │
+ *                │              ▼               │
+ *                │            notArrived ───────┘
+ *                ├▶ cleared      the obstacle fell away
+ *                ├▶ turnedBack   ├▶ withdrawn   └▶ referred ─ awaiting ─▶ acknowledged
+ *
+ *   open has ten regions at once:
+ *     file         what is known, whose case it is, by which rules it is judged
+ *     document     free ─▶ held ─▶ free | deposited
+ *     test, healthStatus, itinerary, filing      notNeeded, waived, unmet, pending, met, stops
+ *     consent      needed ─▶ asked ─▶ accepted | refused | ruled | cancelled
+ *     pledge       locked ⇄ ready ─▶ signed | declined
+ *     stay         staying ⇄ departing
+ *     exception    none ⇄ proposed
+ *
+ * Structure only: which state answers which command and where it leads. What must be true for a
+ * command to be allowed stands in `handoff-rules.ts`; timers in `handoff-timers.ts`.
+ * No clock, no id, no I/O, no `after`, no `final` (a final state answers nothing).
+ */
+import { and, assign, not, or, raise, setup, stateIn } from 'xstate';
+import { EVIDENCE_STATES } from '../src/contract/answers.ts';
+import type { EvidenceRegion } from '../src/contract/measures.ts';
+import { type HandoffContext, type HandoffInput, type JudgedState, NOBODY } from './handoff-context.ts';
+
+export const HANDOFF_VERSION = 1;
+
+/** The machine's own word to its regions: every piece of evidence was judged again. Never a command. */
+type JudgedAgain = { readonly type: 'judgedAgain'; readonly input: HandoffInput };
+type Event = HandoffInput | JudgedAgain;
+
+const said = (event: Event): HandoffInput => (event.type === 'judgedAgain' ? event.input : event);
+const found = (event: Event, what: keyof NonNullable<HandoffInput['found']>) =>
+  said(event).found?.[what] === true;
+const judged = (event: Event, region: string): JudgedState | undefined =>
+  said(event).judged?.states[region as EvidenceRegion];
+
+/** Remembers something: what changes in the context when a transition is taken. */
+const remember = (change: (context: HandoffContext, input: HandoffInput) => Partial<HandoffContext>) =>
+  assign<HandoffContext, Event, undefined, Event, never>(({ context, event }) =>
+    change(context, said(event)),
+  );
+
+/** Taken and written down, and nothing moves. */
+const noted = { actions: 'noted' as const };
+
+/** A fact that follows from the transition, beside the one the command itself states. */
+const fact = (name: string) => ({ type: 'fact' as const, params: { fact: name } });
+
+const judgeAgain = raise<HandoffContext, Event, Event, undefined>(({ event }) => ({
+  type: 'judgedAgain',
+  input: said(event),
+}));
+
+const judgedNotNeeded =
+  (region: 'consent' | 'pledge') =>
+  ({ event }: { event: Event }) =>
+    judged(event, region) === 'notNeeded';
+const judgedNeeded =
+  (region: 'consent' | 'pledge') =>
+  ({ event }: { event: Event }) =>
+    judged(event, region) === 'needed';
+const judgedStops = ({ event }: { event: Event }) => judged(event, 'test')?.startsWith('stops.') === true;
+const wishes =
+  (wish: 'leave' | 'stay') =>
+  ({ event }: { event: Event }) =>
+    said(event).wish === wish;
+const answers =
+  (answer: string) =>
+  ({ event }: { event: Event }) =>
+    said(event).answer === answer;
+const rules =
+  (ruling: string) =>
+  ({ event }: { event: Event }) =>
+    said(event).ruling === ruling;
+const rungIs =
+  (rung: string) =>
+  ({ context }: { context: HandoffContext }) =>
+    context.request.rung === rung;
+const communityChanged = ({ event }: { event: Event }) => found(event, 'communityChanged');
+
+/** The rung at which an office was asked, or null where it never was. */
+export function rungOf(
+  context: HandoffContext,
+  office: string | undefined,
+): 'community' | 'streetOffice' | null {
+  if (office === undefined) return null;
+  if (context.request.streetOffice === office) return 'streetOffice';
+  return context.request.community === office ? 'community' : null;
+}
+
+const refusesAtTheHighestRung = ({ context, event }: { context: HandoffContext; event: Event }) =>
+  said(event).answer === 'refuse' && rungOf(context, said(event).office) === context.request.rung;
+const asksForTheStreetOffice = ({ context, event }: { context: HandoffContext; event: Event }) =>
+  said(event).answer === 'needsStreetOffice' && context.request.rung === 'community';
+
+/** A region decided by evidence. All four are drawn by this one hand, so that they cannot differ in kind. */
+function evidenceRegion(region: EvidenceRegion) {
+  const classes = Object.entries<readonly string[]>(EVIDENCE_STATES[region]).filter(
+    ([, states]) => states.length > 0,
+  );
+  const becomes = (state: JudgedState) => ({
+    guard: ({ event }: { event: Event }) => judged(event, region) === state,
+    target: `#${region}.${state}`,
+  });
+  const anyState = classes.flatMap(([name, states]) =>
+    states.map((state: string) => becomes(`${name}.${state}`)),
+  );
+  const waive = {
+    guard: ({ context }: { context: HandoffContext }) => context.proposal?.regions.includes(region) === true,
+    target: `#${region}.waived`,
+    actions: fact(`${region}Waived`),
+  };
+  const judgement = { judgedAgain: [becomes('notNeeded'), ...anyState] };
+  return {
+    id: region,
+    initial: 'notNeeded',
+    on: judgement,
+    states: {
+      notNeeded: {},
+      // Once waived, evidence that merely meets or fails the requirement changes nothing; a test that stops does.
+      waived: {
+        on: {
+          judgedAgain: [becomes('notNeeded'), ...anyState.filter((to) => to.target.includes('.stops.')), {}],
+        },
+      },
+      ...Object.fromEntries(
+        classes.map(([name, states]) => [
+          name,
+          {
+            initial: states[0],
+            states: Object.fromEntries(states.map((state: string) => [state, {}])),
+            ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+const ask = remember((context, input) => ({
+  request: {
+    ...context.request,
+    rung: 'community',
+    community: input.community ?? null,
+    residentKnown: false,
+    notOurs: false,
+    codeIssued: false,
+  },
+}));
+const askAgain = remember((context) => ({
+  request: { ...context.request, askedAgain: true, codeIssued: false },
+}));
+const climb = remember((context, input) => {
+  const rung = context.request.rung === 'community' ? 'streetOffice' : 'supervisor';
+  return {
+    request: {
+      ...context.request,
+      rung,
+      [rung]: input.nextOffice ?? null,
+      askedAgain: false,
+      codeIssued: false,
+    },
+    consent: NOBODY.consent,
+  };
+});
+const noteAnswer = remember((context, input) => ({
+  request: {
+    ...context.request,
+    residentKnown:
+      context.request.residentKnown ||
+      input.isRegisteredResident === 'yes' ||
+      input.isRegisteredResident === 'notSure',
+    notOurs: input.answer === 'notOurs',
+    codeIssued: false,
+  },
+}));
+const takeConsent = remember((_, input) => ({
+  consent: {
+    office: input.office ?? null,
+    conditions: (input.conditions?.length ?? 0) > 0 ? 'shown' : 'none',
+  },
+}));
+const forgetRequest = remember(() => ({ request: NOBODY.request, consent: NOBODY.consent }));
+const noCode = remember((context) => ({ request: { ...context.request, codeIssued: false } }));
+/** The offices stay known, so that an answer on its way is kept as a statement; nothing else of the request does. */
+const endRequest = remember(({ request }) => ({
+  request: { ...NOBODY.request, community: request.community, streetOffice: request.streetOffice },
+  consent: NOBODY.consent,
+}));
+
+const climbing = [
+  { guard: rungIs('community'), target: '#asked.streetOffice', actions: [climb, fact('rungAsked')] },
+  { target: '#asked.supervisor', actions: [climb, fact('rungAsked')] },
+];
+/** A consent that is lost while the traveller is leaving is not asked for again. */
+const losing = [
+  { guard: stateIn({ open: { stay: 'departing' } }), target: '#consent.cancelled', actions: endRequest },
+  ...climbing,
+];
+const answering = [
+  {
+    guard: answers('accept'),
+    target: '#consent.accepted',
+    actions: [noteAnswer, takeConsent, fact('consentGiven')],
+  },
+  {
+    guard: refusesAtTheHighestRung,
+    target: '#consent.refused',
+    actions: [noteAnswer, fact('consentRefused')],
+  },
+  {
+    guard: asksForTheStreetOffice,
+    target: '#asked.streetOffice',
+    actions: [noteAnswer, climb, fact('requestEscalated'), fact('rungAsked')],
+  },
+  { actions: noteAnswer },
+];
+/** What ends a request or a consent from outside: nothing to consent to, a test that stops, another address. */
+const endings = {
+  judgedAgain: [
+    {
+      guard: judgedNotNeeded('consent'),
+      target: '#consent.notNeeded',
+      actions: [forgetRequest, fact('requestCancelled')],
+    },
+    { guard: judgedStops, target: '#consent.cancelled', actions: [endRequest, fact('requestCancelled')] },
+  ],
+  correctDetails: {
+    guard: communityChanged,
+    target: '#consent.needed',
+    actions: [forgetRequest, fact('requestCancelled')],
+  },
+};
+/** The supervisor's rung, before and after the ruling fell due. */
+const ruling = [
+  { guard: rules('receive'), target: '#ruled.receive', actions: takeConsent },
+  { guard: rules('turnBack'), target: '#ruled.turnBack' },
+  { target: '#consent.needed', actions: forgetRequest },
+];
+
+const consent = {
+  id: 'consent',
+  initial: 'notNeeded',
+  states: {
+    notNeeded: { on: { judgedAgain: { guard: judgedNeeded('consent'), target: 'needed' } } },
+    needed: {
+      on: {
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded' },
+        askCommunity: { target: 'asked.community', actions: ask },
+        answerCommunity: { actions: fact('answerKeptAsStatement') },
+        recordOralAnswer: { actions: fact('answerKeptAsStatement') },
+      },
+    },
+    asked: {
+      id: 'asked',
+      initial: 'community',
+      on: {
+        ...endings,
+        answerCommunity: answering,
+        recordOralAnswer: answering,
+        escalateRequest: climbing,
+        cancelRequest: { target: 'cancelled', actions: endRequest },
+        requestDeparture: {
+          guard: wishes('leave'),
+          target: 'cancelled',
+          actions: [endRequest, fact('requestCancelled')],
+        },
+        issueReadBackCode: {
+          actions: remember((context) => ({ request: { ...context.request, codeIssued: true } })),
+        },
+        readBackCodeDue: { actions: [noCode, fact('readBackCodeLapsed')] },
+      },
+      states: {
+        community: {
+          on: {
+            askCommunity: { actions: ask },
+            requestDue: { target: 'streetOffice', actions: [climb, fact('rungAsked')] },
+          },
+        },
+        streetOffice: { on: { rungDue: { target: 'supervisor', actions: [climb, fact('rungAsked')] } } },
+        supervisor: {
+          on: {
+            ruleOnHandoff: ruling,
+            rulingDue: { target: 'undecided', actions: fact('nobodyDecided') },
+          },
+        },
+        // Nobody ruled in time. The case stays on the ladder; the officer may turn back, and the notice says so.
+        undecided: { on: { ruleOnHandoff: ruling, rulingDue: { actions: fact('nobodyDecided') } } },
+      },
+    },
+    accepted: {
+      on: {
+        ...endings,
+        consentLapses: { target: 'needed', actions: [forgetRequest, fact('consentLapsed')] },
+        revokeConsent: losing,
+        reportChange: losing,
+        acknowledgeConditions: {
+          actions: remember((context) => ({ consent: { ...context.consent, conditions: 'acknowledged' } })),
+        },
+      },
+    },
+    refused: {
+      on: {
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest },
+        correctDetails: { guard: communityChanged, target: 'needed', actions: forgetRequest },
+        askCommunity: [
+          { guard: rungIs('community'), target: 'asked.community', actions: [ask, askAgain] },
+          { target: 'asked.streetOffice', actions: askAgain },
+        ],
+        escalateRequest: climbing,
+      },
+    },
+    ruled: {
+      id: 'ruled',
+      initial: 'receive',
+      on: { judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest } },
+      states: {
+        receive: {
+          initial: 'awaiting',
+          on: {
+            ...endings,
+            acknowledgeConditions: {
+              actions: remember((context) => ({
+                consent: { ...context.consent, conditions: 'acknowledged' },
+              })),
+            },
+          },
+          states: {
+            awaiting: {
+              on: {
+                acknowledgeRuling: { target: 'acknowledged' },
+                // Silence goes up the ladder, never back to the traveller.
+                acknowledgeDue: { actions: fact('acknowledgementOverdue') },
+              },
+            },
+            acknowledged: {},
+          },
+        },
+        turnBack: {},
+      },
+    },
+    // Lasts only while a test stops the case or the traveller is leaving.
+    cancelled: {
+      always: {
+        guard: and([
+          not(stateIn({ open: { test: 'stops' } })),
+          not(stateIn({ open: { stay: 'departing' } })),
+        ]),
+        target: 'needed',
+      },
+      on: {
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest },
+        answerCommunity: { actions: fact('answerKeptAsStatement') },
+        recordOralAnswer: { actions: fact('answerKeptAsStatement') },
+      },
+    },
+  },
+};
+
+const pledgeMayBeSigned = 'pledgeMayBeSigned' as const;
+const waivePledge = {
+  guard: ({ context }: { context: HandoffContext }) => context.proposal?.regions.includes('pledge') === true,
+  target: '#pledge.waived',
+  actions: fact('pledgeWaived'),
+};
+const pledgeNotNeeded = { guard: judgedNotNeeded('pledge'), target: '#pledge.notNeeded' };
+
+const pledge = {
+  id: 'pledge',
+  initial: 'notNeeded',
+  states: {
+    notNeeded: { on: { judgedAgain: { guard: judgedNeeded('pledge'), target: 'locked' } } },
+    waived: { on: { judgedAgain: pledgeNotNeeded } },
+    locked: {
+      always: { guard: pledgeMayBeSigned, target: 'ready' },
+      // Listed so that a signature before consent is told why (`consentStands`); its sentences can never all hold here.
+      on: {
+        judgedAgain: pledgeNotNeeded,
+        approveException: waivePledge,
+        signPledge: { target: 'signed' },
+        declinePledge: { target: 'declined' },
+      },
+    },
+    ready: {
+      always: { guard: not(pledgeMayBeSigned), target: 'locked' },
+      on: {
+        judgedAgain: pledgeNotNeeded,
+        approveException: waivePledge,
+        signPledge: { target: 'signed' },
+        declinePledge: { target: 'declined' },
+      },
+    },
+    signed: {
+      always: { guard: not(pledgeMayBeSigned), target: 'void' },
+      on: {
+        judgedAgain: { ...pledgeNotNeeded, actions: fact('pledgeVoided') },
+        correctDetails: {
+          guard: ({ event }: { event: Event }) => found(event, 'pledgeTouched'),
+          target: 'void',
+        },
+      },
+    },
+    declined: {
+      always: { guard: not(pledgeMayBeSigned), target: 'locked' },
+      // Declining may be reconsidered.
+      on: { judgedAgain: pledgeNotNeeded, approveException: waivePledge, signPledge: { target: 'signed' } },
+    },
+    void: {
+      entry: fact('pledgeVoided'),
+      always: [{ guard: pledgeMayBeSigned, target: 'ready' }, { target: 'locked' }],
+    },
+  },
+};
+
+const hold = remember((context, input) => ({
+  hold: {
+    ...context.hold,
+    by: input.by,
+    second: input.second ?? null,
+    ground: input.ground ?? null,
+    count: context.hold.count === 0 ? 1 : 2,
+    since: input.at,
+  },
+}));
+const letGo = (context: HandoffContext, input: HandoffInput) => ({
+  ...context.hold,
+  by: null,
+  second: null,
+  keptMs: context.hold.keptMs + Math.max(0, input.at - context.hold.since),
+});
+const endHold = remember((context, input) => ({ hold: letGo(context, input) }));
+const keepSafe = remember((context, input) => ({ hold: letGo(context, input), deposited: true }));
+const collect = remember(() => ({ deposited: false }));
+
+const free = {
+  readDocument: { target: 'readAndReturned' },
+  holdDocument: { target: 'held', actions: hold },
+  recordNoDocument: { target: 'absent' },
+};
+
+const document = {
+  id: 'document',
+  initial: 'presented',
+  states: {
+    presented: { on: free },
+    readAndReturned: { on: free },
+    absent: { on: free },
+    returned: { on: { ...free, readDocument: noted } },
+    held: {
+      id: 'held',
+      initial: 'kept',
+      on: {
+        returnDocument: { target: 'returned', actions: endHold },
+        depositDocument: { target: 'deposited', actions: keepSafe },
+        holdReviewDue: { actions: fact('holdReviewFellDue') },
+      },
+      states: {
+        kept: {
+          on: {
+            reviewHold: [
+              {
+                guard: ({ event }: { event: Event }) => said(event).verdict === 'return',
+                target: 'returnDue',
+              },
+              noted,
+            ],
+            orderReturn: { target: 'returnDue' },
+            holdCapDue: {
+              target: 'returnDue',
+              actions: [
+                remember((context) => ({ hold: { ...context.hold, capReached: true } })),
+                fact('holdCapReached'),
+              ],
+            },
+            requestDeparture: { guard: wishes('leave'), target: 'returnDue', actions: fact('returnFellDue') },
+            judgedAgain: {
+              guard: ({ event }: { event: Event }) =>
+                judgedStops({ event }) || said(event).judged?.groundLapsed === true,
+              target: 'returnDue',
+              actions: fact('returnFellDue'),
+            },
+          },
+        },
+        // Only the return remains.
+        returnDue: {},
+      },
+    },
+    deposited: { on: { collectDocument: { target: 'returned', actions: collect } } },
+  },
+};
+
+const stay = {
+  initial: 'staying',
+  states: {
+    staying: { on: { requestDeparture: { guard: wishes('leave'), target: 'departing' } } },
+    departing: {
+      on: {
+        requestDeparture: [
+          { guard: wishes('stay'), target: 'staying', actions: fact('departureTakenBack') },
+          noted,
+        ],
+        departureDue: { actions: fact('departureOverdue') },
+      },
+    },
+  },
+};
+
+const forgetProposal = remember(() => ({ proposal: null }));
+const exception = {
+  initial: 'none',
+  states: {
+    none: {
+      on: {
+        proposeException: {
+          target: 'proposed',
+          actions: remember((_, input) => ({ proposal: { regions: input.regions ?? [], by: input.by } })),
+        },
+      },
+    },
+    proposed: {
+      on: {
+        approveException: { target: 'none', actions: forgetProposal },
+        exceptionLapses: { target: 'none', actions: [forgetProposal, fact('exceptionLapsed')] },
+      },
+    },
+  },
+};
+
+/** Remembers which rules a judgement was made by, then has every region look at it. */
+const judge = [
+  remember((context, input) => ({
+    clause: input.judged?.clause ?? context.clause,
+    mayHold: input.judged?.mayHold ?? context.mayHold,
+    measure: input.judged?.measure ?? context.measure,
+    measureVersion: input.judged?.measureVersion ?? context.measureVersion,
+    announcement: input.judged?.announcement ?? context.announcement,
+  })),
+  judgeAgain,
+];
+const endOfMeasure = [remember(() => ({ announcementEnded: true, mayHold: false })), judgeAgain];
+const noteDetails = remember((context, input) => ({
+  detailsStand: input.found?.detailsComplete ?? context.detailsStand,
+  isUnder14: input.found?.isUnder14 ?? context.isUnder14,
+}));
+const passOn = remember((context, input) => ({
+  officer: input.nextOfficer ?? context.officer,
+  offeredTo: null,
+}));
+const papersFollow = remember(() => ({ papersPending: true, offeredTo: null }));
+
+/** The case's own file: whose it is, what is known, and by which rules it is judged. */
+const file = {
+  on: {
+    recordDetails: { actions: noteDetails },
+    markNeed: noted,
+    tieToGuardian: { actions: remember((_, input) => ({ guardian: input.guardian ?? null })) },
+    handOverHold: { actions: remember((_, input) => ({ offeredTo: input.to ?? null })) },
+    acceptHold: { actions: remember((_, input) => ({ officer: input.by, offeredTo: null })) },
+    // A handover nobody accepted passes the case by name to the superior.
+    handOverDue: { actions: [passOn, fact('casePassedToSuperior')] },
+    recordEarlierAttempts: noted,
+    recordCall: noted,
+    stayReviewDue: { actions: fact('stayReviewFellDue') },
+    recordTest: { actions: judge },
+    recordHealthStatus: { actions: judge },
+    recordItinerary: { actions: judge },
+    recordFiling: { actions: judge },
+    correctEvidence: { actions: judge },
+    recordSourceAnswer: { actions: judge },
+    applyMilderMeasure: { actions: judge },
+    applyAnnouncementEnd: { actions: endOfMeasure },
+    announcementEnds: { actions: [...endOfMeasure, fact('announcementEndApplied')] },
+    correctDetails: { actions: noteDetails },
+  },
+};
+
+/** What the traveller and the house may always do, in every state. */
+const always = {
+  addStatement: noted,
+  fileComplaint: noted,
+  recordPaper: noted,
+  recordDelivery: noted,
+  handOverPaper: { actions: remember(() => ({ papersPending: false })) },
+  papersDue: { actions: fact('papersOverdue') },
+};
+/** What remains when a case is closed. A changed decision is a new handoff that continues the old one. */
+const closed = {
+  ...always,
+  lookAgain: noted,
+  correctDetails: noted,
+  recordLateResult: noted,
+  collectDocument: { actions: collect },
+};
+const reception = {
+  reportReceptionProblem: { actions: remember((context) => ({ care: { ...context.care, problem: true } })) },
+  ruleOnHandoff: {
+    actions: remember((context, input) => ({ care: { ...context.care, ruledOffice: input.office ?? null } })),
+  },
+  acknowledgeRuling: {
+    actions: [
+      remember((context) => ({
+        care: { ...context.care, office: context.care.ruledOffice, ruledOffice: null, problem: false },
+      })),
+      fact('careMoved'),
+    ],
+  },
+  acknowledgeDue: { actions: fact('acknowledgementOverdue') },
+};
+const arrive = { target: '#released.received' };
+
+export const handoff = setup({
+  types: { context: {} as HandoffContext, events: {} as Event },
+  actions: { fact: (_, __: { fact: string }) => {}, noted: () => {} },
+  guards: {
+    pledgeMayBeSigned: and([
+      not(stateIn({ open: { test: 'stops' } })),
+      ({ context }) => context.detailsStand,
+      or([stateIn({ open: { consent: 'accepted' } }), stateIn({ open: { consent: { ruled: 'receive' } } })]),
+    ]),
+  },
+}).createMachine({
+  id: 'handoff',
+  initial: 'new',
+  context: NOBODY,
+  states: {
+    new: {
+      on: {
+        openHandoff: {
+          target: 'open',
+          actions: [remember((_, input) => ({ ...input.open, officer: input.by })), noteDetails, ...judge],
+        },
+      },
+    },
+    open: {
+      type: 'parallel',
+      on: {
+        ...always,
+        releaseTraveller: {
+          target: '#released',
+          actions: [
+            remember((context) => ({ care: { ...NOBODY.care, office: context.consent.office } })),
+            papersFollow,
+          ],
+        },
+        clearTraveller: { target: '#handoff.cleared', actions: papersFollow },
+        turnTravellerBack: { target: '#handoff.turnedBack', actions: papersFollow },
+        withdrawTraveller: { target: '#handoff.withdrawn', actions: papersFollow },
+        takeOverHandoff: { target: '#handoff.withdrawn' },
+        referTraveller: [
+          {
+            // In an emergency nothing waits for a card: it follows the traveller, kept safe until collected.
+            guard: stateIn({ open: { document: 'held' } }),
+            target: '#handoff.referred',
+            actions: [keepSafe, papersFollow, fact('documentDeposited')],
+          },
+          { target: '#handoff.referred', actions: papersFollow },
+        ],
+      },
+      states: {
+        file,
+        document,
+        test: evidenceRegion('test'),
+        healthStatus: evidenceRegion('healthStatus'),
+        itinerary: evidenceRegion('itinerary'),
+        filing: evidenceRegion('filing'),
+        consent,
+        pledge,
+        stay,
+        exception,
+      },
+    },
+    released: {
+      id: 'released',
+      initial: 'onTheWay',
+      on: closed,
+      states: {
+        onTheWay: {
+          on: {
+            ...reception,
+            confirmArrival: arrive,
+            reportTurnedAwayAtDoor: noted,
+            reportNonArrival: { target: 'notArrived' },
+            arrivalDue: { target: 'overdue', actions: fact('arrivalOverdue') },
+          },
+        },
+        overdue: {
+          on: {
+            ...reception,
+            confirmArrival: arrive,
+            reportTurnedAwayAtDoor: noted,
+            reportNonArrival: { target: 'notArrived' },
+            nonArrivalDue: { actions: fact('nonArrivalUnreported') },
+          },
+        },
+        received: {
+          on: {
+            ...reception,
+            requestTransfer: {
+              actions: remember((context, input) => ({
+                care: { ...context.care, transferTo: input.to ?? null },
+              })),
+            },
+            acceptTransfer: {
+              actions: [
+                remember((context) => ({
+                  care: {
+                    ...context.care,
+                    office: context.care.transferTo,
+                    transferTo: null,
+                    problem: false,
+                  },
+                })),
+                fact('careMoved'),
+              ],
+            },
+            transferDue: { actions: fact('transferOverdue') },
+          },
+        },
+        notArrived: {
+          initial: 'missing',
+          on: { confirmArrival: arrive },
+          states: {
+            missing: {
+              on: {
+                closeNonArrival: { target: 'settled' },
+                nonArrivalDue: { actions: fact('nonArrivalUnsettled') },
+              },
+            },
+            settled: {},
+          },
+        },
+      },
+    },
+    cleared: { on: closed },
+    turnedBack: { on: closed },
+    withdrawn: { on: closed },
+    referred: {
+      initial: 'awaiting',
+      on: closed,
+      states: {
+        awaiting: {
+          on: {
+            acknowledgeReferral: { target: 'acknowledged' },
+            referralDue: { actions: fact('referralOverdue') },
+          },
+        },
+        acknowledged: {},
+      },
+    },
+  },
+});
