@@ -7,6 +7,14 @@
  *
  * Whoever holds a `Reader` looks; whoever holds a `Writer` stands inside `Storage.write` and awaits only statements.
  */
+export {
+  adoptRestored,
+  type BackupManifest,
+  backup,
+  type Restored,
+  type RestoreOptions,
+  restore,
+} from './backup.ts';
 export { BlindIndex } from './blind-index.ts';
 export { canonical } from './canonical.ts';
 export { canonicalSnapshot, chainEntry, hashOfRow, NO_HASH, sha256Hex, streamKeyText } from './chain.ts';
@@ -25,6 +33,7 @@ export {
   signCheckpoint,
 } from './checkpoint-note.ts';
 export type { Engine } from './engine.ts';
+export { type Erased, type Erasure, eraseSubject, readErasures, replayErasures } from './erase.ts';
 export { Fault, type FaultCode, passesByItself } from './faults.ts';
 export { appendRows, type LoggedRow, lastPosition, readLog, readRows } from './journal.ts';
 export { type KeyPurpose, KeyStore, type SealingKey } from './keys.ts';
@@ -105,6 +114,16 @@ export {
   timersOf,
 } from './timers.ts';
 export { commandIdIsAhead, commandIdIsTooOld, instantOfUuidV7, streamMonthOf } from './uuid-v7.ts';
+export {
+  type Anchors,
+  type Break,
+  type BreakKind,
+  type Fold,
+  type Replay,
+  type Verification,
+  verify,
+  verifyReplay,
+} from './verify.ts';
 export {
   clearView,
   listView,

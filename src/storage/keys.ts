@@ -38,7 +38,8 @@ export interface KeySchema {
     asked_at: number;
     used: number;
   };
-  destroyed: { key_id: string; destroyed_at: number };
+  /** Ids of keys that are gone on purpose, so that a loss is told from an erasure. */
+  destroyed: { key_id: string; subject: string; handoff: string; destroyed_at: number };
   secrets: { name: string; house_key_id: string; wrapped: string };
 }
 
@@ -91,11 +92,15 @@ export class KeyStore {
   /** Destroys all keys of a subject and gives their ids, those destroyed before included. */
   async destroy(subject: string, now: Instant): Promise<{ keyIds: string[]; handoffs: string[] }> {
     return this.#db.transaction().execute(async (trx) => {
-      const rows = await trx.deleteFrom('keys').where('subject', '=', subject).returningAll().execute();
-      await bury(trx, rows, now);
+      await bury(
+        trx,
+        await trx.deleteFrom('keys').where('subject', '=', subject).returningAll().execute(),
+        now,
+      );
+      const gone = await trx.selectFrom('destroyed').selectAll().where('subject', '=', subject).execute();
       return {
-        keyIds: rows.map((row) => row.key_id),
-        handoffs: [...new Set(rows.map((row) => row.handoff))],
+        keyIds: gone.map((row) => row.key_id),
+        handoffs: [...new Set(gone.map((row) => row.handoff))],
       };
     });
   }
@@ -304,7 +309,7 @@ async function bury(trx: Transaction<KeySchema>, rows: readonly KeyRow[], now: I
   for (const row of rows)
     await trx
       .insertInto('destroyed')
-      .values({ key_id: row.key_id, destroyed_at: now })
+      .values({ key_id: row.key_id, subject: row.subject, handoff: row.handoff, destroyed_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
 }

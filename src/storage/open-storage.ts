@@ -10,7 +10,7 @@ import { type KeySchema, KeyStore } from './keys.ts';
 import { migrate, preparePartitions } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { keyMigrations } from './migrations/keys.ts';
-import { openPostgres } from './postgres.ts';
+import { ensureKeysSchema, openPostgres } from './postgres.ts';
 import type { Reader, Schema, Writer } from './schema.ts';
 import { SqliteCheckpointer } from './sqlite-checkpointer.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
@@ -89,8 +89,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     place.engine === 'sqlite' ? await openSqliteFiles(place, options) : openPostgresPools(place, options);
   try {
     await migrate(databases.main, migrations);
-    if (place.engine === 'postgres')
-      await sql`create schema if not exists guicheng_keys`.execute(databases.keys);
+    if (place.engine === 'postgres') await ensureKeysSchema(databases.keys);
     await migrate(databases.keys, keyMigrations, 'key_migrations');
     await preparePartitions(databases.main, clock());
     const meta = await readMeta(databases.main, {
@@ -175,6 +174,8 @@ function openPostgresPools(place: Place & { engine: 'postgres' }, options: Stora
     keys,
     scrub: async () => {
       await sql`vacuum (full) keys`.execute(keys);
+      for (const table of ['persons', 'reservations', 'read_back_codes'])
+        await sql`vacuum ${sql.table(table)}`.execute(main);
     },
     close: async () => {
       for (const db of [reading, keys, main]) await db.destroy();

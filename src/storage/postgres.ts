@@ -1,5 +1,5 @@
-import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
 import { Fault } from './faults.ts';
 import type { Schema } from './schema.ts';
 
@@ -27,6 +27,10 @@ export function openPostgres<S = Schema>(
     max: connections,
     application_name: `guicheng-${mode}`,
     options: OPTIONS[mode],
+    // The pool's own hook: Kysely's keeps a refused connection for ever, and closing would wait for it.
+    verify: (client, done) => {
+      void (async () => done(await requireDurability(client)))();
+    },
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
         oid === INT8 ? wholeNumber : parserOf(oid, format),
@@ -36,7 +40,7 @@ export function openPostgres<S = Schema>(
   // failing the next statement. Without a listener the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<S>({ dialect: new PostgresDialect({ pool, onCreateConnection: requireDurability }) });
+  return new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** Settings under which an acknowledged commit may be gone after a power cut. */
@@ -46,14 +50,17 @@ const UNSAFE: Readonly<Record<string, string>> = {
   full_page_writes: 'off',
 };
 
-/** Reads the server's settings back on every new connection and refuses the first that may lose a commit. */
-async function requireDurability(connection: DatabaseConnection): Promise<void> {
-  for (const [setting, unsafe] of Object.entries(UNSAFE)) {
-    const { rows } = await connection.executeQuery<Record<string, string>>(
-      CompiledQuery.raw(`show ${setting}`),
-    );
-    const found = rows[0]?.[setting] ?? null;
-    if (found === null || found === unsafe) throw new Fault('notDurable', { setting, found });
+/** Reads the server's settings back on every new connection; gives the reason to refuse it, or nothing. */
+async function requireDurability(client: PoolClient): Promise<Error | undefined> {
+  try {
+    for (const [setting, unsafe] of Object.entries(UNSAFE)) {
+      const { rows } = await client.query<Record<string, string>>(`show ${setting}`);
+      const found = rows[0]?.[setting] ?? null;
+      if (found === null || found === unsafe) return new Fault('notDurable', { setting, found });
+    }
+    return undefined;
+  } catch (error) {
+    return error as Error;
   }
 }
 
@@ -67,4 +74,13 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isSafeInteger(number)) throw new Fault('valueIsNotStorable', { holds: 'an integer past 2^53' });
   return number;
+}
+
+/** Makes the key store's schema where it is missing; a role that may not make one can be given it beforehand. */
+export async function ensureKeysSchema<S>(keys: Kysely<S>): Promise<void> {
+  await keys.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('guicheng key store'))`.execute(trx);
+    const { rows } = await sql`select 1 from pg_namespace where nspname = ${KEYS_SCHEMA}`.execute(trx);
+    if (rows.length === 0) await sql`create schema ${sql.ref(KEYS_SCHEMA)}`.execute(trx);
+  });
 }

@@ -11,7 +11,12 @@ async function keyStore(db: Kysely<unknown>): Promise<void> {
   );
   await tables.run('create index keys_of_handoff on keys (handoff, retention_class)');
   await tables.run('create index keys_not_used on keys (asked_at) where used = 0');
-  await tables.create('destroyed', 'key_id TEXT primary key, destroyed_at INT not null', 'narrow');
+  await tables.create(
+    'destroyed',
+    `key_id TEXT primary key, subject TEXT not null, handoff TEXT not null, destroyed_at INT not null`,
+    'narrow',
+  );
+  await tables.run('create index destroyed_of_subject on destroyed (subject)');
   await tables.create(
     'secrets',
     'name TEXT primary key, house_key_id TEXT not null, wrapped TEXT not null',
