@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, Json } from '../contract/streams.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import { engineOf } from './engine.ts';
 import { Fault } from './faults.ts';
 import { recordset } from './recordset.ts';
@@ -56,21 +57,15 @@ export async function claimCommandIds(
   // Ascending by key, like every lock: two batches never wait for each other crosswise.
   const wanted = [...first.keys()].sort().map((text) => claims[first.get(text) as number] as CommandClaim);
   if (wanted.length === 0) return results;
-  const inserted = await sql<{ actor: string; command_id: string }>`
-    insert into command_ids (day, actor, command_id, body_digest, answer, refused, claimed_at)
-    select day, actor, command_id, body_digest, null, 0, claimed_at from ${recordset(
-      engineOf(writer),
-      'r',
-      { day: 'int', actor: 'text', command_id: 'text', body_digest: 'text', claimed_at: 'int' },
-      wanted.map((claim) => ({
-        day: dayOfCommandId(claim.commandId),
-        actor: claim.actor,
-        command_id: claim.commandId,
-        body_digest: claim.bodyDigest,
-        claimed_at: now,
-      })),
-    )} where true order by day, actor, command_id on conflict do nothing returning actor, command_id`.execute(
+  const inserted = await insertClaims(
     writer,
+    wanted.map((claim) => ({
+      day: dayOfCommandId(claim.commandId),
+      actor: claim.actor,
+      command_id: claim.commandId,
+      body_digest: claim.bodyDigest,
+      claimed_at: now,
+    })),
   );
   if (inserted.rows.length === wanted.length) return results;
   const claimed = new Set(inserted.rows.map((row) => `${row.actor} ${row.command_id}`));
@@ -96,12 +91,7 @@ export async function storeAnswers(writer: Writer, answers: readonly CommandAnsw
     answer: JSON.stringify(given.answer),
     refused: given.refused ? 1 : 0,
   }));
-  const columns = { day: 'int', actor: 'text', command_id: 'text', answer: 'text', refused: 'int' } as const;
-  await sql`update command_ids set answer = r.answer, refused = r.refused
-    from ${recordset(engineOf(writer), 'r', columns, rows)}
-    where command_ids.day = r.day and command_ids.actor = r.actor and command_ids.command_id = r.command_id`.execute(
-    writer,
-  );
+  await updateAnswers(writer, rows);
 }
 
 /** Forgets refusals after 24 hours and all answers after 30 days. Gives how many. To be run about once an hour. */
@@ -117,6 +107,20 @@ export async function forgetCommandIds(writer: Writer, now: Instant): Promise<nu
     .executeTakeFirst();
   return Number(old.numDeletedRows) + Number(refused.numDeletedRows);
 }
+
+const insertClaims = bulkStatement(
+  { day: 'int', actor: 'text', command_id: 'text', body_digest: 'text', claimed_at: 'int' },
+  (rows) => sql<{ actor: string; command_id: string }>`
+    insert into command_ids (day, actor, command_id, body_digest, answer, refused, claimed_at)
+    select day, actor, command_id, body_digest, null, 0, claimed_at from ${rows} where true
+    order by day, actor, command_id on conflict do nothing returning actor, command_id`,
+);
+
+const updateAnswers = bulkStatement(
+  { day: 'int', actor: 'text', command_id: 'text', answer: 'text', refused: 'int' },
+  (rows) => sql`update command_ids set answer = r.answer, refused = r.refused from ${rows}
+    where command_ids.day = r.day and command_ids.actor = r.actor and command_ids.command_id = r.command_id`,
+);
 
 interface Stored {
   actor: string;

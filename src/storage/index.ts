@@ -85,6 +85,7 @@ export {
 export {
   findReservations,
   freeReservations,
+  freeReservationsOf,
   type Reservation,
   type ReservationKey,
   takeReservations,
@@ -134,7 +135,6 @@ export {
   type ViewKey,
   type ViewPut,
   type ViewRemove,
-  viewsOfStream,
   writeFoldedViews,
   writeViews,
 } from './views.ts';

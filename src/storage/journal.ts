@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { JournalRow, StreamKey, StreamKind } from '../contract/streams.ts';
-import { engineOf } from './engine.ts';
-import { recordset } from './recordset.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import type { JournalColumns, Reader, Writer } from './schema.ts';
 import { streamMonthOf } from './uuid-v7.ts';
 
@@ -68,20 +67,7 @@ export async function lastPosition(reader: Reader): Promise<number> {
  */
 export async function appendRows(writer: Writer, rows: readonly JournalRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const engine = engineOf(writer);
-  const entries = recordset(engine, 'r', COLUMNS, rows.map(columnsOf));
-  if (engine === 'sqlite') {
-    await sql`insert into journal (${COLUMN_LIST}) select ${COLUMN_LIST} from ${entries}`.execute(writer);
-    return;
-  }
-  await sql`with entries as materialized (select * from ${entries}),
-    kept as (insert into journal (${COLUMN_LIST}) select ${COLUMN_LIST} from entries),
-    keyed as (
-      insert into key_uses (key_id)
-      select distinct part ->> 'keyId' from entries, json_array_elements(sealed_parts::json) as part
-      where sealed_parts <> '[]' order by 1 on conflict do nothing)
-    insert into unsequenced (stream_month, stream_kind, stream_id, version, leaf_hash)
-    select stream_month, stream_kind, stream_id, version, hash from entries`.execute(writer);
+  await insertRows(writer, rows.map(columnsOf));
 }
 
 const COLUMNS = {
@@ -111,6 +97,19 @@ const COLUMNS = {
 } as const satisfies Record<keyof JournalColumns, 'int' | 'text'>;
 
 const COLUMN_LIST = sql.join(Object.keys(COLUMNS).map((column) => sql.ref(column)));
+
+const insertRows = bulkStatement(COLUMNS, (rows, engine) =>
+  engine === 'sqlite'
+    ? sql`insert into journal (${COLUMN_LIST}) select ${COLUMN_LIST} from ${rows}`
+    : sql`with entries as materialized (select * from ${rows}),
+        kept as (insert into journal (${COLUMN_LIST}) select ${COLUMN_LIST} from entries),
+        keyed as (
+          insert into key_uses (key_id)
+          select distinct part ->> 'keyId' from entries, json_array_elements(sealed_parts::json) as part
+          where sealed_parts <> '[]' order by 1 on conflict do nothing)
+        insert into unsequenced (stream_month, stream_kind, stream_id, version, leaf_hash)
+        select stream_month, stream_kind, stream_id, version, hash from entries`,
+);
 
 function columnsOf(row: JournalRow): JournalColumns {
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, Json, SealedPart, StreamKey, StreamKind } from '../contract/streams.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import { engineOf } from './engine.ts';
-import { recordset } from './recordset.ts';
 import type { Reader, Writer } from './schema.ts';
 
 /** The n-th effect of one row. The same on every attempt: the key by which a receiver knows a repetition. */
@@ -37,20 +37,7 @@ export async function enqueueEffects(writer: Writer, effects: readonly Effect[])
     sealed_parts: JSON.stringify(effect.sealedParts),
     next_at: effect.at,
   }));
-  const columns = {
-    stream_kind: 'text',
-    stream_id: 'text',
-    version: 'int',
-    n: 'int',
-    effect: 'text',
-    params: 'text',
-    sealed_parts: 'text',
-    next_at: 'int',
-  } as const;
-  await sql`insert into outbox (stream_kind, stream_id, version, n, effect, params, sealed_parts, state,
-                                attempts, next_at, leased_until, last_error)
-    select stream_kind, stream_id, version, n, effect, params, sealed_parts, 'waiting', 0, next_at, 0, null
-    from ${recordset(engineOf(writer), 'r', columns, rows)}`.execute(writer);
+  await insertEffects(writer, rows);
 }
 
 /** Lends effects whose time has come, each to one process at a time, oldest first; see `claimDueTimers`. */
@@ -142,6 +129,24 @@ async function settle(
     .where('attempts', '=', effect.attempts)
     .execute();
 }
+
+const insertEffects = bulkStatement(
+  {
+    stream_kind: 'text',
+    stream_id: 'text',
+    version: 'int',
+    n: 'int',
+    effect: 'text',
+    params: 'text',
+    sealed_parts: 'text',
+    next_at: 'int',
+  },
+  (rows) => sql`
+    insert into outbox (stream_kind, stream_id, version, n, effect, params, sealed_parts, state,
+                        attempts, next_at, leased_until, last_error)
+    select stream_kind, stream_id, version, n, effect, params, sealed_parts, 'waiting', 0, next_at, 0, null
+    from ${rows}`,
+);
 
 interface EffectRow {
   stream_kind: string;

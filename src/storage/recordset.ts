@@ -5,19 +5,41 @@ import { Fault } from './faults.ts';
 /** The columns of a recordset, in order, each text or a whole number. */
 export type Columns = Readonly<Record<string, 'text' | 'int'>>;
 
+/** A row with those columns. */
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: Cell<C[K]> };
 type Cell<Kind> = Kind extends 'int' ? number | null : string | null;
 
 /**
  * Many rows as one parameter, to be written or joined in one statement: `(…) as <alias>`.
  * SQLite opens it with `json_each`, PostgreSQL with `jsonb_to_recordset`.
- * Refuses what the two engines would keep differently: NUL, lone surrogates, fractions in whole-number columns.
  */
 export function recordset<C extends Columns>(
   engine: Engine,
   alias: string,
   columns: C,
-  rows: readonly { readonly [K in keyof C]: Cell<C[K]> }[],
+  rows: readonly RowOf<C>[],
 ): RawBuilder<unknown> {
+  const names = Object.keys(columns);
+  const text = recordsetText(engine, columns, rows);
+  if (engine === 'sqlite') {
+    const cells = sql.join(names.map((name, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(name)}`));
+    return sql`(select ${cells} from json_each(${text})) as ${sql.ref(alias)}`;
+  }
+  const types = sql.join(
+    names.map((name) => sql`${sql.ref(name)} ${sql.raw(columns[name] === 'int' ? 'bigint' : 'text')}`),
+  );
+  return sql`(select * from jsonb_to_recordset(${text}::jsonb) as x(${types})) as ${sql.ref(alias)}`;
+}
+
+/**
+ * The parameter of a recordset.
+ * Refuses what the two engines would keep differently: NUL, lone surrogates, fractions in whole-number columns.
+ */
+export function recordsetText<C extends Columns>(
+  engine: Engine,
+  columns: C,
+  rows: readonly RowOf<C>[],
+): string {
   const names = Object.keys(columns);
   const wholeNumbers = names.filter((name) => columns[name] === 'int');
   for (const row of rows)
@@ -26,23 +48,12 @@ export function recordset<C extends Columns>(
       if (cell !== null && !Number.isSafeInteger(cell))
         throw new Fault('valueIsNotStorable', { column: name, holds: 'no whole number' });
     }
-  if (engine === 'sqlite') {
-    const text = storable(rows.map((row) => names.map((name): unknown => row[name])));
-    const cells = sql.join(names.map((name, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(name)}`));
-    return sql`(select ${cells} from json_each(${text})) as ${sql.ref(alias)}`;
-  }
-  const text = storable(rows);
-  const types = sql.join(
-    names.map((name) => sql`${sql.ref(name)} ${sql.raw(columns[name] === 'int' ? 'bigint' : 'text')}`),
+  const text = JSON.stringify(
+    engine === 'sqlite' ? rows.map((row) => names.map((name): unknown => row[name])) : rows,
   );
-  return sql`(select * from jsonb_to_recordset(${text}::jsonb) as x(${types})) as ${sql.ref(alias)}`;
+  if (UNSTORABLE.test(text)) throw new Fault('valueIsNotStorable', { holds: 'NUL or a lone surrogate' });
+  return text;
 }
 
 // JSON text inside a cell is escaped twice and so is not meant: only an odd number of backslashes is an escape.
 const UNSTORABLE = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/;
-
-function storable(rows: unknown): string {
-  const text = JSON.stringify(rows);
-  if (UNSTORABLE.test(text)) throw new Fault('valueIsNotStorable', { holds: 'NUL or a lone surrogate' });
-  return text;
-}

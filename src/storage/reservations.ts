@@ -76,3 +76,23 @@ function keyset(reader: Reader, keys: readonly ReservationKey[]) {
     keys.map((key) => ({ kind: key.kind, keyed_digest: key.keyedDigest })),
   );
 }
+
+/** Frees what one stream holds of the given kinds: nothing of a closed case is reserved any more. */
+export async function freeReservationsOf(
+  writer: Writer,
+  held: readonly (StreamKey & { readonly kind: string })[],
+): Promise<void> {
+  if (held.length === 0) return;
+  const rows = held.map(({ streamKind, streamId, kind }) => ({
+    stream_kind: streamKind,
+    stream_id: streamId,
+    kind,
+  }));
+  await sql`delete from reservations where (stream_kind, stream_id, kind) in
+    (select stream_kind, stream_id, kind from ${recordset(
+      engineOf(writer),
+      'r',
+      { stream_kind: 'text', stream_id: 'text', kind: 'text' },
+      rows,
+    )})`.execute(writer);
+}

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant, Snapshot, StreamKey, StreamKind } from '../contract/streams.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import { canonicalSnapshot, sha256Hex, streamKeyText } from './chain.ts';
-import { engineOf } from './engine.ts';
 import { Fault } from './faults.ts';
-import { recordset } from './recordset.ts';
 import type { Reader, Writer } from './schema.ts';
 
 /** Where a stream stands after its last row. */
@@ -83,29 +82,29 @@ export async function putHeads(
       snapshot: text,
     };
   });
-  await sql`
+  await upsertHeads(writer, rows);
+}
+
+const upsertHeads = bulkStatement(
+  {
+    stream_kind: 'text',
+    stream_id: 'text',
+    stream_month: 'int',
+    version: 'int',
+    last_hash: 'text',
+    last_recorded_at: 'int',
+    machine_version: 'int',
+    snapshot: 'text',
+  },
+  (rows) => sql`
     insert into streams (stream_kind, stream_id, stream_month, version, last_hash, last_recorded_at,
                          machine_version, snapshot)
     select stream_kind, stream_id, stream_month, version, last_hash, last_recorded_at, machine_version, snapshot
-    from ${recordset(
-      engineOf(writer),
-      'r',
-      {
-        stream_kind: 'text',
-        stream_id: 'text',
-        stream_month: 'int',
-        version: 'int',
-        last_hash: 'text',
-        last_recorded_at: 'int',
-        machine_version: 'int',
-        snapshot: 'text',
-      },
-      rows,
-    )} where true
+    from ${rows} where true
     on conflict (stream_kind, stream_id) do update set version = excluded.version, last_hash = excluded.last_hash,
       last_recorded_at = excluded.last_recorded_at, machine_version = excluded.machine_version,
-      snapshot = excluded.snapshot`.execute(writer);
-}
+      snapshot = excluded.snapshot`,
+);
 
 interface Found {
   now: number | null;
@@ -119,35 +118,35 @@ interface Found {
   snapshot_hash: string | null;
 }
 
+const selectLocked = selectStreams(true);
+const selectFree = selectStreams(false);
+
+function selectStreams(lock: boolean) {
+  return bulkStatement({ stream_kind: 'text', stream_id: 'text', cached: 'int' }, (keys, engine) => {
+    const found = sql`
+      select s.stream_kind, s.stream_id, s.stream_month, s.version, s.last_hash, s.last_recorded_at,
+             case when s.version = r.cached then null else s.snapshot end as snapshot
+      from ${keys} join streams s on s.stream_kind = r.stream_kind and s.stream_id = r.stream_id`;
+    const lastRow = sql`left join journal j on j.stream_month = f.stream_month and j.stream_kind = f.stream_kind
+      and j.stream_id = f.stream_id and j.version = f.version`;
+    if (engine === 'sqlite')
+      return sql<Found>`select null as now, f.*, j.snapshot_hash from (${found}) f ${lastRow}`;
+    return sql<Found>`
+      with f as (${found} order by s.stream_kind, s.stream_id ${lock ? sql`for update of s` : sql``})
+      select t.now, f.*, j.snapshot_hash
+      from (select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now) t
+      left join f on true ${lastRow}`;
+  });
+}
+
 async function load(reader: Reader, wanted: readonly StreamWanted[], lock: boolean): Promise<LockedStreams> {
-  const engine = engineOf(reader);
   const unique = new Map(wanted.map((key) => [streamKeyText(key), key]));
-  const keys = recordset(
-    engine,
-    'r',
-    { stream_kind: 'text', stream_id: 'text', cached: 'int' },
-    [...unique.values()].map((key) => ({
-      stream_kind: key.streamKind,
-      stream_id: key.streamId,
-      cached: key.cachedVersion ?? 0,
-    })),
-  );
-  const found = sql`
-    select s.stream_kind, s.stream_id, s.stream_month, s.version, s.last_hash, s.last_recorded_at,
-           case when s.version = r.cached then null else s.snapshot end as snapshot
-    from ${keys} join streams s on s.stream_kind = r.stream_kind and s.stream_id = r.stream_id`;
-  const lastRow = sql`left join journal j on j.stream_month = f.stream_month and j.stream_kind = f.stream_kind
-    and j.stream_id = f.stream_id and j.version = f.version`;
-  const { rows } =
-    engine === 'sqlite'
-      ? await sql<Found>`select null as now, f.*, j.snapshot_hash from (${found}) f ${lastRow}`.execute(
-          reader,
-        )
-      : await sql<Found>`
-          with f as (${found} order by s.stream_kind, s.stream_id ${lock ? sql`for update of s` : sql``})
-          select t.now, f.*, j.snapshot_hash
-          from (select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now) t
-          left join f on true ${lastRow}`.execute(reader);
+  const keys = [...unique.values()].map((key) => ({
+    stream_kind: key.streamKind,
+    stream_id: key.streamId,
+    cached: key.cachedVersion ?? 0,
+  }));
+  const { rows } = await (lock ? selectLocked : selectFree)(reader, keys);
   const streams = new Map<string, StreamHead>();
   for (const row of rows) {
     if (row.stream_kind === null) continue;

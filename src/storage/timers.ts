@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, StreamKey, StreamKind } from '../contract/streams.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import { engineOf } from './engine.ts';
-import { recordset } from './recordset.ts';
 import type { Reader, Writer } from './schema.ts';
 
 /** One timer of one stream; setting it again moves it. */
@@ -30,29 +30,14 @@ export async function setTimers(writer: Writer, timers: readonly Timer[]): Promi
     due_at: timer.dueAt,
     set_by_version: timer.setByVersion,
   }));
-  const columns = {
-    stream_kind: 'text',
-    stream_id: 'text',
-    name: 'text',
-    due_at: 'int',
-    set_by_version: 'int',
-  } as const;
-  await sql`insert into timers (stream_kind, stream_id, name, due_at, set_by_version, attempts, leased_until)
-    select stream_kind, stream_id, name, due_at, set_by_version, 0, 0
-    from ${recordset(engineOf(writer), 'r', columns, rows)} where true
-    on conflict (stream_kind, stream_id, name) do update set due_at = excluded.due_at,
-      set_by_version = excluded.set_by_version, attempts = 0, leased_until = 0`.execute(writer);
+  await upsertTimers(writer, rows);
 }
 
 /** Cancels timers; those that are not set are passed over. A timer that fired is cancelled by the row it caused. */
 export async function cancelTimers(writer: Writer, keys: readonly TimerKey[]): Promise<void> {
   if (keys.length === 0) return;
   const rows = keys.map((key) => ({ stream_kind: key.streamKind, stream_id: key.streamId, name: key.name }));
-  const columns = { stream_kind: 'text', stream_id: 'text', name: 'text' } as const;
-  await sql`delete from timers where (stream_kind, stream_id, name) in
-    (select stream_kind, stream_id, name from ${recordset(engineOf(writer), 'r', columns, rows)})`.execute(
-    writer,
-  );
+  await deleteTimers(writer, rows);
 }
 
 /**
@@ -122,6 +107,21 @@ export async function nextTimerAt(reader: Reader): Promise<Instant | null> {
     .executeTakeFirst();
   return row?.due_at ?? null;
 }
+
+const upsertTimers = bulkStatement(
+  { stream_kind: 'text', stream_id: 'text', name: 'text', due_at: 'int', set_by_version: 'int' },
+  (rows) => sql`
+    insert into timers (stream_kind, stream_id, name, due_at, set_by_version, attempts, leased_until)
+    select stream_kind, stream_id, name, due_at, set_by_version, 0, 0 from ${rows} where true
+    on conflict (stream_kind, stream_id, name) do update set due_at = excluded.due_at,
+      set_by_version = excluded.set_by_version, attempts = 0, leased_until = 0`,
+);
+
+const deleteTimers = bulkStatement(
+  { stream_kind: 'text', stream_id: 'text', name: 'text' },
+  (rows) => sql`delete from timers where (stream_kind, stream_id, name) in
+    (select stream_kind, stream_id, name from ${rows})`,
+);
 
 interface TimerRow {
   stream_kind: string;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Json, StreamKey, StreamKind } from '../contract/streams.ts';
+import { bulkStatement } from './bulk-statement.ts';
 import { engineOf } from './engine.ts';
 import { recordset } from './recordset.ts';
 import type { Reader, Writer } from './schema.ts';
@@ -38,7 +39,6 @@ export async function writeViews(
   removes: readonly ViewRemove[],
 ): Promise<void> {
   if (puts.length + removes.length === 0) return;
-  const engine = engineOf(writer);
   const rows = [
     ...puts.map((put) => ({
       ...columnsOf(put),
@@ -47,13 +47,8 @@ export async function writeViews(
     })),
     ...removes.map((remove) => ({ ...columnsOf(remove), audience: '[]', row: null })),
   ];
-  const written = recordset(engine, 'r', COLUMNS, rows);
-  const { rows: told } = await sql<Told>`
-    insert into changes (stream_kind, stream_id, version, view, key, ${ROW}, audience_before, audience_after)
-    select r.stream_kind, r.stream_id, r.version, r.view, r.key, r.${ROW}, coalesce(v.audience, '[]'), r.audience
-    from ${written} left join views v on v.view = r.view and v.key = r.key where true
-    returning view, key, audience_before, audience_after`.execute(writer);
-  if (puts.length > 0) await upsert(writer, rows.slice(0, puts.length));
+  const { rows: told } = await insertChanges(writer, rows);
+  if (puts.length > 0) await upsertViews(writer, rows.slice(0, puts.length));
   if (removes.length > 0) await deleteRows(writer, removes);
   await moveAudiences(writer, told);
 }
@@ -77,7 +72,7 @@ export async function writeFoldedViews(
   const before = new Map(
     (await readViews(writer, puts)).map((row) => [`${row.view} ${row.key}`, row.audience]),
   );
-  await upsert(
+  await upsertViews(
     writer,
     puts.map((put) => ({
       ...put,
@@ -114,19 +109,6 @@ export async function readViews(reader: Reader, keys: readonly ViewKey[]): Promi
   if (keys.length === 0) return [];
   const { rows } = await sql<ViewRow>`select v.* from ${keyset(reader, keys)}
     join views v on v.view = r.view and v.key = r.key`.execute(reader);
-  return rows.map(viewOf);
-}
-
-/** All rows that one stream has in any view. */
-export async function viewsOfStream(reader: Reader, key: StreamKey): Promise<ViewPut[]> {
-  const rows = await reader
-    .selectFrom('views')
-    .selectAll()
-    .where('stream_id', '=', key.streamId)
-    .where('stream_kind', '=', key.streamKind)
-    .orderBy('view')
-    .orderBy('key')
-    .execute();
   return rows.map(viewOf);
 }
 
@@ -232,13 +214,23 @@ interface ChangeRow extends Told {
   row: string | null;
 }
 
-async function upsert(writer: Writer, rows: readonly ViewRow[]): Promise<void> {
-  await sql`insert into views (view, key, stream_kind, stream_id, version, audience, ${ROW})
-    select view, key, stream_kind, stream_id, version, audience, ${ROW}
-    from ${recordset(engineOf(writer), 'r', COLUMNS, rows)} where true
+const insertChanges = bulkStatement(
+  COLUMNS,
+  (rows) => sql<Told>`
+    insert into changes (stream_kind, stream_id, version, view, key, ${ROW}, audience_before, audience_after)
+    select r.stream_kind, r.stream_id, r.version, r.view, r.key, r.${ROW}, coalesce(v.audience, '[]'), r.audience
+    from ${rows} left join views v on v.view = r.view and v.key = r.key where true
+    returning view, key, audience_before, audience_after`,
+);
+
+const upsertViews = bulkStatement(
+  COLUMNS,
+  (rows) => sql`
+    insert into views (view, key, stream_kind, stream_id, version, audience, ${ROW})
+    select view, key, stream_kind, stream_id, version, audience, ${ROW} from ${rows} where true
     on conflict (view, key) do update set stream_kind = excluded.stream_kind, stream_id = excluded.stream_id,
-      version = excluded.version, audience = excluded.audience, ${ROW} = excluded.${ROW}`.execute(writer);
-}
+      version = excluded.version, audience = excluded.audience, ${ROW} = excluded.${ROW}`,
+);
 
 async function deleteRows(writer: Writer, keys: readonly ViewKey[]): Promise<void> {
   await sql`delete from views where (view, key) in

@@ -13,7 +13,7 @@ import {
 } from '../../src/storage/index.ts';
 import { databasesOf } from '../../src/storage/open-storage.ts';
 import { engines, openTestStorage } from './engines.ts';
-import { counted, newHandoff, nextRow, submitSample, uuidV7, writeStream } from './samples.ts';
+import { counted, newHandoff, nextRow, submitSample, writeStream } from './samples.ts';
 
 for (const engine of engines)
   describe(`a journal on ${engine}`, () => {
@@ -73,19 +73,6 @@ for (const engine of engines)
         code: 'uniqueIsTaken',
         context: { table: 'journal' },
       });
-    });
-
-    it('takes the same command of the same person into one stream only once, whatever became of its answer', async () => {
-      const key = newHandoff();
-      const commandId = uuidV7();
-      const row = nextRow(key, null, { commandId });
-      await storage.write((writer) => appendRows(writer, [row]));
-      await expect(
-        storage.write((writer) => appendRows(writer, [nextRow(key, row, { commandId })])),
-      ).rejects.toMatchObject({ code: 'uniqueIsTaken' });
-      await storage.write((writer) =>
-        appendRows(writer, [nextRow(key, row, { commandId, recordedBy: 'account-li' })]),
-      );
     });
 
     it.each([

@@ -124,7 +124,7 @@ for (const engine of engines)
         ],
         'two rows of a stream that changed places in the log': [
           () => swap(6, 7),
-          { kind: 'logRowIsChanged' },
+          { kind: 'logIsOutOfOrder' },
         ],
         'two streams that changed places in the log': [() => swap(5, 6), { kind: 'logIsNotTheOneSigned' }],
         'a changed leaf': [

@@ -22,10 +22,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
      primary key (stream_month, stream_kind, stream_id, version)`,
     'partitioned',
   );
-  // The last guard against a command that runs twice: no stream takes the same command of the same person again,
-  // even after its stored answer was forgotten. A command that touches several streams writes one row in each.
-  await tables.run(`create unique index journal_takes_a_command_once
-    on journal (stream_month, stream_id, command_id, recorded_by, stream_kind)`);
   await tables.appendOnly('journal');
   await tables.create('key_uses', 'key_id TEXT primary key', 'narrow');
   if (tables.engine === 'postgres') {

@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
      effect TEXT not null, params TEXT not null, sealed_parts TEXT not null, state TEXT not null,
      attempts INT not null, next_at INT not null, leased_until INT not null, last_error TEXT,
      primary key (stream_kind, stream_id, version, n)`,
+    'narrow',
   );
   await tables.run(`create index outbox_due on outbox (next_at) where state = 'waiting'`);
 }

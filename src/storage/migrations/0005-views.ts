@@ -10,7 +10,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `view TEXT not null, key TEXT not null, stream_kind TEXT not null, stream_id TEXT not null,
      version INT not null, audience TEXT not null, ${quoted} TEXT not null, primary key (view, key)`,
   );
-  await tables.run('create index views_of_stream on views (stream_id, stream_kind)');
   await tables.create(
     'view_audiences',
     'audience TEXT not null, view TEXT not null, key TEXT not null, primary key (audience, view, key)',
@@ -23,6 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `stream_kind TEXT not null, stream_id TEXT not null, version INT not null, view TEXT not null, key TEXT not null,
      ${quoted} TEXT, audience_before TEXT not null, audience_after TEXT not null,
      primary key (stream_id, version, view, key, stream_kind)`,
+    'narrow',
   );
   await tables.create('cursors', 'name TEXT primary key, position INT not null', 'narrow');
 }
