@@ -1,0 +1,545 @@
+/**
+ * The consent, state by state. Only an accept with three yes is one; silence, a hang-up, "you release, then I take"
+ * and a third party's word are facts inside `asked` and end nothing. Silence goes up the ladder, never back to the traveller.
+ */
+import type { Cells, Table } from './region-table.ts';
+import {
+  aMilderMeasureIsApplied,
+  aReadBackCodeIsSentTo,
+  aSpellingIsCorrected,
+  aTravellerIsStopped,
+  accepts,
+  acceptsByPhone,
+  acknowledgesTheRuling,
+  anotherCommunityIsTheirs,
+  answersQuestionOneAlone,
+  asksForTheStreetOffice,
+  fallsDue,
+  needsMoreInformation,
+  POPLAR_COURT,
+  RIVER_STREET,
+  refuses,
+  refusesByPhone,
+  saysNotOurs,
+  saysYouReleaseIThenTake,
+  theAnnouncementEnds,
+  theConditionsAreAcknowledged,
+  theDeskRulesAskAgain,
+  theDeskRulesReceiveBy,
+  theDeskRulesTurnBack,
+  theEndOfTheMeasureIsApplied,
+  theOfficeReportsAChange,
+  theOfficeRevokesItsConsent,
+  theRequestIsPassedUp,
+  theSevenFieldsAreRecorded,
+  theStatusTurnsGreenAndNothingIsAsked,
+  theTestIs,
+  theTestIsCorrectedTo,
+  theTravellerAsksToLeave,
+  theTravellerStaysAfterAll,
+  WILLOW_LANE,
+  wenAsks,
+  wenAsksWillowLane,
+  wenCancelsTheRequest,
+} from './world.ts';
+import { command } from './moves.ts';
+
+type State =
+  | 'notNeeded'
+  | 'needed'
+  | 'needed (after a cancelled request)'
+  | 'needed (and the traveller is leaving)'
+  | 'asked.community'
+  | 'asked.community (not theirs)'
+  | 'asked.streetOffice'
+  | 'asked.supervisor'
+  | 'asked.undecided'
+  | 'accepted'
+  | 'accepted (by the street office)'
+  | 'accepted (and the traveller is leaving)'
+  | 'refused (by the community)'
+  | 'refused (by the community, twice)'
+  | 'refused (by the street office)'
+  | 'cancelled (a test stops the case)'
+  | 'cancelled (the traveller is leaving)'
+  | 'ruled.receive.awaiting'
+  | 'ruled.receive.acknowledged'
+  | 'ruled.turnBack';
+
+type Column =
+  | 'askCommunity'
+  | 'answerCommunity: accept'
+  | 'answerCommunity: refuse'
+  | 'answerCommunity: conditional'
+  | 'answerCommunity: notOurs'
+  | 'answerCommunity: needsStreetOffice'
+  | 'answerCommunity: needMoreInformation'
+  | 'answerCommunity: question one alone'
+  | 'answerCommunity: the street office accepts'
+  | 'answerCommunity: the street office refuses'
+  | 'recordOralAnswer: accept'
+  | 'recordOralAnswer: refuse'
+  | 'issueReadBackCode'
+  | 'readBackCodeDue'
+  | 'escalateRequest'
+  | 'cancelRequest'
+  | 'requestDue'
+  | 'rungDue'
+  | 'rulingDue'
+  | 'consentLapses'
+  | 'revokeConsent'
+  | 'reportChange'
+  | 'ruleOnHandoff: receive'
+  | 'ruleOnHandoff: turnBack'
+  | 'ruleOnHandoff: returnAndAskAgain'
+  | 'acknowledgeRuling'
+  | 'acknowledgeDue'
+  | 'acknowledgeConditions'
+  | 'requestDeparture: leave'
+  | 'requestDeparture: stay'
+  | 'correctDetails: another community'
+  | 'correctDetails: a spelling'
+  | 'recordTest: fit'
+  | 'recordTest: positive'
+  | 'recordTest: underReview'
+  | 'correctEvidence: fit'
+  | 'correctEvidence: positive'
+  | 'recordHealthStatus: no consent is needed'
+  | 'recordHealthStatus: a consent is needed'
+  | 'applyMilderMeasure: no consent is needed'
+  | 'applyAnnouncementEnd'
+  | 'announcementEnds';
+
+/** Nobody is being asked: nobody can answer, and no clock of a request can run out. */
+const nobodyIsAsked = {
+  'answerCommunity: accept': 'refused: notInThisState',
+  'answerCommunity: refuse': 'refused: notInThisState',
+  'answerCommunity: conditional': 'refused: notInThisState',
+  'answerCommunity: notOurs': 'refused: notInThisState',
+  'answerCommunity: needsStreetOffice': 'refused: notInThisState',
+  'answerCommunity: needMoreInformation': 'refused: notInThisState',
+  'answerCommunity: question one alone': 'refused: notInThisState',
+  'answerCommunity: the street office accepts': 'refused: notInThisState',
+  'answerCommunity: the street office refuses': 'refused: notInThisState',
+  'recordOralAnswer: accept': 'refused: notInThisState',
+  'recordOralAnswer: refuse': 'refused: notInThisState',
+  issueReadBackCode: 'refused: notInThisState',
+  readBackCodeDue: 'refused: notInThisState',
+  cancelRequest: 'refused: notInThisState',
+  requestDue: 'refused: notInThisState',
+  rungDue: 'refused: notInThisState',
+  rulingDue: 'refused: notInThisState',
+  'ruleOnHandoff: receive': 'refused: notInThisState',
+  'ruleOnHandoff: turnBack': 'refused: notInThisState',
+  'ruleOnHandoff: returnAndAskAgain': 'refused: notInThisState',
+} as const;
+
+/** Answers to a cancelled request are kept as statements. */
+const answersAreKeptAsStatements = {
+  'answerCommunity: accept': 'stays',
+  'answerCommunity: refuse': 'stays',
+  'answerCommunity: conditional': 'stays',
+  'answerCommunity: notOurs': 'stays',
+  'answerCommunity: needsStreetOffice': 'stays',
+  'answerCommunity: needMoreInformation': 'stays',
+  'answerCommunity: question one alone': 'stays',
+  'answerCommunity: the street office accepts': 'refused: officeWasAsked',
+  'answerCommunity: the street office refuses': 'refused: officeWasAsked',
+  'recordOralAnswer: accept': 'stays',
+  'recordOralAnswer: refuse': 'stays',
+} as const;
+
+const noConsentStands = {
+  consentLapses: 'refused: notInThisState',
+  revokeConsent: 'refused: notInThisState',
+  reportChange: 'refused: notInThisState',
+  acknowledgeRuling: 'refused: notInThisState',
+  acknowledgeDue: 'refused: notInThisState',
+  acknowledgeConditions: 'refused: notInThisState',
+} as const;
+
+const nothingIsJudgedOfIt = {
+  'recordHealthStatus: a consent is needed': 'stays',
+  'correctDetails: a spelling': 'stays',
+  'recordTest: fit': 'stays',
+  'correctEvidence: fit': 'stays',
+} as const;
+
+/** Where the measure asks for no consent any more, none is asked for. */
+const isDropped = {
+  'recordHealthStatus: no consent is needed': 'becomes notNeeded',
+  'applyMilderMeasure: no consent is needed': 'becomes notNeeded',
+  applyAnnouncementEnd: 'becomes notNeeded',
+  announcementEnds: 'becomes notNeeded',
+} as const;
+
+/** What ends a request or a consent that stands: a test that stops, another address. */
+const isEndedFromOutside = {
+  'recordTest: positive': 'becomes cancelled',
+  'recordTest: underReview': 'becomes cancelled',
+  'correctEvidence: positive': 'becomes cancelled',
+  'correctDetails: another community': 'becomes needed',
+} as const;
+const nothingToEnd = {
+  'recordTest: positive': 'stays',
+  'recordTest: underReview': 'stays',
+  'correctEvidence: positive': 'stays',
+} as const;
+
+/** What every rung that has been asked has in common: an accept from any rung asked, and only that, is consent. */
+const isAsked = {
+  ...noConsentStands,
+  ...nothingIsJudgedOfIt,
+  ...isDropped,
+  ...isEndedFromOutside,
+  'answerCommunity: accept': 'becomes accepted',
+  'recordOralAnswer: accept': 'becomes accepted',
+  'answerCommunity: conditional': 'stays',
+  'answerCommunity: notOurs': 'stays',
+  'answerCommunity: needMoreInformation': 'stays',
+  'answerCommunity: question one alone': 'stays',
+  issueReadBackCode: 'stays',
+  readBackCodeDue: 'stays',
+  cancelRequest: 'becomes needed',
+  'requestDeparture: leave': 'becomes cancelled',
+  // Taken back, the case may be asked for again.
+  'requestDeparture: stay': 'becomes needed',
+} as const;
+const atTheCommunity = {
+  ...isAsked,
+  'answerCommunity: refuse': 'becomes refused',
+  'recordOralAnswer: refuse': 'becomes refused',
+  'answerCommunity: needsStreetOffice': 'becomes asked.streetOffice',
+  'answerCommunity: the street office accepts': 'refused: officeWasAsked',
+  'answerCommunity: the street office refuses': 'refused: officeWasAsked',
+  escalateRequest: 'becomes asked.streetOffice',
+  requestDue: 'becomes asked.streetOffice',
+  rungDue: 'refused: notInThisState',
+  rulingDue: 'refused: notInThisState',
+  'ruleOnHandoff: receive': 'refused: notInThisState',
+  'ruleOnHandoff: turnBack': 'refused: notInThisState',
+  'ruleOnHandoff: returnAndAskAgain': 'refused: notInThisState',
+} as const;
+/** The third rung is answered by a ruling only; a lower rung's refusal is a fact. */
+const atTheSupervisor = {
+  ...isAsked,
+  askCommunity: 'refused: notInThisState',
+  'answerCommunity: refuse': 'stays',
+  'recordOralAnswer: refuse': 'stays',
+  'answerCommunity: needsStreetOffice': 'stays',
+  'answerCommunity: the street office accepts': 'becomes accepted',
+  'answerCommunity: the street office refuses': 'stays',
+  escalateRequest: 'refused: aHigherRungIsLeft',
+  requestDue: 'refused: notInThisState',
+  rungDue: 'refused: notInThisState',
+  'ruleOnHandoff: receive': 'becomes ruled.receive.awaiting',
+  'ruleOnHandoff: turnBack': 'becomes ruled.turnBack',
+  'ruleOnHandoff: returnAndAskAgain': 'becomes needed',
+} as const;
+
+const consentIsGiven = {
+  ...nobodyIsAsked,
+  ...nothingIsJudgedOfIt,
+  ...isDropped,
+  ...isEndedFromOutside,
+  askCommunity: 'refused: notInThisState',
+  escalateRequest: 'refused: notInThisState',
+  acknowledgeConditions: 'stays',
+  'requestDeparture: leave': 'stays',
+  'requestDeparture: stay': 'stays',
+} as const;
+const isAccepted = {
+  ...consentIsGiven,
+  consentLapses: 'becomes needed',
+  acknowledgeRuling: 'refused: notInThisState',
+  acknowledgeDue: 'refused: notInThisState',
+} as const;
+const isRuledReceive = {
+  ...consentIsGiven,
+  consentLapses: 'refused: notInThisState',
+  // A ruling binds the office it names; it revokes nothing.
+  revokeConsent: 'refused: notInThisState',
+  reportChange: 'refused: notInThisState',
+} as const;
+
+const isRefused = {
+  ...nobodyIsAsked,
+  ...noConsentStands,
+  ...nothingIsJudgedOfIt,
+  ...isDropped,
+  ...nothingToEnd,
+  'correctDetails: another community': 'becomes needed',
+  'requestDeparture: leave': 'stays',
+  'requestDeparture: stay': 'stays',
+} as const;
+
+const isCancelled = {
+  ...nobodyIsAsked,
+  ...answersAreKeptAsStatements,
+  ...noConsentStands,
+  ...isDropped,
+  'recordHealthStatus: a consent is needed': 'stays',
+  escalateRequest: 'refused: notInThisState',
+  'correctDetails: another community': 'stays',
+  'correctDetails: a spelling': 'stays',
+  'requestDeparture: leave': 'stays',
+} as const;
+
+const isNeeded = {
+  ...nobodyIsAsked,
+  ...noConsentStands,
+  ...nothingIsJudgedOfIt,
+  ...isDropped,
+  ...nothingToEnd,
+  escalateRequest: 'refused: notInThisState',
+  'correctDetails: another community': 'stays',
+  'requestDeparture: leave': 'stays',
+  'requestDeparture: stay': 'stays',
+} as const;
+const answersFromNobodyAsked = {
+  'answerCommunity: accept': 'refused: officeWasAsked',
+  'answerCommunity: refuse': 'refused: officeWasAsked',
+  'answerCommunity: conditional': 'refused: officeWasAsked',
+  'answerCommunity: notOurs': 'refused: officeWasAsked',
+  'answerCommunity: needsStreetOffice': 'refused: officeWasAsked',
+  'answerCommunity: needMoreInformation': 'refused: officeWasAsked',
+  'answerCommunity: question one alone': 'refused: officeWasAsked',
+  'answerCommunity: the street office accepts': 'refused: officeWasAsked',
+  'answerCommunity: the street office refuses': 'refused: officeWasAsked',
+  'recordOralAnswer: accept': 'refused: officeWasAsked',
+  'recordOralAnswer: refuse': 'refused: officeWasAsked',
+} as const;
+
+const cells: Cells<State, Column> = {
+  notNeeded: {
+    ...nobodyIsAsked,
+    ...noConsentStands,
+    ...nothingIsJudgedOfIt,
+    ...nothingToEnd,
+    askCommunity: 'refused: notInThisState',
+    escalateRequest: 'refused: notInThisState',
+    'correctDetails: another community': 'stays',
+    'requestDeparture: leave': 'stays',
+    'requestDeparture: stay': 'stays',
+    'recordHealthStatus: no consent is needed': 'stays',
+    'recordHealthStatus: a consent is needed': 'becomes needed',
+    'applyMilderMeasure: no consent is needed': 'stays',
+    applyAnnouncementEnd: 'stays',
+    announcementEnds: 'stays',
+  },
+  needed: { ...isNeeded, ...answersFromNobodyAsked, askCommunity: 'becomes asked.community' },
+  'needed (after a cancelled request)': {
+    ...isNeeded,
+    ...answersAreKeptAsStatements,
+    askCommunity: 'becomes asked.community',
+  },
+  'needed (and the traveller is leaving)': {
+    ...isNeeded,
+    ...answersFromNobodyAsked,
+    askCommunity: 'refused: departureIsNotRequested',
+  },
+  'asked.community': { ...atTheCommunity, askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs' },
+  // After "not ours" the officer may ask another office, inside `asked`.
+  'asked.community (not theirs)': { ...atTheCommunity, askCommunity: 'stays' },
+  'asked.streetOffice': {
+    ...isAsked,
+    askCommunity: 'refused: notInThisState',
+    // A lower rung's refusal is a fact inside `asked`.
+    'answerCommunity: refuse': 'stays',
+    'recordOralAnswer: refuse': 'stays',
+    'answerCommunity: needsStreetOffice': 'stays',
+    'answerCommunity: the street office accepts': 'becomes accepted',
+    'answerCommunity: the street office refuses': 'becomes refused',
+    escalateRequest: 'becomes asked.supervisor',
+    requestDue: 'refused: notInThisState',
+    rungDue: 'becomes asked.supervisor',
+    rulingDue: 'refused: notInThisState',
+    'ruleOnHandoff: receive': 'refused: notInThisState',
+    'ruleOnHandoff: turnBack': 'refused: notInThisState',
+    'ruleOnHandoff: returnAndAskAgain': 'refused: notInThisState',
+  },
+  'asked.supervisor': { ...atTheSupervisor, rulingDue: 'becomes asked.undecided' },
+  'asked.undecided': { ...atTheSupervisor, rulingDue: 'stays' },
+  accepted: {
+    ...isAccepted,
+    revokeConsent: 'becomes asked.streetOffice',
+    reportChange: 'becomes asked.streetOffice',
+  },
+  'accepted (by the street office)': {
+    ...isAccepted,
+    revokeConsent: 'becomes asked.supervisor',
+    reportChange: 'becomes asked.supervisor',
+  },
+  'accepted (and the traveller is leaving)': {
+    ...isAccepted,
+    revokeConsent: 'becomes cancelled',
+    reportChange: 'becomes cancelled',
+  },
+  'refused (by the community)': {
+    ...isRefused,
+    // Once more at the same rung if something changed, or at the next.
+    askCommunity: 'becomes asked.community',
+    escalateRequest: 'becomes asked.streetOffice',
+  },
+  'refused (by the community, twice)': {
+    ...isRefused,
+    askCommunity: 'refused: refusalIsAskedAgainOnce',
+    escalateRequest: 'becomes asked.streetOffice',
+  },
+  'refused (by the street office)': {
+    ...isRefused,
+    askCommunity: 'becomes asked.streetOffice',
+    escalateRequest: 'becomes asked.supervisor',
+  },
+  'cancelled (a test stops the case)': {
+    ...isCancelled,
+    askCommunity: 'refused: testIsNotPositive',
+    'requestDeparture: stay': 'stays',
+    // The review's result opens the way again.
+    'recordTest: fit': 'becomes needed',
+    'correctEvidence: fit': 'becomes needed',
+    'recordTest: positive': 'stays',
+    'recordTest: underReview': 'stays',
+    'correctEvidence: positive': 'stays',
+  },
+  'cancelled (the traveller is leaving)': {
+    ...isCancelled,
+    askCommunity: 'refused: departureIsNotRequested',
+    'requestDeparture: stay': 'becomes needed',
+    'recordTest: fit': 'stays',
+    'correctEvidence: fit': 'stays',
+    'recordTest: positive': 'stays',
+    'recordTest: underReview': 'stays',
+    'correctEvidence: positive': 'stays',
+  },
+  'ruled.receive.awaiting': {
+    ...isRuledReceive,
+    acknowledgeRuling: 'becomes ruled.receive.acknowledged',
+    // Silence goes up the ladder, never back to the traveller.
+    acknowledgeDue: 'stays',
+  },
+  'ruled.receive.acknowledged': {
+    ...isRuledReceive,
+    acknowledgeRuling: 'refused: notInThisState',
+    acknowledgeDue: 'refused: notInThisState',
+  },
+  // Only the return, the deposit, turning back, referring and leaving remain.
+  'ruled.turnBack': {
+    ...nobodyIsAsked,
+    ...noConsentStands,
+    ...nothingIsJudgedOfIt,
+    ...nothingToEnd,
+    ...isDropped,
+    askCommunity: 'refused: notInThisState',
+    escalateRequest: 'refused: notInThisState',
+    'correctDetails: another community': 'stays',
+    'requestDeparture: leave': 'stays',
+    'requestDeparture: stay': 'stays',
+  },
+};
+
+const asked = [
+  aTravellerIsStopped(['test', 'healthStatus', 'consent', 'pledge'], {
+    test: 'unmet.unfit',
+    healthStatus: 'met.poppedUp',
+  }),
+  theSevenFieldsAreRecorded,
+];
+const atTheStreetOffice = [wenAsksWillowLane, fallsDue('requestDue')];
+const atTheDesk = [...atTheStreetOffice, fallsDue('rungDue')];
+
+export const CONSENT_TABLE: Table<State, Column> = {
+  region: 'open.consent',
+  from: asked,
+  states: {
+    notNeeded: [aMilderMeasureIsApplied],
+    needed: [],
+    'needed (after a cancelled request)': [wenAsksWillowLane, wenCancelsTheRequest],
+    'needed (and the traveller is leaving)': [theTravellerAsksToLeave],
+    'asked.community': [wenAsksWillowLane],
+    'asked.community (not theirs)': [
+      wenAsks(POPLAR_COURT),
+      saysNotOurs(POPLAR_COURT),
+      wenAsksWillowLane,
+      saysNotOurs(WILLOW_LANE),
+    ],
+    'asked.streetOffice': atTheStreetOffice,
+    'asked.supervisor': atTheDesk,
+    'asked.undecided': [...atTheDesk, fallsDue('rulingDue')],
+    accepted: [wenAsksWillowLane, accepts(WILLOW_LANE)],
+    'accepted (by the street office)': [...atTheStreetOffice, accepts(RIVER_STREET)],
+    'accepted (and the traveller is leaving)': [
+      wenAsksWillowLane,
+      accepts(WILLOW_LANE),
+      theTravellerAsksToLeave,
+    ],
+    'refused (by the community)': [wenAsksWillowLane, refuses(WILLOW_LANE)],
+    'refused (by the community, twice)': [
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+    ],
+    'refused (by the street office)': [...atTheStreetOffice, refuses(RIVER_STREET)],
+    'cancelled (a test stops the case)': [wenAsksWillowLane, theTestIs('stops.underReview')],
+    'cancelled (the traveller is leaving)': [wenAsksWillowLane, theTravellerAsksToLeave],
+    'ruled.receive.awaiting': [...atTheDesk, theDeskRulesReceiveBy(RIVER_STREET)],
+    'ruled.receive.acknowledged': [
+      ...atTheDesk,
+      theDeskRulesReceiveBy(RIVER_STREET),
+      acknowledgesTheRuling(RIVER_STREET),
+    ],
+    'ruled.turnBack': [...atTheDesk, theDeskRulesTurnBack],
+  },
+  columns: {
+    askCommunity: { command: wenAsksWillowLane },
+    'answerCommunity: accept': { command: accepts(WILLOW_LANE) },
+    'answerCommunity: refuse': { command: refuses(WILLOW_LANE) },
+    'answerCommunity: conditional': { command: saysYouReleaseIThenTake(WILLOW_LANE) },
+    'answerCommunity: notOurs': { command: saysNotOurs(WILLOW_LANE) },
+    'answerCommunity: needsStreetOffice': { command: asksForTheStreetOffice(WILLOW_LANE) },
+    'answerCommunity: needMoreInformation': { command: needsMoreInformation(WILLOW_LANE) },
+    'answerCommunity: question one alone': { command: answersQuestionOneAlone(WILLOW_LANE) },
+    'answerCommunity: the street office accepts': { command: accepts(RIVER_STREET) },
+    'answerCommunity: the street office refuses': { command: refuses(RIVER_STREET) },
+    'recordOralAnswer: accept': { command: acceptsByPhone(WILLOW_LANE) },
+    'recordOralAnswer: refuse': { command: refusesByPhone(WILLOW_LANE) },
+    issueReadBackCode: { command: aReadBackCodeIsSentTo(WILLOW_LANE) },
+    readBackCodeDue: { command: fallsDue('readBackCodeDue') },
+    escalateRequest: { command: theRequestIsPassedUp },
+    cancelRequest: { command: wenCancelsTheRequest },
+    requestDue: { command: fallsDue('requestDue') },
+    rungDue: { command: fallsDue('rungDue') },
+    rulingDue: { command: fallsDue('rulingDue') },
+    consentLapses: { command: fallsDue('consentLapses') },
+    revokeConsent: { command: theOfficeRevokesItsConsent },
+    reportChange: { command: theOfficeReportsAChange },
+    'ruleOnHandoff: receive': { command: theDeskRulesReceiveBy(RIVER_STREET) },
+    'ruleOnHandoff: turnBack': { command: theDeskRulesTurnBack },
+    'ruleOnHandoff: returnAndAskAgain': { command: theDeskRulesAskAgain },
+    acknowledgeRuling: { command: acknowledgesTheRuling(RIVER_STREET) },
+    acknowledgeDue: { command: fallsDue('acknowledgeDue') },
+    acknowledgeConditions: { command: theConditionsAreAcknowledged },
+    'requestDeparture: leave': { command: theTravellerAsksToLeave },
+    'requestDeparture: stay': { lead: [theTravellerAsksToLeave], command: theTravellerStaysAfterAll },
+    'correctDetails: another community': { command: anotherCommunityIsTheirs },
+    'correctDetails: a spelling': { command: aSpellingIsCorrected },
+    'recordTest: fit': { command: theTestIs('met.fit') },
+    'recordTest: positive': { command: theTestIs('stops.positive') },
+    'recordTest: underReview': { command: theTestIs('stops.underReview') },
+    'correctEvidence: fit': { command: theTestIsCorrectedTo('met.fit') },
+    'correctEvidence: positive': { command: theTestIsCorrectedTo('stops.positive') },
+    'recordHealthStatus: no consent is needed': { command: theStatusTurnsGreenAndNothingIsAsked },
+    'recordHealthStatus: a consent is needed': {
+      command: command('recordHealthStatus', { judged: { states: { consent: 'needed' } } }),
+    },
+    'applyMilderMeasure: no consent is needed': { command: aMilderMeasureIsApplied },
+    applyAnnouncementEnd: { command: theEndOfTheMeasureIsApplied },
+    announcementEnds: { command: theAnnouncementEnds },
+  },
+  cells,
+  found: [
+    'cancelled (a test stops the case) × askCommunity',
+    'cancelled (the traveller is leaving) × askCommunity',
+  ],
+};

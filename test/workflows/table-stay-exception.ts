@@ -1,0 +1,182 @@
+/**
+ * Staying and leaving, and the exception. The traveller may always leave, and may think better of it.
+ * An exception is proposed by one and approved by another, or lapses.
+ */
+import type { Cells, Table } from './region-table.ts';
+import {
+  aSecondSupervisorApproves,
+  aTravellerIsStopped,
+  accepts,
+  anExceptionIsProposedFor,
+  fallsDue,
+  theDeskRulesTurnBack,
+  theRequestIsPassedUp,
+  theTestIs,
+  theTravellerAsksToLeave,
+  theTravellerLeaves,
+  theTravellerStaysAfterAll,
+  WILLOW_LANE,
+  wenAsksWillowLane,
+  wenHoldsTheCard,
+  wenReleases,
+} from './world.ts';
+
+type Stay = 'staying' | 'departing' | 'departing (with the card still kept)';
+type StayColumn =
+  | 'requestDeparture: leave'
+  | 'requestDeparture: stay'
+  | 'departureDue'
+  | 'stayReviewDue'
+  | 'withdrawTraveller'
+  | 'askCommunity'
+  | 'escalateRequest'
+  | 'holdDocument'
+  | 'proposeException'
+  | 'releaseTraveller';
+
+const stays: Cells<Stay, StayColumn> = {
+  staying: {
+    'requestDeparture: leave': 'becomes departing',
+    'requestDeparture: stay': 'refused: notInThisState',
+    departureDue: 'refused: notInThisState',
+    stayReviewDue: 'stays',
+    withdrawTraveller: 'refused: departureIsRequested',
+    askCommunity: 'stays',
+    escalateRequest: 'stays',
+    holdDocument: 'stays',
+    proposeException: 'stays',
+    releaseTraveller: 'case becomes released',
+  },
+  departing: {
+    // Asked for twice, it is heard twice.
+    'requestDeparture: leave': 'stays',
+    'requestDeparture: stay': 'becomes staying',
+    // The clock alarms; it moves nobody.
+    departureDue: 'stays',
+    stayReviewDue: 'stays',
+    withdrawTraveller: 'case becomes withdrawn',
+    askCommunity: 'refused: departureIsNotRequested',
+    escalateRequest: 'refused: departureIsNotRequested',
+    holdDocument: 'refused: departureIsNotRequested',
+    proposeException: 'refused: departureIsNotRequested',
+    releaseTraveller: 'refused: departureIsNotRequested',
+  },
+  'departing (with the card still kept)': {
+    'requestDeparture: leave': 'stays',
+    'requestDeparture: stay': 'becomes staying',
+    departureDue: 'stays',
+    stayReviewDue: 'stays',
+    withdrawTraveller: 'refused: documentIsNotKept',
+    askCommunity: 'refused: departureIsNotRequested',
+    escalateRequest: 'refused: departureIsNotRequested',
+    holdDocument: 'refused: notInThisState',
+    proposeException: 'refused: departureIsNotRequested',
+    releaseTraveller: 'refused: departureIsNotRequested',
+  },
+};
+
+const theTestIsMissing = [aTravellerIsStopped(['test', 'consent'])];
+const refused = [
+  aTravellerIsStopped(['test', 'consent']),
+  wenAsksWillowLane,
+  // Refused, so that passing up is possible while the traveller is leaving.
+  { ...accepts(WILLOW_LANE), answer: 'refuse' as const, reason: 'noCapacity' },
+];
+
+export const STAY_TABLE: Table<Stay, StayColumn> = {
+  region: 'open.stay',
+  from: theTestIsMissing,
+  states: {
+    staying: [],
+    departing: [theTravellerAsksToLeave],
+    'departing (with the card still kept)': [wenHoldsTheCard, theTravellerAsksToLeave],
+  },
+  columns: {
+    'requestDeparture: leave': { command: theTravellerAsksToLeave },
+    'requestDeparture: stay': { command: theTravellerStaysAfterAll },
+    departureDue: { command: fallsDue('departureDue') },
+    stayReviewDue: { command: fallsDue('stayReviewDue') },
+    withdrawTraveller: { command: theTravellerLeaves },
+    askCommunity: { command: wenAsksWillowLane },
+    escalateRequest: { from: refused, command: theRequestIsPassedUp },
+    holdDocument: { command: wenHoldsTheCard },
+    proposeException: { command: anExceptionIsProposedFor('test') },
+    releaseTraveller: {
+      from: [
+        aTravellerIsStopped(['test', 'consent'], { test: 'met.fit' }),
+        wenAsksWillowLane,
+        accepts(WILLOW_LANE),
+      ],
+      command: wenReleases,
+    },
+  },
+  cells: stays,
+};
+
+type Exception = 'none' | 'proposed' | 'proposed (and ruled to turn back)' | 'proposed (and a test stops)';
+type ExceptionColumn =
+  | 'proposeException'
+  | 'proposeException: for a region that is met'
+  | 'approveException'
+  | 'approveException: by who proposed it'
+  | 'exceptionLapses'
+  | 'recordTest: fit';
+
+const onceMore = {
+  proposeException: 'refused: notInThisState',
+  'proposeException: for a region that is met': 'refused: notInThisState',
+  exceptionLapses: 'becomes none',
+  'recordTest: fit': 'stays',
+} as const;
+const exceptions: Cells<Exception, ExceptionColumn> = {
+  none: {
+    proposeException: 'becomes proposed',
+    'proposeException: for a region that is met': 'refused: exceptionMayNameTheRegion',
+    approveException: 'refused: notInThisState',
+    'approveException: by who proposed it': 'refused: notInThisState',
+    exceptionLapses: 'refused: notInThisState',
+    'recordTest: fit': 'stays',
+  },
+  proposed: {
+    ...onceMore,
+    approveException: 'becomes none',
+    'approveException: by who proposed it': 'refused: approverIsAnother',
+  },
+  'proposed (and ruled to turn back)': {
+    ...onceMore,
+    approveException: 'refused: rulingIsNotToTurnBack',
+    'approveException: by who proposed it': 'refused: rulingIsNotToTurnBack',
+  },
+  'proposed (and a test stops)': {
+    ...onceMore,
+    approveException: 'refused: testIsNotPositive',
+    'approveException: by who proposed it': 'refused: testIsNotPositive',
+  },
+};
+
+export const EXCEPTION_TABLE: Table<Exception, ExceptionColumn> = {
+  region: 'open.exception',
+  from: theTestIsMissing,
+  states: {
+    none: [],
+    proposed: [anExceptionIsProposedFor('test')],
+    'proposed (and ruled to turn back)': [
+      wenAsksWillowLane,
+      theRequestIsPassedUp,
+      theRequestIsPassedUp,
+      anExceptionIsProposedFor('test'),
+      theDeskRulesTurnBack,
+    ],
+    'proposed (and a test stops)': [anExceptionIsProposedFor('test'), theTestIs('stops.underReview')],
+  },
+  columns: {
+    proposeException: { command: anExceptionIsProposedFor('test') },
+    'proposeException: for a region that is met': { command: anExceptionIsProposedFor('healthStatus') },
+    approveException: { command: aSecondSupervisorApproves },
+    'approveException: by who proposed it': { command: { ...aSecondSupervisorApproves, by: 'supervisor-a' } },
+    exceptionLapses: { command: fallsDue('exceptionLapses') },
+    'recordTest: fit': { command: theTestIs('met.fit') },
+  },
+  cells: exceptions,
+  found: ['none × approveException', 'none × approveException: by who proposed it'],
+};
