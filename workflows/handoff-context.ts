@@ -1,7 +1,7 @@
 /** What a handoff remembers beside its state: coded fields and ids only, never a name, a number or a word somebody said (invariant I15). */
 import type { Answer, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
 import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
-import type { Region } from '../src/contract/measures.ts';
+import type { Direction, Region, ShownStates } from '../src/contract/measures.ts';
 import type { TimerName } from '../src/contract/timers.ts';
 import type { Input, Standing } from './standing.ts';
 
@@ -23,6 +23,11 @@ export interface HandoffContext {
   readonly detailsStand: boolean;
   readonly isUnder14: boolean;
   readonly guardian: string | null;
+  /** Handoffs of children tied to this one. */
+  readonly wards: readonly string[];
+  readonly direction: Direction;
+  /** What was shown so far, as coded states: judged again whenever one piece of it changes. No instant, no number. */
+  readonly shown: ShownStates | null;
   readonly hold: Hold;
   /** The card is kept safe to be collected; it stays on the overdue board until it is. */
   readonly deposited: boolean;
@@ -83,6 +88,7 @@ export type JudgedState = string;
 /** What the pinned measure says about the evidence as of the arrival. A region left out stays as it was. */
 export interface Judged {
   readonly clause?: string;
+  readonly shown?: ShownStates;
   readonly mayHold?: boolean;
   readonly states: Readonly<Partial<Record<Region, JudgedState>>>;
   /** Nothing is left that a document could be held for. */
@@ -122,7 +128,7 @@ export interface HandoffInput extends Input {
   /** Who the request goes to next, from the directory. */
   readonly nextOffice?: string;
   readonly nextOfficer?: string;
-  readonly open?: Pick<HandoffContext, 'stop' | 'checkpoint' | 'arrivedAt'>;
+  readonly open?: Pick<HandoffContext, 'stop' | 'checkpoint' | 'arrivedAt' | 'direction'>;
   readonly office?: string;
   readonly community?: string;
   readonly answer?: Answer;
@@ -143,6 +149,8 @@ export interface HandoffInput extends Input {
   readonly regions?: readonly Waivable[];
   readonly alternatives?: readonly string[];
   readonly guardian?: string;
+  /** The child that is being tied, where this is the guardian's own stream. */
+  readonly ward?: string;
 }
 
 export const NOBODY: HandoffContext = {
@@ -159,6 +167,9 @@ export const NOBODY: HandoffContext = {
   detailsStand: false,
   isUnder14: false,
   guardian: null,
+  wards: [],
+  direction: 'INBOUND',
+  shown: null,
   hold: { by: null, second: null, ground: null, count: 0, since: 0, keptMs: 0, capReached: false },
   deposited: false,
   offeredTo: null,

@@ -449,8 +449,8 @@ const document = {
   initial: 'presented',
   states: {
     presented: { on: free },
-    readAndReturned: { on: free },
-    absent: { on: free },
+    readAndReturned: { on: { ...free, readDocument: noted } },
+    absent: { on: { ...free, recordNoDocument: noted } },
     returned: { on: { ...free, readDocument: noted } },
     held: {
       id: 'held',
@@ -536,6 +536,7 @@ const exception = {
 const judge = [
   remember((context, input) => ({
     clause: input.judged?.clause ?? context.clause,
+    shown: input.judged?.shown ?? context.shown,
     mayHold: input.judged?.mayHold ?? context.mayHold,
     measure: input.judged?.measure ?? context.measure,
     measureVersion: input.judged?.measureVersion ?? context.measureVersion,
@@ -559,7 +560,13 @@ const file = {
   on: {
     recordDetails: { actions: noteDetails },
     markNeed: noted,
-    tieToGuardian: { actions: remember((_, input) => ({ guardian: input.guardian ?? null })) },
+    tieToGuardian: {
+      actions: remember((context, input) =>
+        input.ward === undefined
+          ? { guardian: input.guardian ?? null }
+          : { wards: [...new Set([...context.wards, input.ward])] },
+      ),
+    },
     handOverHold: { actions: remember((_, input) => ({ offeredTo: input.to ?? null })) },
     acceptHold: { actions: remember((_, input) => ({ officer: input.by, offeredTo: null })) },
     // A handover nobody accepted passes the case by name to the superior.

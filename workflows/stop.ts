@@ -16,14 +16,20 @@ export interface StopContext {
   readonly travellers: number;
   /** The numbers of those who passed. */
   readonly passed: readonly number[];
-  /** The numbers of those with a handoff. */
+  /** The numbers of those with a handoff, and the handoffs themselves, in the same order. */
   readonly handedOff: readonly number[];
+  readonly handoffs: readonly string[];
+  readonly arrivedAt: number;
+  readonly direction: 'INBOUND' | 'OUTBOUND';
 }
 
 export interface StopInput extends Input {
   readonly checkpoint?: string;
   readonly travellers?: number;
   readonly traveller?: number;
+  readonly direction?: 'INBOUND' | 'OUTBOUND';
+  /** The handoff that is being opened. */
+  readonly handoff?: string;
   /** How many of this stop's handoffs are still open; `closeStop` touches them all and counts. */
   readonly stillOpen?: number;
 }
@@ -58,15 +64,25 @@ const traveller = (list: readonly number[], { traveller }: StopInput) => [...lis
 const machine = setup({ types: { context: {} as StopContext, events: {} as StopInput } }).createMachine({
   id: 'stop',
   initial: 'new',
-  context: { checkpoint: '', travellers: 0, passed: [], handedOff: [] },
+  context: {
+    checkpoint: '',
+    travellers: 0,
+    passed: [],
+    handedOff: [],
+    handoffs: [],
+    arrivedAt: 0,
+    direction: 'INBOUND',
+  },
   states: {
     new: {
       on: {
         openStop: {
           target: 'open',
-          actions: remember((_, { checkpoint, travellers }) => ({
+          actions: remember((_, { checkpoint, travellers, direction, at }) => ({
             checkpoint: checkpoint ?? '',
             travellers: travellers ?? 1,
+            direction: direction ?? 'INBOUND',
+            arrivedAt: at,
           })),
         },
       },
@@ -78,7 +94,10 @@ const machine = setup({ types: { context: {} as StopContext, events: {} as StopI
           actions: remember((context, event) => ({ passed: traveller(context.passed, event) })),
         },
         openHandoff: {
-          actions: remember((context, event) => ({ handedOff: traveller(context.handedOff, event) })),
+          actions: remember((context, event) => ({
+            handedOff: traveller(context.handedOff, event),
+            handoffs: [...context.handoffs, event.handoff ?? ''],
+          })),
         },
         closeStop: { target: 'closed' },
       },

@@ -100,8 +100,9 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },
 
-  createAccount: administrator,
-  confirmAccount: administrator,
+  // The house makes the first two, from their enrolment links.
+  createAccount: { ...administrator, ...house },
+  confirmAccount: { ...administrator, ...house },
   grantRole: administrator,
   disableAccount: administrator,
   registerChannel: administrator,

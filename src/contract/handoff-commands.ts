@@ -17,6 +17,8 @@ import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './sche
 
 const optional = Type.Optional;
 const statement = personal('words', words(2000));
+/** Handoffs of one family that are decided by the same command, together or not at all. */
+const together = optional(Type.Array(Id, { maxItems: 11, uniqueItems: true }));
 const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000 }));
 
 /** The seven fields of the pledge that the traveller gives; the office's name and number come from the consent, never from the traveller. */
@@ -512,7 +514,7 @@ export const HANDOFF_COMMANDS = {
       'pledgeVoided',
       'departureRequested',
     ],
-    body: strict({ words: optional(statement) }),
+    body: strict({ words: optional(statement), together }),
   },
   clearTraveller: {
     stream: 'handoff',
@@ -520,7 +522,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Clear',
     at: ['checkpoint'],
     fact: 'travellerCleared',
-    body: strict({ words: optional(statement) }),
+    body: strict({ words: optional(statement), together }),
   },
   turnTravellerBack: {
     stream: 'handoff',
@@ -546,6 +548,7 @@ export const HANDOFF_COMMANDS = {
         'pledgeDeclined',
       ]),
       alternatives: Type.Array(oneOf(ALTERNATIVE_NAMES), { maxItems: 5, uniqueItems: true }),
+      together,
       words: optional(statement),
     }),
   },

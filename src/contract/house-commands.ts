@@ -5,8 +5,9 @@ import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './sche
 
 const optional = Type.Optional;
 const statement = personal('words', words(2000));
+/** An office, or `*` for the whole house. */
+const Scope = Type.Union([OfficeCode, Type.Literal('*')]);
 const Code = Type.String({ pattern: '^[0-9A-Za-z._-]{1,80}$' });
-const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 export const STOP_COMMANDS = {
   openStop: {
@@ -159,7 +160,7 @@ export const ACCOUNT_COMMANDS = {
     fact: 'accountCreated',
     body: strict({
       role: oneOf(ROLE_NAMES),
-      scope: OfficeCode,
+      scope: Scope,
       staffNumber: personal('staff', Type.String({ minLength: 1, maxLength: 40 })),
       surname: personal('staff', words(60)),
       signIn: personal('staff', Type.String({ pattern: '^[a-z0-9._-]{3,40}$' })),
@@ -180,7 +181,7 @@ export const ACCOUNT_COMMANDS = {
     at: ['admin'],
     secondPerson: true,
     fact: 'roleGranted',
-    body: strict({ role: oneOf(ROLE_NAMES), scope: OfficeCode }),
+    body: strict({ role: oneOf(ROLE_NAMES), scope: Scope }),
   },
   disableAccount: {
     stream: 'account',
@@ -216,6 +217,21 @@ export const ACCOUNT_COMMANDS = {
   },
 } as const satisfies Record<string, CommandRow>;
 
+/** One office of the directory: its code, what it is, whose it is, and how it is reached. Numbers are duty numbers, never private ones. */
+export const OfficeEntry = strict({
+  code: OfficeCode,
+  kind: Type.Enum(['checkpoint', 'community', 'streetOffice', 'district']),
+  parent: optional(OfficeCode),
+  zh: words(80),
+  en: optional(words(120)),
+  numbers: Type.Array(
+    strict({ number: Type.String({ pattern: '^[+0-9][0-9 -]{2,24}$' }), hours: optional(words(60)) }),
+    { maxItems: 8 },
+  ),
+  compounds: optional(Type.Array(words(80), { maxItems: 200 })),
+});
+const entries = Type.Array(OfficeEntry, { minItems: 1, maxItems: 20_000 });
+
 export const DIRECTORY_COMMANDS = {
   importDirectory: {
     stream: 'directory',
@@ -224,7 +240,7 @@ export const DIRECTORY_COMMANDS = {
     en: 'Import the directory',
     at: ['admin'],
     fact: 'directoryImported',
-    body: strict({ digest: Digest, rows: Type.Integer({ minimum: 1, maximum: 200_000 }) }),
+    body: strict({ entries }),
   },
   changeDirectory: {
     stream: 'directory',
@@ -232,7 +248,7 @@ export const DIRECTORY_COMMANDS = {
     en: 'Change the directory',
     at: ['admin'],
     fact: 'directoryChangeProposed',
-    body: strict({ digest: Digest, rows: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
+    body: strict({ entries }),
   },
   approveChange: {
     stream: 'directory',
@@ -252,7 +268,7 @@ export const MEASURE_COMMANDS = {
     en: 'Propose a measure',
     at: ['admin'],
     fact: 'measureProposed',
-    body: strict({ measure: Code, version: Type.Integer({ minimum: 1 }), digest: Digest }),
+    body: strict({ text: Type.String({ minLength: 2, maxLength: 1_000_000 }) }),
   },
   approveMeasure: {
     stream: 'measure',

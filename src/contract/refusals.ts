@@ -57,8 +57,17 @@ const BY_THE_SPINE = {
   lateEntryHasAReason: no(422, '补录须说明原因。', 'A late entry needs a reason.'),
   secondPersonIsProved: no(403, '须由另一人当场验证。', 'A second person must prove themselves first.'),
   inputIsWhole: no(422, '缺少必要内容。', 'Something needed is missing.'),
+  personHasNoOtherCase: no(
+    409,
+    '该人员另有未办结的交接，请接管而非另立。',
+    'This person has another open case; take it over instead.',
+  ),
+  testIsNotUsedByAnother: no(
+    409,
+    '该检测已用于另一人，请核实。',
+    'This test was used for another person; check it.',
+  ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
-  migrationIsNeeded: no(409, '记录须先迁移。', 'The stream must be migrated first.'),
   atMostTwelveStreams: no(422, '一次最多办理十二人。', 'At most twelve at a time.'),
 } as const satisfies Record<string, RefusalWords>;
 

@@ -97,12 +97,6 @@ describe('the tables agree', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  test('every role has a kind of scope and words', () => {
-    expect(
-      Object.values(ROLES).every(({ zh, en, scope }) => zh !== '' && en !== '' && scope !== undefined),
-    ).toBe(true);
-  });
-
   test('no free words of a person stand outside a personal field', () => {
     const coded = new Set([
       'number',

@@ -79,7 +79,7 @@ export const opening = (
   detailsComplete = false,
 ): HandoffInput =>
   command('openHandoff', {
-    open: { stop: 'stop-1', checkpoint: 'K-NORTH', arrivedAt: 0 },
+    open: { stop: 'stop-1', checkpoint: 'K-NORTH', arrivedAt: 0, direction: 'INBOUND' },
     judged: {
       clause: asked.join('+'),
       measure: 'beijing-2022-11',

@@ -1,0 +1,271 @@
+/**
+ * From a machine's answer to everything a command leaves behind: row, snapshot, timers, effects, view.
+ *
+ * Pure but for the sealing of personal parts. Nothing is written here and nobody is told.
+ */
+import { COMMAND_TYPES, type CommandType, commandRow } from '../contract/commands.ts';
+import { type EffectType, FACT_VERSION, FOLLOWS } from '../contract/facts.ts';
+import type { Clocks } from '../contract/measures.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
+import type {
+  Fact,
+  JournalRow,
+  Json,
+  MachineInput,
+  SealedPart,
+  StreamKey,
+  StreamKind,
+} from '../contract/streams.ts';
+import type { TimerName } from '../contract/timers.ts';
+import { answer, whyNot } from '../../workflows/answer.ts';
+import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
+import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
+import { holder } from '../../workflows/holder.ts';
+import { isClosed, workflowOf } from '../../workflows/index.ts';
+import { type Input, isIn, type Standing } from '../../workflows/standing.ts';
+import {
+  canonicalSnapshot,
+  chainEntry,
+  type Effect,
+  type Timer,
+  type TimerKey,
+  type ViewPut,
+} from '../storage/index.ts';
+import {
+  audienceElsewhere,
+  handoffAudience,
+  keepParts,
+  type ShownHandoff,
+  type ShownRow,
+  viewOf,
+} from '../views/index.ts';
+import type { Prepared } from './command.ts';
+import { type Live, snapshotOf } from './live.ts';
+import { placeOf } from './place.ts';
+import type { Registry } from './registry.ts';
+
+/** What a decision is made in: the clock, the boot, the registry. All handed in. */
+export interface Surroundings {
+  readonly registry: Registry;
+  readonly now: number;
+  readonly bootId: string;
+  readonly monoMs: number;
+}
+
+/** What one command changes on one stream. */
+export interface Change {
+  readonly live: Live;
+  readonly row: JournalRow;
+  readonly timers: readonly Timer[];
+  readonly cancelled: readonly TimerKey[];
+  readonly effects: readonly Effect[];
+  readonly put: ViewPut;
+  /** Kinds of reservations that this stream no longer needs. */
+  readonly freed: readonly string[];
+}
+
+/** A timer that fired reaches its machine by its own name. */
+export function eventOf(input: MachineInput): Input {
+  return (input.type === 'dueTimerFired' ? { ...input, type: input['timer'] } : input) as unknown as Input;
+}
+
+/** Decides one command on one stream. `input` is the machine's whole input; `parts` are its sealed personal parts. */
+export function decide(
+  prepared: Prepared,
+  live: Live,
+  input: MachineInput,
+  parts: readonly SealedPart[],
+  surroundings: Surroundings,
+): { readonly refused: RefusalCode } | { readonly change: Change } {
+  const { streamKind } = live.key;
+  const workflow = workflowOf(streamKind);
+  const answered = answer(
+    workflow,
+    live.version === 0 ? null : (live.standing as Standing<Record<string, unknown>>),
+    eventOf(input),
+  );
+  if (answered.outcome === 'refused') return { refused: answered.because as RefusalCode };
+
+  const version = live.version + 1;
+  const recordedAt = Math.max(surroundings.now, live.lastRecordedAt);
+  const occurredAt = Math.min(prepared.command.envelope.occurredAt ?? recordedAt, recordedAt);
+  const facts: Fact[] = [...new Set([commandRow(prepared.command.type).fact, ...answered.facts])].map(
+    (type) => ({ type }),
+  );
+  const standing = answered.standing as Standing<unknown>;
+  const pinned = streamKind === 'handoff' ? (standing.context as HandoffContext) : null;
+  const snapshot = snapshotOf(live.key, standing);
+  const row = chainEntry(
+    {
+      ...live.key,
+      version,
+      command: input,
+      commandId: prepared.command.envelope.commandId,
+      facts,
+      factVersion: FACT_VERSION,
+      occurredAt,
+      recordedAt,
+      performedBy: prepared.by.actor.account,
+      recordedBy: prepared.by.actor.account,
+      secondPerson: prepared.secondPerson,
+      terminal: prepared.by.terminal,
+      bootId: surroundings.bootId,
+      monoMs: surroundings.monoMs,
+      announcementId: pinned?.announcement || null,
+      measureId:
+        pinned === null || pinned.measure === '' ? null : `${pinned.measure}@${pinned.measureVersion}`,
+      machineVersion: workflow.version,
+      snapshotHash: canonicalSnapshot(snapshot).hash,
+      sealedParts: parts,
+    },
+    live.lastHash,
+  );
+  const clocks = clocksAfter(live, standing, input, version, occurredAt, surroundings.registry);
+  const shown: ShownRow = {
+    id: live.key.streamId,
+    version,
+    state: standing.value as Json,
+    context: standing.context as Json,
+    acceptable: acceptableIn(streamKind, standing),
+    machineVersion: workflow.version,
+    holder: streamKind === 'handoff' ? holder(standing as HandoffStanding) : null,
+    timers: clocks.after,
+    sealed: keepParts(live.row?.sealed ?? {}, parts, prepared.command.envelope.commandId),
+    recordedAt,
+  };
+  return {
+    change: {
+      live: { key: live.key, version, lastHash: row.hash, lastRecordedAt: recordedAt, standing, row: shown },
+      row,
+      timers: clocks.set,
+      cancelled: clocks.cancelled,
+      effects: effectsOf(live.key, version, facts, recordedAt),
+      put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings.registry)),
+      freed: freedBy(streamKind, live.standing, standing),
+    },
+  };
+}
+
+// ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+type Clock = { readonly dueAt: number; readonly setByVersion: number };
+
+function clocksAfter(
+  live: Live,
+  standing: Standing<unknown>,
+  input: MachineInput,
+  version: number,
+  at: number,
+  registry: Registry,
+) {
+  const before = live.row?.timers ?? {};
+  const running = runningTimers(live.key.streamKind, standing);
+  const fired = input.type === 'dueTimerFired' ? String(input['timer']) : null;
+  const restarted: readonly string[] = RESTARTS[input.type as keyof typeof RESTARTS] ?? [];
+  const after: Record<string, Clock> = {};
+  const set: Timer[] = [];
+  for (const name of running) {
+    const was = before[name];
+    const isNew = was === undefined || name === fired || restarted.includes(name);
+    const clock = isNew
+      ? { dueAt: dueOf(name, live.key.streamKind, standing, input, at, registry), setByVersion: version }
+      : was;
+    after[name] = clock;
+    if (isNew) set.push({ ...live.key, name, ...clock });
+  }
+  const cancelled = Object.keys(before)
+    .filter((name) => !running.has(name as TimerName))
+    .map((name) => ({ ...live.key, name }));
+  return { after, set, cancelled };
+}
+
+function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {
+  if (kind === 'handoff') return timersOf(standing as HandoffStanding);
+  if (kind === 'shift') return new Set(isIn(standing.value, 'running') ? (['handOverDue'] as const) : []);
+  if (kind === 'announcement')
+    return new Set(isIn(standing.value, 'recorded') ? (['announcementEnds'] as const) : []);
+  return new Set();
+}
+
+function dueOf(
+  name: TimerName,
+  kind: StreamKind,
+  standing: Standing<unknown>,
+  input: MachineInput,
+  at: number,
+  registry: Registry,
+): number {
+  if (kind === 'shift') return Number(input['until']);
+  if (kind === 'announcement') return Number(input['to']);
+  const context = standing.context as HandoffContext;
+  const clocks = registry.measure(context.measure, context.measureVersion)?.clocks;
+  if (clocks === undefined)
+    throw new Error(`The measure ${context.measure}@${context.measureVersion} is not known.`);
+  const ends = registry.announcements.get(context.announcement)?.to ?? at;
+  return dueAt(name, context, clocks satisfies Clocks, at, ends);
+}
+
+// ── Effects, reservations, views ────────────────────────────────────────────────────────────────────────
+
+function effectsOf(key: StreamKey, version: number, facts: readonly Fact[], at: number): Effect[] {
+  const wanted = facts.flatMap(({ type }) =>
+    (FOLLOWS[type] ?? []).map((effect): [EffectType, string] => [effect, type]),
+  );
+  return wanted.map(([type, fact], n) => ({
+    ...key,
+    version,
+    n,
+    type,
+    params: { fact },
+    sealedParts: [],
+    at,
+  }));
+}
+
+function freedBy(kind: StreamKind, before: Standing<unknown>, after: Standing<unknown>): string[] {
+  if (kind !== 'handoff') return [];
+  const freed: string[] = [];
+  if (isIn(before.value, 'open.document.held') && !isIn(after.value, 'open.document.held'))
+    freed.push('hold');
+  if (isIn(before.value, 'open') && !isIn(after.value, 'open')) freed.push('openCase');
+  if (!isClosed(before.value) && isClosed(after.value)) freed.push('test');
+  return freed;
+}
+
+function audienceOf(
+  key: StreamKey,
+  standing: Standing<unknown>,
+  prepared: Prepared,
+  registry: Registry,
+): string[] {
+  const above = (office: string) => registry.above(office);
+  if (key.streamKind === 'handoff')
+    return handoffAudience(key.streamId, standing.value, standing.context as ShownHandoff, above);
+  const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);
+  return audienceElsewhere(key.streamKind, owners, above);
+}
+
+const COMMANDS_OF = new Map<StreamKind, readonly CommandType[]>();
+
+function commandsOf(kind: StreamKind): readonly CommandType[] {
+  let types = COMMANDS_OF.get(kind);
+  if (types === undefined) {
+    types = COMMAND_TYPES.filter(
+      (type) => commandRow(type).stream === kind && commandRow(type).starts !== true,
+    );
+    COMMANDS_OF.set(kind, types);
+  }
+  return types;
+}
+
+/** What the state alone would say to every command of this stream. */
+export function acceptableIn(
+  kind: StreamKind,
+  standing: Standing<unknown>,
+): Readonly<Record<string, true | string>> {
+  const workflow = workflowOf(kind);
+  const acceptable: Record<string, true | string> = {};
+  for (const type of commandsOf(kind))
+    acceptable[type] = whyNot(workflow, standing as Standing<Record<string, unknown>>, { type }) ?? true;
+  return acceptable;
+}

@@ -1,0 +1,117 @@
+/** What prepare finds out for streams other than a handoff. Synchronous, like `findings.ts`. */
+import type { Actor } from '../access/index.ts';
+import type { CommandType } from '../contract/commands.ts';
+import type { StreamKind } from '../contract/streams.ts';
+import { loadMeasure } from '../measures/index.ts';
+import { isClosed } from '../../workflows/index.ts';
+import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
+import type { Standing } from '../../workflows/standing.ts';
+import type { KeepingContext } from '../../workflows/administration.ts';
+import type { Office, Registry } from './registry.ts';
+
+export interface FoundElsewhere {
+  readonly type: CommandType;
+  readonly kind: StreamKind;
+  readonly standing: Standing<unknown>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  readonly registry: Registry;
+  /** The handoff a trust file watches over. */
+  readonly handoff: HandoffStanding | null;
+  /** Where the handoffs of a stop stand that is being closed. */
+  readonly handoffs: readonly HandoffStanding[];
+  /** What only a query could tell, asked before the transaction. */
+  readonly gathered: Readonly<Record<string, boolean>>;
+}
+
+/** The machine's input beside the coded body. */
+export function findingsElsewhere(given: FoundElsewhere): Readonly<Record<string, unknown>> {
+  if (given.type === 'closeStop')
+    return { stillOpen: given.handoffs.filter(({ value }) => !isClosed(value) && isOpen(value)).length };
+  const found = { ...administrationFindings(given), ...trustFindings(given), ...given.gathered };
+  return Object.values(found).some(Boolean)
+    ? { found: Object.fromEntries(Object.entries(found).filter(([, is]) => is)) }
+    : {};
+}
+
+const isOpen = (value: HandoffStanding['value']) => typeof value === 'object' && 'open' in value;
+
+function administrationFindings({
+  type,
+  kind,
+  standing,
+  body,
+  actor,
+  registry,
+}: FoundElsewhere): Record<string, boolean> {
+  const administrators = registry.confirmedAdministrators();
+  const found: Record<string, boolean> = { secondAdministratorEnrolled: administrators.length >= 2 };
+  const proposer =
+    kind === 'account'
+      ? actor.account
+      : (standing.context as Partial<KeepingContext>).proposedBy || actor.account;
+  found['proposerIsConfirmed'] = countsFor(registry, proposer, actor.account);
+  switch (type) {
+    case 'importDirectory':
+    case 'changeDirectory':
+      found['fileIsGood'] = isSound(body['entries'] as readonly Office[], registry);
+      break;
+    case 'proposeMeasure':
+      found['fileIsGood'] = loadMeasure(String(body['text'])).loaded;
+      break;
+    case 'recordAnnouncement': {
+      const area = body['area'] as string[];
+      found['periodIsSound'] = Number(body['from']) < Number(body['to']);
+      found['measureApproved'] = registry.isApprovedMeasure(
+        String(body['measure']),
+        Number(body['measureVersion']),
+      );
+      found['ladderComplete'] =
+        area.every((code) => registry.office(code) !== undefined) &&
+        registry.incompleteLadders(area).length === 0;
+      break;
+    }
+    case 'registerOnDuty':
+      found['officeIsTheirs'] = actor.covers.has(String(body['office']));
+      break;
+    default:
+  }
+  return found;
+}
+
+/** An administrator may not approve what an account they alone created proposed, until the second has confirmed that account. */
+function countsFor(registry: Registry, proposer: string, approver: string): boolean {
+  const account = registry.accounts.get(proposer);
+  if (account === undefined || proposer === approver) return true;
+  return account.createdBy !== approver || (account.confirmedBy !== null && account.confirmedBy !== approver);
+}
+
+function trustFindings({ kind, handoff, type }: FoundElsewhere): Record<string, boolean> {
+  if (kind !== 'trust' || handoff === null) return {};
+  const context: HandoffContext = handoff.context;
+  const closed = isClosed(handoff.value);
+  return {
+    handoffIsClosed: closed,
+    pledgeIsOnFile: context.care.office !== null || closed,
+    retentionEnded: type === 'erasePerson' && closed,
+    fieldsAreOfThisPerson: type === 'openPersonalData',
+  };
+}
+
+/** Every office has a known parent of the right kind, and no code stands twice. */
+function isSound(entries: readonly Office[], registry: Registry): boolean {
+  const codes = new Map(entries.map((office) => [office.code, office]));
+  if (codes.size !== entries.length) return false;
+  const above = {
+    community: 'streetOffice',
+    streetOffice: 'district',
+    checkpoint: 'district',
+    district: null,
+  } as const;
+  return entries.every(({ kind, parent }) => {
+    const wanted = above[kind];
+    if (wanted === null) return parent === undefined;
+    const office = parent === undefined ? undefined : (codes.get(parent) ?? registry.office(parent));
+    return office?.kind === wanted;
+  });
+}

@@ -1,0 +1,384 @@
+/**
+ * What prepare finds out that a machine cannot know: judged evidence, directory, ranks, times.
+ *
+ * Everything here is synchronous and reads what was gathered beforehand, so that it runs inside the transaction
+ * against the very state that is decided on, and nothing it rests on can come in between.
+ */
+import type { Actor } from '../access/index.ts';
+import type { CommandType } from '../contract/commands.ts';
+import type {
+  ArrivalFacts,
+  EvidenceRegion,
+  Judgement,
+  Measure,
+  ShownStates,
+  TestEvidence,
+} from '../contract/measures.ts';
+import { EVIDENCE_REGIONS } from '../contract/measures.ts';
+import {
+  isMilder,
+  judgeFiling,
+  judgeHealthStatus,
+  judgeItinerary,
+  judgeStates,
+  judgeTest,
+} from '../measures/index.ts';
+import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
+import { isIn, type Standing } from '../../workflows/standing.ts';
+import type { StopContext } from '../../workflows/stop.ts';
+import type { Registry } from './registry.ts';
+
+/** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
+export interface Found {
+  readonly type: CommandType;
+  readonly standing: HandoffStanding;
+  readonly stop: Standing<StopContext> | null;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  readonly secondPerson: string | null;
+  readonly registry: Registry;
+  /** When it is recorded, and when it happened. */
+  readonly now: number;
+  readonly at: number;
+  readonly codeWasRight: boolean;
+  readonly pledgeDigest: string | null;
+  /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
+  readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
+}
+
+type Extra = Readonly<Record<string, unknown>>;
+type Flags = Partial<Record<Finding, boolean>>;
+
+const NOTHING_SHOWN: ShownStates = {
+  test: { state: 'needed' },
+  healthStatus: { state: 'needed' },
+  itinerary: { state: 'needed' },
+  filing: { state: 'needed' },
+};
+
+/** The machine's input beside the coded body: findings, judgements, who is next. */
+export function findingsFor(given: Found): Extra {
+  const { type, registry, standing, stop, now } = given;
+  const { context } = standing;
+  const checkpoint = context.checkpoint || (stop?.context.checkpoint ?? '');
+  const inForce = registry.inForce(checkpoint, now);
+  const found: Flags = {
+    announcementInForce:
+      inForce !== undefined && (context.announcement === '' || !isOver(registry, context.announcement, now)),
+    secondIsSuperior: registry.holds(given.secondPerson, 'dutySuperior', checkpoint),
+    ...findingsOf(given),
+  };
+  const extra: Record<string, unknown> = { found: onlyTrue(found) };
+  const judged = judgedFor(given, inForce);
+  if (judged !== null) extra['judged'] = judged;
+  if (type === 'openHandoff')
+    extra['open'] = {
+      stop: given.body['stopId'],
+      checkpoint,
+      arrivedAt: stop?.context.arrivedAt ?? given.at,
+      direction: stop?.context.direction ?? 'INBOUND',
+    };
+  const next = nextOffice(given);
+  if (next !== undefined) extra['nextOffice'] = next;
+  return extra;
+}
+
+function findingsOf({
+  type,
+  body,
+  actor,
+  registry,
+  standing,
+  secondPerson,
+  codeWasRight,
+  pledgeDigest,
+  family,
+  now,
+}: Found): Flags {
+  const { context } = standing;
+  const measure = registry.measure(context.measure, context.measureVersion);
+  switch (type) {
+    case 'openHandoff':
+    case 'recordDetails':
+      return {
+        ...detailsFindings(body, registry),
+        detailsComplete: detailsStand(body) || context.detailsStand,
+      };
+    case 'correctDetails':
+      return {
+        ...detailsFindings(body, registry),
+        detailsComplete: context.detailsStand || detailsStand(body),
+        communityChanged: body['community'] !== undefined && body['community'] !== context.request.community,
+        pledgeTouched: PLEDGE_FIELDS.some((field) => body[field] !== undefined),
+      };
+    case 'holdDocument': {
+      const clause = measure?.clauses.find(({ id }) => id === context.clause);
+      return {
+        legalBasisIsTheMeasures: clause?.mayHold.allowed === true && body['legalBasis'] === clause.id,
+      };
+    }
+    case 'takeOverHandoff':
+      return {
+        firstCheckpointLetsGo:
+          registry.holds(secondPerson, 'officer', context.checkpoint) ||
+          registry.holds(secondPerson, 'dutySuperior', context.checkpoint) ||
+          actor.role === 'supervisor',
+      };
+    case 'askCommunity':
+      return { somethingChanged: body['somethingChanged'] === true };
+    case 'recordCall':
+      return {
+        numberIsInTheDirectory: numbersOf(registry, String(body['office'])).includes(
+          digits(String(body['number'])),
+        ),
+      };
+    case 'issueReadBackCode': {
+      const worker = registry.accounts.get(String(body['worker']));
+      return {
+        channelIsRegistered:
+          worker?.hasChannel === true &&
+          worker.status === 'active' &&
+          worksFor(registry, worker.id, String(body['office'])),
+      };
+    }
+    case 'answerCommunity':
+    case 'recordOralAnswer':
+      return {
+        wordsGiven: body['words'] !== undefined,
+        answererIdentified:
+          type === 'answerCommunity' ||
+          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']))),
+      };
+    case 'revokeConsent':
+      return { wordsGiven: body['words'] !== undefined };
+    case 'ruleOnHandoff':
+      return { deciderCoversTheOffice: actor.covers.has(String(body['office'])) };
+    case 'signPledge':
+    case 'declinePledge':
+      return {
+        textIsTheOneShown: pledgeDigest !== null && body['textDigest'] === pledgeDigest,
+        witnessIsOnDuty:
+          registry.holds(String(body['witness']), 'officer', context.checkpoint) ||
+          registry.holds(String(body['witness']), 'dutySuperior', context.checkpoint),
+        guardianIdentified: context.guardian !== null && body['guardian'] === context.guardian,
+      };
+    case 'releaseTraveller':
+    case 'clearTraveller':
+    case 'turnTravellerBack':
+      return {
+        familyAgrees: actor.role === 'supervisor' || [...family.values()].every((is) => is !== 'open'),
+      };
+    case 'applyMilderMeasure': {
+      const newer = announcedMeasure(registry, String(body['announcement']), now);
+      return {
+        newMeasureIsMilder:
+          measure !== undefined &&
+          newer !== undefined &&
+          isMilder(measure, newer.measure, context.clause, knownFacts(context)),
+      };
+    }
+    default:
+      return {};
+  }
+}
+
+/** The seven fields of the pledge that the traveller gives. */
+const PLEDGE_FIELDS = [
+  'name',
+  'document',
+  'returnAddress',
+  'previousAddress',
+  'returnReason',
+  'phone',
+  'community',
+] as const;
+
+const detailsStand = (body: Readonly<Record<string, unknown>>) =>
+  ['name', 'document', 'returnAddress', 'previousAddress', 'returnReason'].every(
+    (field) => body[field] !== undefined,
+  );
+
+function detailsFindings(body: Readonly<Record<string, unknown>>, _registry: Registry): Flags {
+  return body['isUnder14'] === undefined ? {} : { isUnder14: body['isUnder14'] === true };
+}
+
+function nextOffice({ type, standing, registry }: Found): string | undefined {
+  const { request } = standing.context;
+  const climbs: readonly string[] = [
+    'escalateRequest',
+    'revokeConsent',
+    'reportChange',
+    'answerCommunity',
+    'recordOralAnswer',
+    'dueTimerFired',
+  ];
+  if (!climbs.includes(type) || request.community === null) return undefined;
+  const street = registry.office(request.community)?.parent;
+  return request.rung === 'community' ? street : registry.office(street)?.parent;
+}
+
+// ── The evidence, judged by the pinned measure ──────────────────────────────────────────────────────────
+
+const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
+  recordTest: 'test',
+  recordHealthStatus: 'healthStatus',
+  recordItinerary: 'itinerary',
+  recordFiling: 'filing',
+};
+
+type InForce = ReturnType<Registry['inForce']>;
+
+function judgedFor(given: Found, inForce: InForce): Judged | null {
+  const { type, body, standing, registry, now } = given;
+  const { context } = standing;
+  if (type === 'openHandoff') {
+    if (inForce === undefined) return null;
+    const { announcement, measure } = inForce;
+    const shown = shownBy(given, measure, NOTHING_SHOWN, EVIDENCE_REGIONS);
+    return {
+      ...judge(measure, given, shown),
+      measure: measure.id,
+      measureVersion: measure.version,
+      announcement: announcement.id,
+    };
+  }
+  if (type === 'applyAnnouncementEnd' || (type === 'dueTimerFired' && body['timer'] === 'announcementEnds'))
+    return nothingNeeded(standing);
+  const measure = registry.measure(context.measure, context.measureVersion);
+  if (measure === undefined) return null;
+  const known = context.shown ?? NOTHING_SHOWN;
+  if (type === 'applyMilderMeasure') {
+    const newer = announcedMeasure(registry, String(body['announcement']), now);
+    if (newer === undefined) return null;
+    return {
+      ...judge(newer.measure, given, known),
+      measure: newer.measure.id,
+      measureVersion: newer.measure.version,
+      announcement: newer.announcement.id,
+    };
+  }
+  const region =
+    SHOWS[type] ??
+    (type === 'correctEvidence' || type === 'recordSourceAnswer'
+      ? (body['region'] as EvidenceRegion)
+      : undefined);
+  if (region === undefined) return null;
+  const shown = shownBy(given, measure, known, [region]);
+  return context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
+}
+
+/** What the body shows, region by region, on top of what was known. */
+function shownBy(
+  given: Found,
+  measure: Measure,
+  known: ShownStates,
+  regions: readonly EvidenceRegion[],
+): ShownStates {
+  const { body, standing, stop, at } = given;
+  const arrivedAt = standing.context.arrivedAt || (stop?.context.arrivedAt ?? at);
+  const shown: { -readonly [R in EvidenceRegion]: ShownStates[R] } = { ...known };
+  if (regions.includes('test') && body['test'] !== undefined)
+    shown.test = withoutInstants(judgeTest(measure, testEvidence(given), arrivedAt));
+  if (regions.includes('healthStatus') && body['healthStatus'] !== undefined)
+    shown.healthStatus = judgeHealthStatus(body['healthStatus'] as ArrivalFacts['healthStatus']);
+  if (regions.includes('itinerary') && body['itinerary'] !== undefined)
+    shown.itinerary = judgeItinerary(body['itinerary'] as ArrivalFacts['itinerary']);
+  if (regions.includes('filing') && body['filing'] !== undefined)
+    shown.filing = judgeFiling(body['filing'] as ArrivalFacts['filing']);
+  return shown;
+}
+
+/** How far a test was verified: an officer can say how they looked at it; the stronger levels need a source or a signature. */
+function testEvidence({ body, actor, now }: Found): TestEvidence {
+  const {
+    seen,
+    testId: _,
+    ...test
+  } = body['test'] as Omit<TestEvidence, 'recordedAt' | 'verification'> & {
+    seen: TestEvidence['verification'];
+    testId?: string;
+  };
+  const strongest = actor.role === 'adapter' || actor.role === 'house';
+  const verification =
+    strongest || seen === 'VISUAL_ONLY' || seen === 'LAB_PHONE_CONFIRMED' ? seen : 'VISUAL_ONLY';
+  return { ...test, verification, recordedAt: now };
+}
+
+/** The same state without the instants of the proof: those are the traveller's own and stay sealed. */
+function withoutInstants(state: ShownStates['test']): ShownStates['test'] {
+  return state.state === 'fit' ? { ...state, detail: { ...state.detail, anchorAt: 0, fitUntil: 0 } } : state;
+}
+
+function judge(measure: Measure, { standing, stop }: Found, shown: ShownStates): Judged {
+  const direction = stop?.context.direction ?? standing.context.direction;
+  const judgement = judgeStates(measure, { direction, ageYears: null, shown });
+  const states = statesOf(judgement);
+  return {
+    clause: judgement.clauseId,
+    mayHold: judgement.mayHold,
+    shown,
+    states,
+    groundLapsed: Object.values(states).every((state) => state === 'notNeeded' || state.startsWith('met.')),
+  };
+}
+
+/** The judgement as the machine's regions call it: `class.state`. */
+function statesOf(judgement: Judgement): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(judgement.states).map(([region, { state, satisfies }]) => {
+      if (state === 'notNeeded' || region === 'consent' || region === 'pledge') return [region, state];
+      if (state === 'positive' || state === 'underReview') return [region, `stops.${state}`];
+      if (satisfies) return [region, `met.${state}`];
+      return [region, state === 'sampledPending' ? `pending.${state}` : `unmet.${state}`];
+    }),
+  );
+}
+
+/** No measure is in force any more: nothing is needed, but a test that stops stays what it is. */
+function nothingNeeded({ value }: HandoffStanding, shown?: ShownStates): Judged {
+  const stops = isIn(value, 'open.test.stops');
+  const states = Object.fromEntries(
+    ['test', 'healthStatus', 'itinerary', 'filing', 'consent', 'pledge'].map((region) => [
+      region,
+      'notNeeded',
+    ]),
+  );
+  if (shown?.test.state === 'positive' || shown?.test.state === 'underReview')
+    states['test'] = `stops.${shown.test.state}`;
+  else if (stops && shown === undefined) delete states['test'];
+  return { states, groundLapsed: true, mayHold: false, ...(shown === undefined ? {} : { shown }) };
+}
+
+function announcedMeasure(registry: Registry, id: string, now: number) {
+  const announcement = registry.announcements.get(id);
+  if (announcement === undefined || announcement.ended || now < announcement.from || now >= announcement.to)
+    return undefined;
+  const measure = registry.measure(announcement.measure, announcement.measureVersion);
+  return measure === undefined ? undefined : { announcement, measure };
+}
+
+function isOver(registry: Registry, id: string, now: number): boolean {
+  const announcement = registry.announcements.get(id);
+  return announcement === undefined || announcement.ended || now >= announcement.to;
+}
+
+/** A handoff keeps states, not proofs; a milder measure is compared on what is left of them. */
+function knownFacts(context: HandoffContext): ArrivalFacts {
+  return {
+    arrivedAt: context.arrivedAt,
+    direction: context.direction,
+    ageYears: null,
+    test: null,
+    healthStatus: null,
+    itinerary: null,
+    filing: null,
+  };
+}
+
+const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
+const numbersOf = (registry: Registry, code: string) =>
+  (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
+const worksFor = (registry: Registry, account: string, office: string) =>
+  registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);
+const onlyTrue = (flags: Flags) =>
+  Object.fromEntries(Object.entries(flags).filter(([name, is]) => is || name === 'isUnder14'));

@@ -1,0 +1,152 @@
+/**
+ * Prepare: everything that can be said before the transaction.
+ *
+ * Shape, role, command id, second person; the streams a command touches; personal parts apart from coded ones.
+ * What rests on state is found out inside the transaction (`findings.ts`), so nothing has to be prepared twice.
+ */
+import { v7 as uuid } from 'uuid';
+import { reachOf } from '../access/index.ts';
+import { type CommandType, commandRow, isCommandType } from '../contract/commands.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
+import type { StreamKey } from '../contract/streams.ts';
+import { commandIdIsAhead, commandIdIsTooOld, readStreams, type Storage } from '../storage/index.ts';
+import type { HandoffContext } from '../../workflows/handoff-context.ts';
+import type { StopContext } from '../../workflows/stop.ts';
+import type { By, Command, Prepared } from './command.ts';
+import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
+
+/** What the doors hand in: who a step-up token belongs to, and what a pledge would say now. */
+export interface Witnesses {
+  /** Uses a single-use token up and gives the account that proved itself for this command on this stream, or null. */
+  readonly secondPerson: (
+    token: string,
+    type: CommandType,
+    streamId: string | null,
+  ) => Promise<string | null>;
+  /** The digest of the pledge's text as it would be shown for this handoff now; null where it cannot be shown. */
+  readonly pledgeDigest: (handoff: string, language: string) => Promise<string | null>;
+}
+
+export type Preparation =
+  | { readonly refused: RefusalCode; readonly field?: string }
+  | { readonly prepared: Prepared };
+
+/** A gap between when something happened and when it is entered that needs no reason. */
+const LATE_MS = 15 * 60_000;
+
+export async function prepare(
+  storage: Storage,
+  witnesses: Witnesses,
+  command: Command,
+  by: By,
+  now: number,
+): Promise<Preparation> {
+  const { type, envelope } = command;
+  if (!isCommandType(type)) return { refused: 'thingIsKnown' };
+  const row = commandRow(type);
+  const field = faultInEnvelope(envelope) ?? faultInBody(type, command.body);
+  if (field !== null) return { refused: 'bodyIsMalformed', field };
+  if (reachOf(by.actor.role, type) === null) return { refused: 'roleMayTry' };
+  if (commandIdIsTooOld(envelope.commandId, now) || commandIdIsAhead(envelope.commandId, now))
+    return { refused: 'commandIdIsOfToday' };
+  if (row.dependsOn !== undefined && envelope.basedOn === undefined) return { refused: 'saysWhatItRestsOn' };
+  const time = faultInTime(row.late === true, envelope, now);
+  if (time !== null) return { refused: time };
+  if (row.starts !== true && command.streamId === undefined) return { refused: 'thingIsKnown' };
+
+  const key: StreamKey = { streamKind: row.stream, streamId: command.streamId ?? uuid({ msecs: now }) };
+  const secondPerson = await provedSecond(witnesses, command);
+  if (row.secondPerson === true && secondPerson === null) return { refused: 'secondPersonIsProved' };
+  const { coded, parts } = splitBody(type, command.body);
+  return {
+    prepared: {
+      command,
+      by,
+      key,
+      touches: await touchedBy(storage, command, key),
+      coded,
+      parts,
+      body: command.body,
+      bodyDigest: storage.blind.digestOfBody({
+        type,
+        streamId: command.streamId ?? null,
+        body: command.body,
+      }),
+      secondPerson,
+      pledgeDigest:
+        type === 'signPledge'
+          ? await witnesses.pledgeDigest(key.streamId, String(command.body['language']))
+          : null,
+      now,
+    },
+  };
+}
+
+async function provedSecond(
+  witnesses: Witnesses,
+  { type, envelope, streamId }: Command,
+): Promise<string | null> {
+  return envelope.stepUp === undefined
+    ? null
+    : witnesses.secondPerson(envelope.stepUp, type, streamId ?? null);
+}
+
+function faultInTime(
+  late: boolean,
+  { occurredAt, lateBecause }: Command['envelope'],
+  now: number,
+): RefusalCode | null {
+  if (occurredAt === undefined) return null;
+  if (occurredAt > now) return 'timeIsPast';
+  if (now - occurredAt <= LATE_MS) return null;
+  return late && lateBecause !== undefined ? null : 'lateEntryHasAReason';
+}
+
+/** The other streams a command reads or writes. At most twelve in all. */
+async function touchedBy(storage: Storage, { type, body }: Command, key: StreamKey): Promise<StreamKey[]> {
+  const handoffs = (ids: unknown) =>
+    ((ids as string[] | undefined) ?? []).map((streamId): StreamKey => ({ streamKind: 'handoff', streamId }));
+  switch (type) {
+    case 'openHandoff':
+      return [{ streamKind: 'stop', streamId: String(body['stopId']) }];
+    case 'tieToGuardian':
+      return handoffs([body['guardian']]);
+    case 'releaseTraveller':
+    case 'clearTraveller':
+    case 'turnTravellerBack': {
+      const together = handoffs(body['together']).filter(({ streamId }) => streamId !== key.streamId);
+      const family = await familyOf(storage, key);
+      return [
+        ...together,
+        ...handoffs(family).filter(({ streamId }) => !together.some((other) => other.streamId === streamId)),
+      ];
+    }
+    case 'closeStop':
+      return handoffs(await handoffsOf(storage, key));
+    case 'reviewPledge':
+    case 'flagPledge':
+    case 'resolveFlag':
+    case 'legalHold':
+    case 'erasePerson':
+    case 'openPersonalData':
+      return handoffs([key.streamId]);
+    default:
+      return [];
+  }
+}
+
+async function contextOf<C>(storage: Storage, key: StreamKey): Promise<C | undefined> {
+  const [head] = [...(await readStreams(storage.read, [key])).values()];
+  return head?.snapshot?.context as C | undefined;
+}
+
+async function handoffsOf(storage: Storage, stop: StreamKey): Promise<readonly string[]> {
+  return (await contextOf<StopContext>(storage, stop))?.handoffs ?? [];
+}
+
+async function familyOf(storage: Storage, key: StreamKey): Promise<readonly string[]> {
+  const context = await contextOf<HandoffContext>(storage, key);
+  return context === undefined
+    ? []
+    : [...(context.guardian === null ? [] : [context.guardian]), ...context.wards];
+}

@@ -1,0 +1,234 @@
+/**
+ * What the house looks up while deciding: offices, accounts, measures, announcements.
+ *
+ * Kept in memory and learned from the journal's own rows, so that a lookup never waits inside a transaction.
+ * Every decision writes down which announcement and measure it was made by.
+ */
+import type { Role } from '../contract/roles.ts';
+import type { Measure } from '../contract/measures.ts';
+import type { MachineInput, StreamKind } from '../contract/streams.ts';
+import { loadMeasure } from '../measures/index.ts';
+
+export interface Office {
+  readonly code: string;
+  readonly kind: 'checkpoint' | 'community' | 'streetOffice' | 'district';
+  readonly parent?: string;
+  readonly zh: string;
+  readonly en?: string;
+  readonly numbers: readonly { readonly number: string; readonly hours?: string }[];
+  readonly compounds?: readonly string[];
+}
+
+export interface Account {
+  readonly id: string;
+  readonly grants: readonly { readonly role: Role; readonly scope: string }[];
+  readonly status: 'proposed' | 'active' | 'disabled';
+  readonly createdBy: string;
+  /** Who confirmed it, beside its creator. */
+  readonly confirmedBy: string | null;
+  readonly hasChannel: boolean;
+}
+
+export interface Announcement {
+  readonly id: string;
+  readonly measure: string;
+  readonly measureVersion: number;
+  readonly area: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly ended: boolean;
+}
+
+/** A journal row as far as the registry learns from it. */
+export interface Learned {
+  readonly streamKind: StreamKind;
+  readonly streamId: string;
+  readonly command: MachineInput;
+  readonly performedBy: string;
+}
+
+/** The kinds of streams the registry learns from; rows of every other kind pass it by. */
+export const LEARNED_KINDS: readonly StreamKind[] = ['account', 'directory', 'measure', 'announcement'];
+
+export class Registry {
+  readonly offices = new Map<string, Office>();
+  readonly accounts = new Map<string, Account>();
+  readonly announcements = new Map<string, Announcement>();
+  readonly #measures = new Map<string, Measure>();
+  readonly #proposedMeasures = new Map<string, Measure>();
+  readonly #proposedOffices = new Map<string, readonly Office[]>();
+  readonly #below = new Map<string, ReadonlySet<string>>();
+
+  /** Takes in one accepted row. Rows must come in the order of their streams. */
+  learn({ streamKind, streamId, command, performedBy }: Learned): void {
+    const input = command as unknown as Record<string, unknown>;
+    if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy);
+    if (streamKind === 'directory') this.#learnDirectory(streamId, input);
+    if (streamKind === 'measure') this.#learnMeasure(streamId, input);
+    if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
+  }
+
+  office(code: string | undefined | null): Office | undefined {
+    return code === undefined || code === null ? undefined : this.offices.get(code);
+  }
+
+  measure(id: string, version: number): Measure | undefined {
+    return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The announcement in force at a checkpoint at an instant, with its measure; undefined where nobody can be held. */
+  inForce(checkpoint: string, at: number): { announcement: Announcement; measure: Measure } | undefined {
+    const above = new Set(this.above(checkpoint));
+    for (const announcement of this.announcements.values()) {
+      if (announcement.ended || at < announcement.from || at >= announcement.to) continue;
+      if (!announcement.area.some((code) => above.has(code))) continue;
+      const measure = this.measure(announcement.measure, announcement.measureVersion);
+      if (measure !== undefined) return { announcement, measure };
+    }
+    return undefined;
+  }
+
+  /** An office and everything above it, itself first. */
+  above(code: string): readonly string[] {
+    const chain: string[] = [];
+    for (
+      let office = this.office(code);
+      office !== undefined && !chain.includes(office.code);
+      office = this.office(office.parent)
+    )
+      chain.push(office.code);
+    return chain;
+  }
+
+  /** An office and everything below it. */
+  below(code: string): ReadonlySet<string> {
+    if (code === '*') return new Set(['*', ...this.offices.keys()]);
+    let below = this.#below.get(code);
+    if (below === undefined) {
+      below = new Set([
+        code,
+        ...[...this.offices.keys()].filter((other) => this.above(other).includes(code)),
+      ]);
+      this.#below.set(code, below);
+    }
+    return below;
+  }
+
+  /** Whether an active account holds this role over an office. */
+  holds(account: string | null | undefined, role: Role, office: string): boolean {
+    const known = account === null || account === undefined ? undefined : this.accounts.get(account);
+    return (
+      known?.status === 'active' &&
+      known.grants.some((grant) => grant.role === role && this.below(grant.scope).has(office))
+    );
+  }
+
+  /** Communities of an area that lack a named decider on some rung of the ladder. */
+  incompleteLadders(area: readonly string[]): string[] {
+    const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
+    const named = (role: Role, office: string | undefined) =>
+      office !== undefined && [...this.accounts.values()].some(({ id }) => this.holds(id, role, office));
+    return [...this.offices.values()]
+      .filter(({ code, kind }) => kind === 'community' && inArea.has(code))
+      .filter(({ code, parent }) => {
+        const body = this.office(parent)?.parent;
+        return !(
+          named('communityWorker', code) &&
+          named('streetOfficer', parent) &&
+          named('supervisor', body)
+        );
+      })
+      .map(({ code }) => code);
+  }
+
+  /** Administrators whose account counts: active, and confirmed by somebody other than its creator. */
+  confirmedAdministrators(): string[] {
+    return [...this.accounts.values()]
+      .filter(
+        ({ status, grants }) => status === 'active' && grants.some(({ role }) => role === 'administrator'),
+      )
+      .map(({ id }) => id);
+  }
+
+  isApprovedMeasure(id: string, version: number): boolean {
+    return this.#measures.has(`${id}@${version}`);
+  }
+
+  #learnAccount(id: string, input: Record<string, unknown>, by: string): void {
+    const known = this.accounts.get(id);
+    const grant = { role: input['role'] as Role, scope: String(input['scope'] ?? '') };
+    const change = (fields: Partial<Account>) => {
+      if (known !== undefined) this.accounts.set(id, { ...known, ...fields });
+    };
+    switch (input['type']) {
+      case 'createAccount':
+        this.accounts.set(id, {
+          id,
+          grants: [grant],
+          status: 'proposed',
+          createdBy: by,
+          confirmedBy: null,
+          hasChannel: false,
+        });
+        break;
+      case 'registerOnDuty':
+        this.accounts.set(id, {
+          id,
+          grants: [{ role: 'communityWorker', scope: String(input['office']) }],
+          status: 'active',
+          createdBy: by,
+          confirmedBy: by,
+          hasChannel: true,
+        });
+        break;
+      case 'confirmAccount':
+        change({ status: 'active', confirmedBy: by });
+        break;
+      case 'grantRole':
+        change({ grants: [...(known?.grants ?? []), grant] });
+        break;
+      case 'registerChannel':
+        change({ hasChannel: true });
+        break;
+      case 'disableAccount':
+        change({ status: 'disabled' });
+        break;
+      default:
+    }
+  }
+
+  #learnDirectory(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'approveChange') {
+      for (const office of this.#proposedOffices.get(id) ?? []) this.offices.set(office.code, office);
+      this.#proposedOffices.delete(id);
+      this.#below.clear();
+    } else this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+  }
+
+  #learnMeasure(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'proposeMeasure') {
+      const loaded = loadMeasure(String(input['text']));
+      if (loaded.loaded) this.#proposedMeasures.set(id, loaded.measure);
+    } else if (input['type'] === 'approveMeasure') {
+      const measure = this.#proposedMeasures.get(id);
+      if (measure !== undefined) this.#measures.set(`${measure.id}@${measure.version}`, measure);
+    }
+  }
+
+  #learnAnnouncement(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'recordAnnouncement')
+      this.announcements.set(id, {
+        id,
+        measure: String(input['measure']),
+        measureVersion: Number(input['measureVersion']),
+        area: input['area'] as string[],
+        from: Number(input['from']),
+        to: Number(input['to']),
+        ended: false,
+      });
+    else {
+      const known = this.announcements.get(id);
+      if (known !== undefined) this.announcements.set(id, { ...known, ended: true });
+    }
+  }
+}

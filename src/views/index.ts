@@ -1,0 +1,8 @@
+/**
+ * What is shown: rows of streams and their audiences.
+ *
+ * This room knows what a row holds and who may list it. It must never decide anything, open anything sealed,
+ * or know how a row travels.
+ */
+export { audienceElsewhere, handoffAudience, type ShownHandoff } from './audience.ts';
+export { type KeptPart, keepParts, type ShownRow, viewOf } from './rows.ts';

@@ -1,0 +1,68 @@
+/**
+ * What a stream shows of itself: one row per stream, and who may list it.
+ *
+ * A list on a screen is a selection of these rows by audience (`queue/…`, `requests/…`), so a command writes one row
+ * however many lists it moves through. Personal parts stay sealed in the row; they are opened at delivery.
+ */
+import type { Json, SealedPart, StreamKey } from '../contract/streams.ts';
+import type { ViewPut } from '../storage/index.ts';
+
+/** A sealed part with what is needed to open it again. */
+export interface KeptPart extends SealedPart {
+  readonly commandId: string;
+}
+
+/** What every row carries, whatever its stream. */
+export interface ShownRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: Json;
+  readonly context: Json;
+  /** Command → true, or the refusal it would get: advice from the state alone, as of `machineVersion`. */
+  readonly acceptable: Readonly<Record<string, true | string>>;
+  readonly machineVersion: number;
+  readonly holder: Json;
+  readonly timers: Readonly<Record<string, { readonly dueAt: number; readonly setByVersion: number }>>;
+  readonly sealed: Readonly<Record<string, KeptPart>>;
+  readonly recordedAt: number;
+}
+
+/** Parts that are kept in the row: what lists and pages name a case by. Words and papers stay in the journal. */
+const SHOWN_PARTS: ReadonlySet<string> = new Set([
+  'name',
+  'document',
+  'plate',
+  'phone',
+  'returnAddress',
+  'previousAddress',
+  'healthStatus',
+  'test',
+  'itinerary',
+  'filing',
+  'staffNumber',
+  'surname',
+  'signIn',
+]);
+
+/** The sealed parts a row shows after a command: the newest of each field. */
+export function keepParts(
+  before: Readonly<Record<string, KeptPart>>,
+  parts: readonly SealedPart[],
+  commandId: string,
+): Readonly<Record<string, KeptPart>> {
+  const shown = parts.filter(({ field }) => SHOWN_PARTS.has(field));
+  if (shown.length === 0) return before;
+  return { ...before, ...Object.fromEntries(shown.map((part) => [part.field, { ...part, commandId }])) };
+}
+
+/** The row of a stream as storage keeps it. */
+export function viewOf(key: StreamKey, row: ShownRow, audience: readonly string[]): ViewPut {
+  return {
+    ...key,
+    view: key.streamKind,
+    key: key.streamId,
+    version: row.version,
+    audience,
+    row: row as unknown as Json,
+  };
+}
