@@ -3,7 +3,7 @@ import type { Actor } from '../access/index.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type { Envelope } from '../contract/command-table.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
-import type { RetentionClass, StreamKey } from '../contract/streams.ts';
+import type { RetentionClass, StreamKey, StreamKind } from '../contract/streams.ts';
 
 /** Who sends it, as the door found out. */
 export interface By {
@@ -15,6 +15,8 @@ export interface By {
 export interface Command {
   readonly type: CommandType;
   readonly streamId?: string;
+  /** Only the house may name a kind of stream other than the command's own: a due timer belongs to the stream that set it. */
+  readonly streamKind?: StreamKind;
   readonly body: Readonly<Record<string, unknown>>;
   readonly envelope: Envelope;
 }

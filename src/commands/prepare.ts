@@ -54,7 +54,8 @@ export async function prepare(
   if (time !== null) return { refused: time };
   if (row.starts !== true && command.streamId === undefined) return { refused: 'thingIsKnown' };
 
-  const key: StreamKey = { streamKind: row.stream, streamId: command.streamId ?? uuid({ msecs: now }) };
+  const streamKind = by.actor.role === 'house' ? (command.streamKind ?? row.stream) : row.stream;
+  const key: StreamKey = { streamKind, streamId: command.streamId ?? uuid({ msecs: now }) };
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return { refused: 'secondPersonIsProved' };
   const { coded, parts } = splitBody(type, command.body);

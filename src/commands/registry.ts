@@ -43,6 +43,7 @@ export interface Announcement {
 export interface Learned {
   readonly streamKind: StreamKind;
   readonly streamId: string;
+  readonly version: number;
   readonly command: MachineInput;
   readonly performedBy: string;
 }
@@ -57,10 +58,13 @@ export class Registry {
   readonly #measures = new Map<string, Measure>();
   readonly #proposedMeasures = new Map<string, Measure>();
   readonly #proposedOffices = new Map<string, readonly Office[]>();
+  readonly #learned = new Map<string, number>();
   readonly #below = new Map<string, ReadonlySet<string>>();
 
-  /** Takes in one accepted row. Rows must come in the order of their streams. */
-  learn({ streamKind, streamId, command, performedBy }: Learned): void {
+  /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
+  learn({ streamKind, streamId, version, command, performedBy }: Learned): void {
+    if (version <= (this.#learned.get(streamId) ?? 0)) return;
+    this.#learned.set(streamId, version);
     const input = command as unknown as Record<string, unknown>;
     if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy);
     if (streamKind === 'directory') this.#learnDirectory(streamId, input);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRows, verify, verifyReplay } from '../../src/storage/index.ts';
+import { readRows, sequence, verify, verifyReplay } from '../../src/storage/index.ts';
 import { foldRow, runningVersion } from '../../src/commands/index.ts';
 import { engines, openTestStorage } from '../storage/engines.ts';
 import { details, learnAll, openSpine, openWorld, PLEDGE_DIGEST, stopOne, YES } from './world.ts';
@@ -58,6 +58,7 @@ for (const engine of engines)
         'arrivalConfirmed',
       ]);
       expect(released.version).toBe(7);
+      if (engine === 'postgres') await storage.write((writer) => sequence(writer));
       const checked = await verify(storage.read, { origin: storage.origin, checkpoints: [], verifiers: [] });
       expect(checked.exit).toBe(3);
       const replay = await verifyReplay(storage.read, runningVersion, foldRow);

@@ -110,6 +110,10 @@ describe('the tables agree', () => {
       'effect',
       'source',
       'timer',
+      'text',
+      'zh',
+      'en',
+      'hours',
     ]);
     const open: string[] = [];
     const look = (schema: TSchema, path: string): void => {

@@ -1,0 +1,9 @@
+/**
+ * What follows: due timers and the outbox.
+ *
+ * This room knows how to carry out what was decided, at least once and after commit. It must never decide anything:
+ * what comes of an effect goes back through `submit` as a command of the house.
+ */
+export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
+export { Loop } from './loop.ts';
+export { dispatchEffects, type Handler } from './outbox.ts';
