@@ -1,16 +1,7 @@
 /** Whether a thing lies within an actor's reach. Pure; whoever may not know that a thing exists is told `thingIsKnown` (404). */
 import type { CommandType } from '../contract/commands.ts';
-import type { Role } from '../contract/roles.ts';
+import type { Actor, Role } from '../contract/roles.ts';
 import { type Reach, RIGHTS } from './table.ts';
-
-/** Who acts: an account in one role over one scope. `scope` is an office code, a handoff id for a traveller, or `*`. */
-export interface Actor {
-  readonly account: string;
-  readonly role: Role;
-  readonly scope: string;
-  /** Every office code below the scope: a street office's communities, a body's checkpoints and offices. Always holds `scope`. */
-  readonly covers: ReadonlySet<string>;
-}
 
 /** Where a thing lies: its own handoff, the places that own it, the offices that were asked or named. */
 export interface Place {

@@ -1,30 +1,8 @@
 /** A command on its way through the spine, and the answers it can get. */
-import type { Actor } from '../access/index.ts';
-import type { CommandType } from '../contract/commands.ts';
-import type { Envelope } from '../contract/command-table.ts';
-import type { RefusalCode } from '../contract/refusals.ts';
-import type { RetentionClass, StreamKey, StreamKind } from '../contract/streams.ts';
+import type { By, Command } from '../contract/doors.ts';
+import type { RetentionClass, StreamKey } from '../contract/streams.ts';
 
-/** Who sends it, as the door found out. */
-export interface By {
-  readonly actor: Actor;
-  readonly terminal: string | null;
-}
-
-/** What somebody asks of the house. `streamId` is absent where the command starts its stream. */
-export interface Command {
-  readonly type: CommandType;
-  readonly streamId?: string;
-  /** Only the house may name a kind of stream other than the command's own: a due timer belongs to the stream that set it. */
-  readonly streamKind?: StreamKind;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly envelope: Envelope;
-}
-
-/** The answer, given after commit and never before. The same command sent again gets the same answer. */
-export type Answered =
-  | { readonly outcome: 'accepted'; readonly streamId: string; readonly version: number }
-  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly field?: string };
+export type { Answered, By, Command } from '../contract/doors.ts';
 
 /** A personal field of the body, in memory only until its batch has its keys. */
 export interface PlainPart {

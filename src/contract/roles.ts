@@ -54,3 +54,12 @@ export const TERMINAL_OF: Readonly<Record<Role, Terminal | null>> = {
   adapter: null,
   house: null,
 };
+
+/** Who acts: an account in one role over one scope. `scope` is an office code, a handoff id for a traveller, or `*`. */
+export interface Actor {
+  readonly account: string;
+  readonly role: Role;
+  readonly scope: string;
+  /** Every office code below the scope: a street office's communities, a body's checkpoints and offices. Always holds `scope`. */
+  readonly covers: ReadonlySet<string>;
+}

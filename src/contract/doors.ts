@@ -1,0 +1,84 @@
+/**
+ * What the house hands to its doors, and what a door hands in.
+ *
+ * Terminals know HTTP and these promises; everything behind them they do not know.
+ */
+import type { Envelope } from './command-table.ts';
+import type { CommandType } from './commands.ts';
+import type { RefusalCode } from './refusals.ts';
+import type { Actor } from './roles.ts';
+import type { Json, StreamKind } from './streams.ts';
+import type { ViewName } from './views.ts';
+
+/** Who sends it, as the door found out. */
+export interface By {
+  readonly actor: Actor;
+  readonly terminal: string | null;
+}
+
+/** What somebody asks of the house. `streamId` is absent where the command starts its stream. */
+export interface Command {
+  readonly type: CommandType;
+  readonly streamId?: string;
+  /** Only the house may name a kind of stream other than the command's own: a due timer belongs to the stream that set it. */
+  readonly streamKind?: StreamKind;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly envelope: Envelope;
+}
+
+/** The answer, given after commit and never before. The same command sent again gets the same answer. */
+export type Answered =
+  | { readonly outcome: 'accepted'; readonly streamId: string; readonly version: number }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly field?: string };
+
+/** One row of a view as one viewer may see it: masked, opened, and with `allowed` cut to their role. */
+export interface Delivered {
+  readonly view: ViewName;
+  readonly key: string;
+  readonly version: number;
+  readonly row: { readonly [field: string]: Json };
+}
+
+/** A page of a view. `next` continues it; `position` is how far the log had been read, and where a feed may go on from. */
+export interface Page {
+  readonly rows: readonly Delivered[];
+  readonly next: string | null;
+  readonly position: number;
+}
+
+/** What a viewer hears of a change. A row that leaves their audience is removed there. */
+export type Told =
+  | { readonly kind: 'put'; readonly position: number; readonly delivered: Delivered }
+  | { readonly kind: 'remove'; readonly position: number; readonly view: ViewName; readonly key: string }
+  /** Everything up to this position was told. */
+  | { readonly kind: 'upTo'; readonly position: number; readonly epoch: string }
+  /** History may have been lost: throw away what you hold and load again. */
+  | { readonly kind: 'reload'; readonly epoch: string; readonly position: number };
+
+/** A running feed of one viewer. */
+export interface Listening {
+  stop(): void;
+}
+
+/** Looking: lists, single rows, the timeline of one handoff, and the live feed. All within the viewer's scope. */
+export interface Views {
+  list(viewer: Actor, view: ViewName, after: string | null, limit: number): Promise<Page>;
+  /** One row, or null where there is none or the viewer may not know of it (404 `thingIsKnown`). */
+  one(viewer: Actor, view: ViewName, key: string): Promise<Delivered | null>;
+  /** What happened on one handoff, oldest first: facts, both times, persons by staff number. Null as above. */
+  timeline(viewer: Actor, handoff: string): Promise<readonly { readonly [field: string]: Json }[] | null>;
+  /** Tells everything after `cursor` to this viewer, oldest first, until stopped. */
+  listen(
+    viewer: Actor,
+    views: readonly ViewName[],
+    cursor: number,
+    epoch: string,
+    tell: (told: Told) => void,
+  ): Listening;
+}
+
+/** Everything a terminal is given. */
+export interface Doors {
+  submit(command: Command, by: By): Promise<Answered>;
+  readonly views: Views;
+}
