@@ -307,5 +307,4 @@ export const DOCUMENT_TABLE: Table<State, Column> = {
     'referTraveller: emergency': { command: anAmbulanceTakesThem },
   },
   cells,
-  found: ['readAndReturned × readDocument', 'absent × recordNoDocument'],
 };

@@ -1,0 +1,527 @@
+/** The truth tables of a handoff's commands, written by hand: what all must be true, and how each alone is not. */
+import type { HandoffContext, HandoffInput } from '../../workflows/handoff-context.ts';
+import { NOBODY } from '../../workflows/handoff-context.ts';
+import { handoff } from '../../workflows/index.ts';
+import { command, OFFICER, SECOND, SUPERIOR } from './moves.ts';
+import { type Case, machine, type TruthTable, type TruthTables } from './truth-table.ts';
+import { POPLAR_COURT, RIVER_STREET, SHEN, WILLOW_LANE } from './world.ts';
+
+type Of = Case<HandoffContext, HandoffInput>;
+type HandoffTable = TruthTable<HandoffContext, HandoffInput>;
+
+const open = (regions: Readonly<Record<string, unknown>>) => ({ open: regions }) as Of['at'] & object;
+const found = (found: HandoffInput['found']) => ({ says: { found } }) as Of;
+const notFound = (what: keyof NonNullable<HandoffInput['found']>): Of => found({ [what]: false });
+
+const EVERYTHING_SETTLED = open({
+  file: {},
+  document: 'returned',
+  test: { met: 'fit' },
+  healthStatus: { met: 'poppedUp' },
+  itinerary: { met: 'green' },
+  filing: { met: 'filed' },
+  consent: 'accepted',
+  pledge: 'signed',
+  stay: 'staying',
+  exception: 'none',
+});
+const NOTHING_REQUIRED = open({
+  test: { met: 'fit' },
+  healthStatus: 'notNeeded',
+  itinerary: 'notNeeded',
+  filing: 'notNeeded',
+  consent: 'notNeeded',
+  pledge: 'notNeeded',
+});
+
+const positive: Of = { at: open({ test: { stops: 'positive' } }) };
+const underReview: Of = { at: open({ test: { stops: 'underReview' } }) };
+const unfit: Of = { at: open({ test: { unmet: 'unfit' } }) };
+const leaving: Of = { at: open({ stay: 'departing' }) };
+const kept: Of = { at: open({ document: { held: 'kept' } }) };
+const nobodyElse: Of = { says: { second: null } };
+const byOneself: Of = { says: { second: OFFICER } };
+const consent = (state: unknown): Of => ({ at: open({ consent: state }) });
+const ruled = consent({ ruled: { receive: 'awaiting' } });
+const toTurnBack = consent({ ruled: 'turnBack' });
+const released = (state: unknown): Of['at'] & object => ({ released: state }) as Of['at'] & object;
+
+const answering: HandoffTable['refusals'] = [
+  ['questionOneIsAnswered', { says: { answer: undefined, isRegisteredResident: undefined } }],
+  ['threeAnswersAreYes', { says: { acceptsReception: 'notSure' } }],
+  ['refusalHasAReason', { says: { answer: 'refuse', reason: undefined } }],
+  ['wordsAreGiven', { says: { answer: 'conditional', found: { wordsGiven: false } } }],
+];
+const anAnswer: Of = {
+  at: open({ consent: { asked: 'community' } }),
+  says: {
+    office: WILLOW_LANE,
+    answer: 'accept',
+    isRegisteredResident: 'yes',
+    knowsTheStatus: 'yes',
+    acceptsReception: 'yes',
+    recordingNoticeRead: true,
+  },
+};
+const byTheWrongOffice: Of = { says: { office: POPLAR_COURT } };
+
+const tables: TruthTables<HandoffContext, HandoffInput> = {
+  takeOverHandoff: {
+    fair: {},
+    refusals: [
+      ['secondOfficerIsAnother', nobodyElse],
+      ['firstCheckpointLetsGo', notFound('firstCheckpointLetsGo')],
+      ['documentIsNotKept', kept],
+    ],
+  },
+  handOverHold: {
+    fair: { says: { to: SHEN } },
+    refusals: [['theOtherOfficerIsAnother', { says: { to: OFFICER } }]],
+  },
+  acceptHold: {
+    fair: { knows: { offeredTo: SHEN }, says: { by: SHEN } },
+    refusals: [
+      ['handOverIsOffered', { knows: { offeredTo: null } }, ['itWasOfferedToYou']],
+      ['itWasOfferedToYou', { says: { by: SECOND } }],
+    ],
+  },
+
+  holdDocument: {
+    fair: { says: { ground: 'identityUnclear', legalBasis: 'article-12' } },
+    refusals: [
+      ['measureAllowsHold', { knows: { mayHold: false } }],
+      ['announcementIsInForce', { knows: { announcementEnded: true } }],
+      ['testIsNotPositive', positive],
+      ['rulingIsNotToTurnBack', toTurnBack],
+      ['departureIsNotRequested', leaving],
+      ['holdIsWithinCap', { knows: { hold: { capReached: true } } }],
+      ['legalBasisIsNamed', notFound('legalBasisIsTheMeasures')],
+      ['groundIsGiven', { says: { ground: undefined } }],
+      ['secondOfficerIsAnother', byOneself],
+      ['groundIsNew', { knows: { hold: { count: 1, ground: 'identityUnclear' } } }],
+      [
+        'superiorAgreesToASecondHold',
+        {
+          knows: { hold: { count: 1, ground: 'healthStatusPoppedUp' } },
+          says: { found: { secondIsSuperior: false } },
+        },
+      ],
+    ],
+  },
+  'holdDocument: announced, as found just now': {
+    fair: { says: { ground: 'identityUnclear', legalBasis: 'article-12' } },
+    refusals: [['announcementIsInForce', notFound('announcementInForce')]],
+  },
+  'holdDocument: alone on shift': {
+    fair: {
+      says: { ground: 'identityUnclear', legalBasis: 'article-12', found: { secondIsSuperior: false } },
+    },
+    refusals: [['secondOfficerIsAnother', nobodyElse]],
+  },
+  reviewHold: {
+    fair: { at: open({ document: { held: 'kept' } }), says: { by: SUPERIOR, verdict: 'keep' } },
+    refusals: [['reviewerIsNotOneOfTheTwo', { says: { by: OFFICER } }]],
+  },
+  'reviewHold: by the second officer': {
+    fair: { at: open({ document: { held: 'kept' } }), says: { by: SUPERIOR, verdict: 'return' } },
+    refusals: [['reviewerIsNotOneOfTheTwo', { says: { by: SECOND } }]],
+  },
+  depositDocument: {
+    fair: { at: open({ document: { held: 'returnDue' } }), says: { why: 'damaged', second: SUPERIOR } },
+    refusals: [
+      ['travellerIsGoneOrDocumentCannotBeGiven', { says: { why: undefined } }],
+      ['secondOfficerIsAnother', byOneself],
+      ['secondPersonIsASuperior', notFound('secondIsSuperior')],
+    ],
+  },
+  collectDocument: {
+    fair: { at: 'cleared', knows: { deposited: true } },
+    refusals: [['documentIsKeptSafe', { knows: { deposited: false } }]],
+  },
+
+  recordTest: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
+  recordSourceAnswer: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
+  correctEvidence: { fair: positive, refusals: [['secondOfficerIsAnother', nobodyElse]] },
+  applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
+
+  askCommunity: {
+    fair: { ...consent('needed'), says: { community: WILLOW_LANE } },
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['departureIsNotRequested', leaving],
+      ['announcementIsInForce', notFound('announcementInForce')],
+      ['communityIsAskedAnewOnlyAfterNotOurs', consent({ asked: 'community' })],
+      ['refusalIsAskedAgainOnce', { ...consent('refused'), knows: { request: { askedAgain: true } } }],
+      ['somethingChanged', { ...consent('refused'), says: { found: { somethingChanged: false } } }],
+    ],
+  },
+  'askCommunity: once more, for something changed': {
+    fair: { ...consent('refused'), says: { community: WILLOW_LANE } },
+    refusals: [
+      ['announcementIsInForce', { knows: { announcementEnded: true } }],
+      ['refusalIsAskedAgainOnce', { knows: { request: { askedAgain: true } } }],
+      ['somethingChanged', notFound('somethingChanged')],
+    ],
+  },
+  'askCommunity: another one, after "not ours"': {
+    fair: {
+      ...consent({ asked: 'community' }),
+      knows: { request: { notOurs: true } },
+      says: { community: POPLAR_COURT },
+    },
+    refusals: [['communityIsAskedAnewOnlyAfterNotOurs', { knows: { request: { notOurs: false } } }]],
+  },
+  recordCall: { fair: {}, refusals: [['numberIsInTheDirectory', notFound('numberIsInTheDirectory')]] },
+  issueReadBackCode: {
+    fair: { ...consent({ asked: 'community' }), says: { office: WILLOW_LANE } },
+    refusals: [
+      ['officeWasAsked', byTheWrongOffice],
+      ['channelIsRegistered', notFound('channelIsRegistered')],
+    ],
+  },
+  answerCommunity: { fair: anAnswer, refusals: [['officeWasAsked', byTheWrongOffice], ...answering] },
+  'answerCommunity: other, which needs words': {
+    fair: { ...anAnswer, says: { ...anAnswer.says, answer: 'refuse', reason: 'other' } },
+    refusals: [['wordsAreGiven', notFound('wordsGiven')]],
+  },
+  'answerCommunity: they do not know the status': {
+    fair: anAnswer,
+    refusals: [['threeAnswersAreYes', { says: { knowsTheStatus: 'no' } }]],
+  },
+  'answerCommunity: not one of theirs': {
+    fair: anAnswer,
+    refusals: [['threeAnswersAreYes', { says: { isRegisteredResident: 'notSure' } }]],
+  },
+  'answerCommunity: question one alone, after it was answered': {
+    fair: {
+      at: open({ consent: { asked: 'community' } }),
+      knows: { request: { residentKnown: true } },
+      says: { office: WILLOW_LANE },
+    },
+    refusals: [['questionOneIsAnswered', { knows: { request: { residentKnown: false } } }]],
+  },
+  recordOralAnswer: {
+    fair: anAnswer,
+    refusals: [
+      ['officeWasAsked', byTheWrongOffice],
+      ['answererIsIdentified', notFound('answererIdentified')],
+      ['recordingNoticeIsRead', { says: { recordingNoticeRead: false } }],
+      ...answering,
+    ],
+  },
+  escalateRequest: {
+    fair: consent({ asked: 'streetOffice' }),
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['departureIsNotRequested', leaving],
+      ['aHigherRungIsLeft', consent({ asked: 'supervisor' })],
+    ],
+  },
+  'escalateRequest: while nobody decided': {
+    fair: consent('refused'),
+    refusals: [['aHigherRungIsLeft', consent({ asked: 'undecided' })]],
+  },
+  revokeConsent: {
+    fair: { says: { office: WILLOW_LANE } },
+    refusals: [['officeGaveTheConsent', byTheWrongOffice]],
+  },
+  reportChange: {
+    fair: { says: { office: WILLOW_LANE } },
+    refusals: [['officeGaveTheConsent', byTheWrongOffice]],
+  },
+
+  ruleOnHandoff: {
+    fair: {
+      ...consent({ asked: 'supervisor' }),
+      says: { by: 'supervisor-a', ruling: 'receive', office: RIVER_STREET },
+    },
+    refusals: [
+      [
+        'aReceptionProblemIsReported',
+        { at: released('onTheWay'), knows: { care: { office: WILLOW_LANE, problem: false } } },
+      ],
+      ['rulingFitsTheCase', { says: { office: undefined } }],
+      ['deciderCoversTheOffice', notFound('deciderCoversTheOffice')],
+    ],
+  },
+  'ruleOnHandoff: turn back somebody who is on the way': {
+    fair: { ...consent({ asked: 'undecided' }), says: { by: 'supervisor-a', ruling: 'turnBack' } },
+    refusals: [
+      [
+        'rulingFitsTheCase',
+        { at: released('onTheWay'), knows: { care: { office: WILLOW_LANE, problem: true } } },
+      ],
+    ],
+  },
+  'ruleOnHandoff: turn back, and name an office': {
+    fair: { ...consent({ asked: 'supervisor' }), says: { by: 'supervisor-a', ruling: 'turnBack' } },
+    refusals: [['rulingFitsTheCase', { says: { office: RIVER_STREET } }]],
+  },
+  proposeException: {
+    fair: { ...unfit, says: { by: 'supervisor-a', regions: ['test'] } },
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['rulingIsNotToTurnBack', toTurnBack],
+      ['departureIsNotRequested', leaving],
+      ['exceptionMayNameTheRegion', { at: open({ test: { met: 'fit' } }) }],
+    ],
+  },
+  'proposeException: for the pledge': {
+    fair: { at: open({ pledge: 'declined' }), says: { by: 'supervisor-a', regions: ['pledge'] } },
+    refusals: [['exceptionMayNameTheRegion', { at: open({ pledge: 'signed' }) }]],
+  },
+  'proposeException: for a pledge that is not needed': {
+    fair: { at: open({ pledge: 'ready' }), says: { by: 'supervisor-a', regions: ['pledge'] } },
+    refusals: [['exceptionMayNameTheRegion', { at: open({ pledge: 'notNeeded' }) }]],
+  },
+  approveException: {
+    fair: {
+      at: open({ test: { unmet: 'unfit' }, exception: 'proposed' }),
+      knows: { proposal: { regions: ['test'], by: 'supervisor-a' } },
+      says: { by: 'supervisor-b' },
+    },
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['rulingIsNotToTurnBack', toTurnBack],
+      ['approverIsAnother', { says: { by: 'supervisor-a' } }],
+    ],
+  },
+  acknowledgeRuling: {
+    fair: { ...ruled, says: { office: WILLOW_LANE } },
+    refusals: [
+      [
+        'aRulingAwaitsTheOffice',
+        { at: released('received'), knows: { care: { office: WILLOW_LANE, ruledOffice: null } } },
+        ['rulingNamesTheOffice'],
+      ],
+      ['rulingNamesTheOffice', byTheWrongOffice],
+    ],
+  },
+  'acknowledgeRuling: after the release': {
+    fair: {
+      at: released('received'),
+      knows: { care: { office: WILLOW_LANE, ruledOffice: RIVER_STREET } },
+      says: { office: RIVER_STREET },
+    },
+    refusals: [['rulingNamesTheOffice', { says: { office: WILLOW_LANE } }]],
+  },
+
+  acknowledgeConditions: {
+    fair: { knows: { consent: { conditions: 'shown' } } },
+    // Only a standing consent lists the command, so its sentence can never be false where it is heard.
+    refusals: [],
+  },
+  signPledge: {
+    fair: { at: open({ pledge: 'ready' }), knows: { consent: { conditions: 'acknowledged' } } },
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['consentStands', consent({ asked: 'community' })],
+      ['detailsAreComplete', { knows: { detailsStand: false } }],
+      ['conditionsAreAcknowledged', { knows: { consent: { conditions: 'shown' } } }],
+      ['pledgeTextIsTheOneShown', notFound('textIsTheOneShown')],
+      [
+        'guardianIsIdentified',
+        { knows: { isUnder14: true }, says: { found: { guardianIdentified: false } } },
+      ],
+      ['witnessIsOnDuty', notFound('witnessIsOnDuty')],
+    ],
+  },
+  'signPledge: upon a ruling': {
+    fair: { at: open({ consent: { ruled: { receive: 'awaiting' } }, pledge: 'ready' }) },
+    refusals: [['consentStands', toTurnBack]],
+  },
+  declinePledge: {
+    fair: { at: open({ pledge: 'ready' }) },
+    refusals: [
+      ['consentStands', consent('cancelled')],
+      ['detailsAreComplete', { knows: { detailsStand: false } }],
+      ['witnessIsOnDuty', notFound('witnessIsOnDuty')],
+    ],
+  },
+
+  releaseTraveller: {
+    fair: {},
+    refusals: [
+      // A test that stops the case is not met either; that it stops is told first.
+      ['testIsNotPositive', positive, ['testIsMet']],
+      ['departureIsNotRequested', leaving],
+      ['testIsMet', unfit],
+      ['healthStatusIsMet', { at: open({ healthStatus: { unmet: 'red' } }) }],
+      ['itineraryIsMet', { at: open({ itinerary: { unmet: 'notGreen' } }) }],
+      ['filingIsMet', { at: open({ filing: { unmet: 'refused' } }) }],
+      ['consentStands', consent('needed')],
+      ['rulingIsAcknowledged', ruled],
+      ['pledgeIsSigned', { at: open({ pledge: 'ready' }) }],
+      ['familyIsDecidedTogether', notFound('familyAgrees')],
+      ['documentIsNotKept', kept],
+    ],
+  },
+  'releaseTraveller: upon an exception and a ruling': {
+    fair: {
+      at: open({
+        test: 'waived',
+        healthStatus: 'waived',
+        itinerary: 'notNeeded',
+        filing: 'waived',
+        pledge: 'waived',
+        consent: { ruled: { receive: 'acknowledged' } },
+        document: 'deposited',
+      }),
+    },
+    refusals: [
+      ['testIsMet', { at: open({ test: { pending: 'sampledPending' } }) }],
+      ['pledgeIsSigned', { at: open({ pledge: 'declined' }) }],
+      ['documentIsNotKept', { at: open({ document: { held: 'returnDue' } }) }],
+    ],
+  },
+  clearTraveller: {
+    fair: { at: NOTHING_REQUIRED },
+    refusals: [
+      ['testIsNotPositive', underReview, ['nothingIsRequiredAnyMore']],
+      ['nothingIsRequiredAnyMore', unfit],
+      ['familyIsDecidedTogether', notFound('familyAgrees')],
+      ['documentIsNotKept', kept],
+    ],
+  },
+  'clearTraveller: a waiver never clears': {
+    fair: { at: NOTHING_REQUIRED },
+    refusals: [['nothingIsRequiredAnyMore', { at: open({ test: 'waived' }) }]],
+  },
+  'clearTraveller: a consent is still asked for': {
+    fair: { at: NOTHING_REQUIRED },
+    refusals: [['nothingIsRequiredAnyMore', consent('accepted')]],
+  },
+  'clearTraveller: a pledge is still asked for': {
+    fair: { at: NOTHING_REQUIRED },
+    refusals: [['nothingIsRequiredAnyMore', { at: open({ pledge: 'signed' }) }]],
+  },
+  turnTravellerBack: {
+    fair: {
+      ...unfit,
+      says: { reason: 'requirementUnmet', alternatives: ['testOnTheSpot'] },
+    },
+    refusals: [
+      ['testIsNotPositive', positive],
+      ['aRequirementIsUnmet', { at: open({ test: { met: 'fit' } }) }, ['theReasonIsTheCase']],
+      ['requestIsNotPending', consent({ asked: 'supervisor' })],
+      ['theReasonIsTheCase', { says: { reason: 'communityRefused' } }],
+      ['alternativesAreNamed', { says: { alternatives: [] } }],
+      ['familyIsDecidedTogether', notFound('familyAgrees')],
+      ['documentIsNotKept', kept],
+    ],
+  },
+  'turnTravellerBack: the community refused': {
+    fair: { ...consent('refused'), says: { reason: 'communityRefused', alternatives: ['anotherOffice'] } },
+    refusals: [['theReasonIsTheCase', consent('needed')]],
+  },
+  'turnTravellerBack: ruled so': {
+    fair: { ...toTurnBack, says: { reason: 'ruledTurnBack', alternatives: ['anotherOffice'] } },
+    refusals: [['theReasonIsTheCase', consent('refused')]],
+  },
+  'turnTravellerBack: nobody decided in time': {
+    fair: {
+      ...consent({ asked: 'undecided' }),
+      says: { reason: 'noDecisionInTime', alternatives: ['anotherOffice'] },
+    },
+    refusals: [['theReasonIsTheCase', consent('refused')]],
+  },
+  'turnTravellerBack: the pledge was declined': {
+    fair: {
+      at: open({ pledge: 'declined' }),
+      says: { reason: 'pledgeDeclined', alternatives: ['conditionalRelease'] },
+    },
+    refusals: [['theReasonIsTheCase', { at: open({ pledge: 'ready' }) }]],
+  },
+  referTraveller: {
+    fair: { ...positive, says: { kind: 'healthAuthority', to: 'district' } },
+    refusals: [['emergencyOrTestStops', { at: open({ test: { met: 'fit' } }) }]],
+  },
+  'referTraveller: emergency': {
+    fair: { says: { kind: 'emergency', to: '120' } },
+    refusals: [['emergencyOrTestStops', { says: { kind: 'healthAuthority' } }]],
+  },
+  withdrawTraveller: {
+    fair: leaving,
+    refusals: [
+      ['departureIsRequested', { at: open({ stay: 'staying' }) }],
+      ['documentIsNotKept', { at: open({ document: { held: 'returnDue' } }) }],
+    ],
+  },
+
+  confirmArrival: {
+    fair: {
+      at: released('onTheWay'),
+      knows: { care: { office: WILLOW_LANE } },
+      says: { office: WILLOW_LANE },
+    },
+    refusals: [['officeHasThemInCare', byTheWrongOffice]],
+  },
+  reportNonArrival: {
+    fair: {
+      at: released('overdue'),
+      knows: { care: { office: WILLOW_LANE } },
+      says: { office: WILLOW_LANE },
+    },
+    refusals: [
+      ['arrivalIsOverdue', { at: released('onTheWay') }],
+      ['officeHasThemInCare', byTheWrongOffice],
+    ],
+  },
+  reportReceptionProblem: {
+    fair: {
+      at: released('received'),
+      knows: { care: { office: WILLOW_LANE } },
+      says: { office: WILLOW_LANE },
+    },
+    refusals: [['officeHasThemInCare', byTheWrongOffice]],
+  },
+  requestTransfer: {
+    fair: {
+      at: released('received'),
+      knows: { care: { office: WILLOW_LANE } },
+      says: { office: WILLOW_LANE, to: POPLAR_COURT },
+    },
+    refusals: [
+      ['noTransferIsOpen', { knows: { care: { transferTo: RIVER_STREET } } }],
+      ['officeHasThemInCare', byTheWrongOffice],
+    ],
+  },
+  acceptTransfer: {
+    fair: {
+      at: released('received'),
+      knows: { care: { office: WILLOW_LANE, transferTo: POPLAR_COURT } },
+      says: { office: POPLAR_COURT },
+    },
+    refusals: [
+      ['aTransferIsOpen', { knows: { care: { transferTo: null } } }, ['transferNamesTheOffice']],
+      ['transferNamesTheOffice', { says: { office: RIVER_STREET } }],
+    ],
+  },
+};
+
+/** Sentences that are never told, because no state where they are false hears the command; see `found.md`. */
+export const NEVER_TOLD: ReadonlySet<string> = new Set(['handoff: acknowledgeConditions, consentStands']);
+
+const { type: _, ...says } = command('addStatement');
+export const HANDOFF_TRUTHS = machine<HandoffContext, HandoffInput>({
+  workflow: handoff,
+  base: {
+    at: EVERYTHING_SETTLED,
+    knows: {
+      ...NOBODY,
+      officer: OFFICER,
+      mayHold: true,
+      detailsStand: true,
+      hold: { ...NOBODY.hold, by: OFFICER, second: SECOND },
+      request: {
+        ...NOBODY.request,
+        rung: 'streetOffice',
+        community: WILLOW_LANE,
+        streetOffice: RIVER_STREET,
+      },
+      consent: { office: WILLOW_LANE, conditions: 'none' },
+    },
+    says,
+  },
+  tables,
+});
