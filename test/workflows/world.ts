@@ -71,6 +71,11 @@ export const wenHoldsTheCardOnANewGround = command('holdDocument', {
   legalBasis: 'article-12',
   second: SUPERIOR,
 });
+export const wenHoldsTheCardOnANewGroundWithoutASuperior = command('holdDocument', {
+  ground: 'identityUnclear',
+  legalBasis: 'article-12',
+  found: { secondIsSuperior: false },
+});
 export const wenReturnsTheCard = command('returnDocument', { second: null });
 export const luReviewsTheHoldAndKeepsIt = command('reviewHold', { by: SUPERIOR, verdict: 'keep' });
 export const luReviewsTheHoldAndEndsIt = command('reviewHold', { by: SUPERIOR, verdict: 'return' });
@@ -159,6 +164,8 @@ export const theOfficeRevokesItsConsent = (standing: HandoffStanding) =>
 export const theOfficeReportsAChange = (standing: HandoffStanding) =>
   command('reportChange', { office: consenting(standing), nextOffice: nextOffice(standing) });
 
+export const aCallIsRecorded = command('recordCall', { office: WILLOW_LANE });
+
 // Rulings and exceptions.
 export const theDeskRulesReceiveBy = (office: string, conditions: readonly string[] = []) =>
   command('ruleOnHandoff', { by: 'supervisor-a', ruling: 'receive', office, conditions });
@@ -181,6 +188,8 @@ export const theTravellerDeclinesToSign = command('declinePledge');
 
 // The closings.
 export const wenReleases = command('releaseTraveller');
+export const theFamilyIsDecidedApart = (type: 'releaseTraveller' | 'clearTraveller' | 'turnTravellerBack') =>
+  command(type, { found: { familyAgrees: false } });
 export const wenClears = command('clearTraveller');
 export const wenTurnsBackBecause = (reason: string) =>
   command('turnTravellerBack', { reason, alternatives: ['testOnTheSpot'] });
