@@ -14,7 +14,9 @@ import {
   Spine,
   type Witnesses,
 } from './commands/index.ts';
+import type { Doors, Views } from './contract/doors.ts';
 import { dispatchEffects, fireDueTimers, type Handler, Loop } from './effects/index.ts';
+import { Feed, lookingAt } from './push/index.ts';
 import { growTree, openStorage, type Place, readLog, sequence, type Storage } from './storage/index.ts';
 
 export interface HouseOptions {
@@ -31,9 +33,10 @@ export interface HouseOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-export interface House {
+export interface House extends Doors {
   readonly storage: Storage;
   readonly spine: Spine;
+  readonly views: Views;
   submit(command: Command, by: By): Promise<Answered>;
   /** Fires what is due now and carries out what waits, before it returns. Loops do the same by themselves. */
   settle(): Promise<void>;
@@ -58,6 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const onFault = options.onFault ?? (() => {});
   const storage = await openStorage({ place: options.place, houseKey: options.houseKey, clock });
   const loops: Loop[] = [];
+  const feed = new Feed(storage, onFault);
   const spine = new Spine({
     storage,
     clock,
@@ -68,6 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     afterCommit: () => {
       options.afterCommit?.();
       for (const loop of woken) loop.wake();
+      feed.wake();
     },
   });
   compileShapes();
@@ -125,6 +130,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return {
     storage,
     spine,
+    views: lookingAt(storage, feed, { offices: () => [...spine.registry.offices.values()] }, clock),
     submit: (command, by) => spine.submit(command, by),
     settle: async () => {
       await order();
@@ -134,6 +140,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await learn();
     },
     close: async () => {
+      feed.stop();
       for (const loop of loops) await loop.stop();
       await spine.close();
       await storage.close();

@@ -131,6 +131,7 @@ export function decide(
     holder: streamKind === 'handoff' ? holder(standing as HandoffStanding) : null,
     timers: clocks.after,
     sealed: keepParts(live.row?.sealed ?? {}, parts, prepared.command.envelope.commandId),
+    said: streamKind === 'handoff' ? {} : { ...live.row?.said, ...saidBy(prepared.coded) },
     recordedAt,
   };
   return {
@@ -144,6 +145,12 @@ export function decide(
       freed: freedBy(streamKind, live.standing, standing),
     },
   };
+}
+
+/** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
+function saidBy(coded: Readonly<Record<string, unknown>>): Record<string, Json> {
+  const { text: _, entries: __, ...rest } = coded as Record<string, Json>;
+  return rest;
 }
 
 // ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -97,11 +97,6 @@ export function audienceElsewhere(
   owners: readonly string[],
   above: (office: string) => readonly string[],
 ): string[] {
-  return [
-    ...new Set(
-      owners
-        .flatMap((owner) => (owner === '*' ? ['*'] : [owner, ...above(owner)]))
-        .map((code) => `${kind}/${code}`),
-    ),
-  ];
+  const codes = owners.flatMap((owner) => (owner === '*' ? [] : [owner, ...above(owner)]));
+  return [...new Set([...codes, '*'].map((code) => `${kind}/${code}`))];
 }

@@ -24,6 +24,8 @@ export interface ShownRow {
   readonly holder: Json;
   readonly timers: Readonly<Record<string, { readonly dueAt: number; readonly setByVersion: number }>>;
   readonly sealed: Readonly<Record<string, KeptPart>>;
+  /** What was said of it in coded fields, newest last; empty for a handoff, whose context says it. */
+  readonly said: Readonly<Record<string, Json>>;
   readonly recordedAt: number;
 }
 

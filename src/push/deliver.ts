@@ -1,0 +1,151 @@
+/**
+ * Delivery: a kept row as one viewer may see it.
+ *
+ * Personal parts are opened here and nowhere earlier: names and addresses for those who handle the case, document and
+ * telephone numbers masked unless the viewer opened them with a purpose that stands in the journal. A community sees no
+ * health status before it has answered whether this is its resident.
+ */
+import { RIGHTS } from '../access/index.ts';
+import type { CommandType } from '../contract/commands.ts';
+import type { Delivered } from '../contract/doors.ts';
+import type { Actor } from '../contract/roles.ts';
+import type { Json } from '../contract/streams.ts';
+import type { ViewName } from '../contract/views.ts';
+import { openPart, type Storage, type ViewPut } from '../storage/index.ts';
+import type { KeptPart, ShownRow } from '../views/index.ts';
+
+type Row = { readonly [field: string]: Json };
+
+/** Said in place of a part whose key is gone. */
+const ERASED = 'erased';
+
+/** Which personal parts a role is shown at all. */
+const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
+  officer: ['name', 'document', 'phone', 'returnAddress', 'previousAddress', 'plate'],
+  dutySuperior: ['name', 'document', 'phone', 'returnAddress', 'previousAddress', 'plate'],
+  communityWorker: ['name', 'returnAddress', 'phone'],
+  streetOfficer: ['name', 'returnAddress', 'phone'],
+  supervisor: ['name', 'document', 'returnAddress'],
+  reviewer: ['name', 'document'],
+  administrator: ['staffNumber', 'surname'],
+  traveller: ['name', 'document', 'returnAddress'],
+};
+
+/** Delivers rows of one view to one viewer. `opened` names the fields they opened with a purpose, by row. */
+export async function deliver(
+  storage: Storage,
+  viewer: Actor,
+  view: ViewName,
+  puts: readonly ViewPut[],
+  opened: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Promise<Delivered[]> {
+  const shown = PARTS[viewer.role] ?? [];
+  const rows = puts.map((put) => put.row as unknown as ShownRow);
+  const keyIds = rows.flatMap(({ sealed }) => shown.flatMap((field) => sealed[field]?.keyId ?? []));
+  const keys = await storage.keys.byId([...new Set(keyIds)]);
+  return puts.map((put, index) => {
+    const row = rows[index] as ShownRow;
+    const person: Record<string, Json> = {};
+    for (const field of shown) {
+      const part = row.sealed[field];
+      if (part === undefined) continue;
+      const whole = openKept(keys, put, part);
+      person[field] = opened.get(put.key)?.has(field) === true ? whole : masked(field, whole);
+    }
+    return { view, key: put.key, version: put.version, row: { ...visible(viewer, put, row), person } };
+  });
+}
+
+function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
+  if (part.sealed === '') return ERASED;
+  const { commandId, ...sealed } = part;
+  const opened = openPart(keys, { streamKind: put.streamKind, streamId: put.streamId, commandId }, sealed);
+  return opened.outcome === 'erased' ? ERASED : (JSON.parse(opened.text) as Json);
+}
+
+/** Six figures, stars, four figures: enough to tell two people apart, not enough to be one of them. */
+export function maskNumber(number: string): string {
+  const characters = Array.from(number);
+  if (characters.length <= 6) return '*'.repeat(characters.length);
+  const head = characters.length >= 15 ? 6 : 2;
+  return [
+    ...characters.slice(0, head),
+    ...characters.slice(head, -4).map(() => '*'),
+    ...characters.slice(-4),
+  ].join('');
+}
+
+function masked(field: string, value: Json): Json {
+  if (value === ERASED) return value;
+  if (field === 'document') {
+    const document = value as { type: string; number?: string };
+    return document.number === undefined ? document : { ...document, number: maskNumber(document.number) };
+  }
+  return field === 'phone' ? maskNumber(String(value)) : value;
+}
+
+/** The coded part of a row that this viewer may see. */
+function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
+  const allowed = allowedTo(viewer, row);
+  const base: Row = {
+    id: row.id,
+    holder: row.holder,
+    timers: row.timers,
+    allowed,
+    recordedAt: row.recordedAt,
+  };
+  if (put.streamKind !== 'handoff') return { ...base, state: row.state, said: row.said };
+  const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
+  if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')
+    return { ...base, ...officeSees(row.state, context, context.request.residentKnown) };
+  if (viewer.role === 'traveller') return { ...base, state: row.state, ...travellerSees(context) };
+  return { ...base, state: row.state, context: row.context };
+}
+
+/** `acceptable` cut to what this role may try, so that no rule is written twice. */
+function allowedTo(viewer: Actor, row: ShownRow): Readonly<Record<string, true | string>> {
+  return Object.fromEntries(
+    Object.entries(row.acceptable).filter(
+      ([type]) => RIGHTS[type as CommandType]?.[viewer.role] !== undefined,
+    ),
+  );
+}
+
+/** What an office sees: its request and its answer at once, the status only after question one. */
+function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
+  const open = (state as { open?: Row }).open;
+  const status =
+    residentKnown && open !== undefined
+      ? { healthStatus: open['healthStatus'] ?? null, test: open['test'] ?? null }
+      : {};
+  const visibleState: Json =
+    open === undefined ? state : { open: { consent: open['consent'] ?? null, ...status } };
+  return {
+    state: visibleState,
+    request: context['request'] ?? null,
+    consent: context['consent'] ?? null,
+    care: context['care'] ?? null,
+    checkpoint: context['checkpoint'] ?? null,
+    officer: context['officer'] ?? null,
+    arrivedAt: context['arrivedAt'] ?? null,
+  };
+}
+
+/** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
+function travellerSees(context: Row): Row {
+  const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
+    context;
+  return Object.fromEntries(
+    Object.entries({
+      checkpoint,
+      arrivedAt,
+      clause,
+      measure,
+      announcement,
+      consent,
+      request,
+      detailsStand,
+      deposited,
+    }).filter(([, value]) => value !== undefined),
+  ) as Row;
+}

@@ -1,0 +1,190 @@
+/**
+ * The live feed: backfill from the viewer's cursor, cut over, then live.
+ *
+ * Order is the log's, never arrival's: a wake is only a hint, and everybody reads from their own cursor, so nothing is
+ * missed and nothing told twice. What was read lately is kept once for all listeners.
+ */
+import type { Listening, Told } from '../contract/doors.ts';
+import type { Actor } from '../contract/roles.ts';
+import type { ViewName } from '../contract/views.ts';
+import { readChanges, type Storage, type ViewChange, type ViewPut } from '../storage/index.ts';
+import { deliver } from './deliver.ts';
+import { selectionFor } from './selection.ts';
+
+/** How many positions stay in memory for listeners that are nearly up to date. */
+const KEPT = 4_096;
+const PAGE = 256;
+/** The longest a change waits where no wake came, for instance from another node. */
+const POLL_MS = 200;
+
+interface Read {
+  readonly after: number;
+  readonly upTo: number;
+  readonly changes: readonly ViewChange[];
+}
+
+export class Feed {
+  readonly #storage: Storage;
+  readonly #onFault: (error: unknown) => void;
+  readonly #listeners = new Set<Listener>();
+  readonly #recent: Read[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(storage: Storage, onFault: (error: unknown) => void) {
+    this.#storage = storage;
+    this.#onFault = onFault;
+  }
+
+  /** A hint that the log has grown. */
+  wake(): void {
+    for (const listener of this.#listeners) listener.wake();
+  }
+
+  listen(
+    viewer: Actor,
+    views: readonly ViewName[],
+    cursor: number,
+    epoch: string,
+    tell: (told: Told) => void,
+  ): Listening {
+    const listener = new Listener(this, viewer, views, cursor, epoch, tell);
+    this.#listeners.add(listener);
+    this.#poll();
+    listener.wake();
+    return { stop: () => this.#forget(listener) };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    for (const listener of this.#listeners) listener.stop();
+    this.#listeners.clear();
+  }
+
+  get storage(): Storage {
+    return this.#storage;
+  }
+
+  fault(error: unknown): void {
+    this.#onFault(error);
+  }
+
+  /** The changes after a cursor: from memory where another listener has just read them. */
+  async after(cursor: number): Promise<Read> {
+    const known = this.#recent.find(({ after }) => after === cursor);
+    if (known !== undefined) return known;
+    const { changes, upTo } = await readChanges(this.#storage.read, cursor, PAGE);
+    const read = { after: cursor, upTo, changes };
+    if (upTo > cursor) {
+      this.#recent.push(read);
+      if (this.#recent.length > KEPT / PAGE) this.#recent.shift();
+    }
+    return read;
+  }
+
+  #forget(listener: Listener): void {
+    listener.stop();
+    this.#listeners.delete(listener);
+    if (this.#listeners.size === 0) clearTimeout(this.#timer);
+  }
+
+  #poll(): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped || this.#listeners.size === 0) return;
+    this.#timer = setTimeout(() => {
+      this.wake();
+      this.#poll();
+    }, POLL_MS);
+    this.#timer.unref();
+  }
+}
+
+/** One viewer's place in the log. */
+class Listener {
+  readonly #feed: Feed;
+  readonly #viewer: Actor;
+  readonly #selections: readonly { view: ViewName; kind: string; audience: string }[];
+  readonly #epoch: string;
+  readonly #tell: (told: Told) => void;
+  #cursor: number;
+  #running = false;
+  #again = false;
+  #stopped = false;
+
+  constructor(
+    feed: Feed,
+    viewer: Actor,
+    views: readonly ViewName[],
+    cursor: number,
+    epoch: string,
+    tell: (told: Told) => void,
+  ) {
+    this.#feed = feed;
+    this.#viewer = viewer;
+    this.#selections = views.flatMap((view) => {
+      const selection = selectionFor(viewer, view);
+      return selection === null ? [] : [{ view, ...selection }];
+    });
+    this.#cursor = cursor;
+    this.#epoch = epoch;
+    this.#tell = tell;
+  }
+
+  wake(): void {
+    this.#again = true;
+    if (!this.#running) void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      const { epoch } = this.#feed.storage;
+      if (this.#epoch !== epoch) {
+        this.#stopped = true;
+        this.#tell({ kind: 'reload', epoch, position: 0 });
+      }
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        for (;;) {
+          const { changes, upTo } = await this.#feed.after(this.#cursor);
+          if (this.#stopped || upTo === this.#cursor) break;
+          for (const told of await this.#toldOf(changes)) this.#tell(told);
+          this.#cursor = upTo;
+          this.#tell({ kind: 'upTo', position: upTo, epoch });
+        }
+      }
+    } catch (error) {
+      this.#feed.fault(error);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** The newest change of each row is enough: a viewer holds rows, not their history. */
+  async #toldOf(changes: readonly ViewChange[]): Promise<Told[]> {
+    const told: Told[] = [];
+    for (const { view, kind, audience } of this.#selections) {
+      const mine = changes.filter(
+        (change) =>
+          change.view === kind && (change.before.includes(audience) || change.after.includes(audience)),
+      );
+      const newest = new Map(mine.map((change) => [change.key, change]));
+      const puts: ViewPut[] = [];
+      const positions = new Map<string, number>();
+      for (const change of newest.values()) {
+        positions.set(change.key, change.position);
+        if (change.row !== null && change.after.includes(audience))
+          puts.push({ ...change, audience: change.after, row: change.row });
+        else told.push({ kind: 'remove', position: change.position, view, key: change.key });
+      }
+      for (const delivered of await deliver(this.#feed.storage, this.#viewer, view, puts))
+        told.push({ kind: 'put', position: positions.get(delivered.key) ?? 0, delivered });
+    }
+    return told.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What travels to a screen: lists, pages, and the live feed.
+ *
+ * This room knows who may see which row and opens what is sealed for them. It must never decide anything, write
+ * anything, or know what a socket is.
+ */
+export { deliver, maskNumber } from './deliver.ts';
+export { Feed } from './feed.ts';
+export { lookingAt, type Tables } from './looking.ts';
+export { selectionFor } from './selection.ts';

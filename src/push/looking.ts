@@ -1,0 +1,128 @@
+/** Looking: lists, single rows and timelines, each within the viewer's scope. */
+import type { Delivered, Page, Views } from '../contract/doors.ts';
+import type { Actor } from '../contract/roles.ts';
+import type { JournalRow, Json } from '../contract/streams.ts';
+import type { ViewName } from '../contract/views.ts';
+import { lastPosition, listView, readRows, readViews, type Storage, type ViewPut } from '../storage/index.ts';
+import { deliver } from './deliver.ts';
+import type { Feed } from './feed.ts';
+import { selectionFor } from './selection.ts';
+
+const LONGEST_PAGE = 200;
+/** How long personal data stays open after it was opened with a purpose. */
+const OPEN_MS = 10 * 60_000;
+
+/** What is not made of streams' rows: the directory and the counters. */
+export interface Tables {
+  readonly offices: () => readonly { readonly code: string }[];
+}
+
+export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () => number): Views {
+  const one: Views['one'] = async (viewer, view, key) => {
+    if (view === 'directoryEntries') return officeRows(tables).find((row) => row.key === key) ?? null;
+    const selection = selectionFor(viewer, view);
+    if (selection === null) return null;
+    const [put] = await readViews(storage.read, [{ view: selection.kind, key }]);
+    if (put === undefined || !put.audience.includes(selection.audience)) return null;
+    const opened = new Map([[key, await openedFields(storage, viewer, put, now())]]);
+    return (await deliver(storage, viewer, view, [put], opened))[0] ?? null;
+  };
+  return {
+    one,
+    list: async (viewer, view, after, limit): Promise<Page> => {
+      const position = await lastPosition(storage.read);
+      const size = Math.min(Math.max(1, limit), LONGEST_PAGE);
+      if (view === 'directoryEntries')
+        return pageOf(
+          officeRows(tables).filter(({ key }) => key > (after ?? '')),
+          size,
+          position,
+        );
+      const selection = selectionFor(viewer, view);
+      if (selection === null) return { rows: [], next: null, position };
+      const puts = await listView(storage.read, selection.kind, [selection.audience], after ?? '', size + 1);
+      const rows = await deliver(storage, viewer, view, puts.slice(0, size));
+      return { rows, next: puts.length > size ? (rows.at(-1)?.key ?? null) : null, position };
+    },
+    timeline: async (viewer, handoff) => {
+      const view: ViewName = viewer.role === 'traveller' ? 'travellerPage' : 'handoffPage';
+      if ((await one(viewer, view, handoff)) === null) return null;
+      const rows = await readRows(storage.read, { streamKind: 'handoff', streamId: handoff });
+      return rows.map((row) => entryOf(row, viewer));
+    },
+    listen: (viewer, views, cursor, epoch, tell) => feed.listen(viewer, views, cursor, epoch, tell),
+  };
+}
+
+function pageOf(rows: readonly Delivered[], size: number, position: number): Page {
+  return {
+    rows: rows.slice(0, size),
+    next: rows.length > size ? (rows[size - 1]?.key ?? null) : null,
+    position,
+  };
+}
+
+function officeRows(tables: Tables): Delivered[] {
+  return tables
+    .offices()
+    .map(
+      (office): Delivered => ({
+        view: 'directoryEntries',
+        key: office.code,
+        version: 1,
+        row: office as unknown as Delivered['row'],
+      }),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Coded fields of a command that a timeline may show; what prepare found and judged stays in the journal. */
+const UNSAID: ReadonlySet<string> = new Set([
+  'found',
+  'judged',
+  'open',
+  'by',
+  'second',
+  'at',
+  'type',
+  'textDigest',
+  'witnessCode',
+]);
+/** Coded fields that would tell an office or a bystander about somebody's health. */
+const HEALTH: ReadonlySet<string> = new Set(['region']);
+
+function entryOf(row: JournalRow, viewer: Actor): { readonly [field: string]: Json } {
+  const isOffice = viewer.role === 'communityWorker' || viewer.role === 'streetOfficer';
+  const said = Object.fromEntries(
+    Object.entries(row.command).filter(([field]) => !UNSAID.has(field) && !(isOffice && HEALTH.has(field))),
+  ) as Record<string, Json>;
+  return {
+    version: row.version,
+    command: row.command.type,
+    facts: row.facts.map(({ type }) => type),
+    said,
+    occurredAt: row.occurredAt,
+    recordedAt: row.recordedAt,
+    // The traveller sees which office acted, on the papers; accounts are the house's own affair.
+    ...(viewer.role === 'traveller' ? {} : { performedBy: row.performedBy, secondPerson: row.secondPerson }),
+  };
+}
+
+/** The fields this viewer opened with a purpose a short while ago. Every opening is a row of the trust file. */
+async function openedFields(
+  storage: Storage,
+  viewer: Actor,
+  put: ViewPut,
+  now: number,
+): Promise<ReadonlySet<string>> {
+  if (put.streamKind !== 'handoff') return new Set();
+  const rows = await readRows(storage.read, { streamKind: 'trust', streamId: put.streamId });
+  return new Set(
+    rows
+      .filter(
+        ({ command, performedBy, recordedAt }) =>
+          command.type === 'openPersonalData' && performedBy === viewer.account && recordedAt > now - OPEN_MS,
+      )
+      .flatMap(({ command }) => command['fields'] as string[]),
+  );
+}
