@@ -31,7 +31,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   markNeed: police,
   tieToGuardian: police,
   takeOverHandoff: { ...police, supervisor: 'own' },
-  handOverHold: police,
+  // The house passes on what lies in the name of somebody whose shift lapsed.
+  handOverHold: { ...police, ...house },
   acceptHold: police,
   readDocument: police,
   holdDocument: police,

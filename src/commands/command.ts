@@ -28,6 +28,6 @@ export interface Prepared {
   readonly secondPerson: string | null;
   /** The digest of the pledge's text as it would be shown now, where the command is a signature. */
   readonly pledgeDigest: string | null;
-  /** Streams of `touches` were found in this state; another set means prepare again. */
-  readonly now: number;
+  /** The fresh code, where the command sends one; it leaves in a sealed part of the outbox alone. */
+  readonly readBackCode: string | null;
 }

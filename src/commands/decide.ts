@@ -21,6 +21,7 @@ import { answer, whyNot } from '../../workflows/answer.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { holder } from '../../workflows/holder.ts';
+import type { ShiftContext } from '../../workflows/staff.ts';
 import { isClosed, workflowOf } from '../../workflows/index.ts';
 import { type Input, isIn, type Standing } from '../../workflows/standing.ts';
 import {
@@ -69,12 +70,13 @@ export function eventOf(input: MachineInput): Input {
   return (input.type === 'dueTimerFired' ? { ...input, type: input['timer'] } : input) as unknown as Input;
 }
 
-/** Decides one command on one stream. `input` is the machine's whole input; `parts` are its sealed personal parts. */
+/** Decides one command on one stream. `input` is the machine's whole input, `parts` its sealed personal parts, `code` what the outbox alone may carry. */
 export function decide(
   prepared: Prepared,
   live: Live,
   input: MachineInput,
   parts: readonly SealedPart[],
+  code: readonly SealedPart[],
   surroundings: Surroundings,
 ): { readonly refused: RefusalCode } | { readonly change: Change } {
   const { streamKind } = live.key;
@@ -140,7 +142,7 @@ export function decide(
       row,
       timers: clocks.set,
       cancelled: clocks.cancelled,
-      effects: effectsOf(live.key, version, facts, recordedAt),
+      effects: effectsOf(live.key, version, facts, code, recordedAt),
       put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings.registry)),
       freed: freedBy(streamKind, live.standing, standing),
     },
@@ -214,7 +216,13 @@ function dueOf(
 
 // ── Effects, reservations, views ────────────────────────────────────────────────────────────────────────
 
-function effectsOf(key: StreamKey, version: number, facts: readonly Fact[], at: number): Effect[] {
+function effectsOf(
+  key: StreamKey,
+  version: number,
+  facts: readonly Fact[],
+  code: readonly SealedPart[],
+  at: number,
+): Effect[] {
   const wanted = facts.flatMap(({ type }) =>
     (FOLLOWS[type] ?? []).map((effect): [EffectType, string] => [effect, type]),
   );
@@ -224,7 +232,7 @@ function effectsOf(key: StreamKey, version: number, facts: readonly Fact[], at: 
     n,
     type,
     params: { fact },
-    sealedParts: [],
+    sealedParts: type === 'sendReadBackCode' ? code : [],
     at,
   }));
 }
@@ -248,6 +256,10 @@ function audienceOf(
   const above = (office: string) => registry.above(office);
   if (key.streamKind === 'handoff')
     return handoffAudience(key.streamId, standing.value, standing.context as ShownHandoff, above);
+  if (key.streamKind === 'shift' && isIn(standing.value, 'running')) {
+    const { officer, place } = standing.context as ShiftContext;
+    return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
+  }
   const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);
   return audienceElsewhere(key.streamKind, owners, above);
 }

@@ -80,6 +80,10 @@ export function findingsFor(given: Found): Extra {
     };
   const next = nextOffice(given);
   if (next !== undefined) extra['nextOffice'] = next;
+  if (type === 'dueTimerFired' && given.body['timer'] === 'handOverDue') {
+    const superior = registry.whoHolds('dutySuperior', checkpoint);
+    if (superior !== undefined) extra['nextOfficer'] = superior;
+  }
   return extra;
 }
 

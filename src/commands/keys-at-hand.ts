@@ -10,9 +10,19 @@ const purposeOf = ({ key }: Prepared, { retention }: PlainPart): KeyPurpose => (
   retentionClass: retention,
 });
 
+const codePart = (code: string): PlainPart => ({
+  field: 'readBackCode',
+  retention: 'contact',
+  text: JSON.stringify(code),
+});
+
 /** One key per subject, handoff and retention class that the command needs. */
 export function purposesOf(prepared: Prepared): KeyPurpose[] {
-  const purposes = prepared.parts.map((part) => purposeOf(prepared, part));
+  const parts = [
+    ...prepared.parts,
+    ...(prepared.readBackCode === null ? [] : [codePart(prepared.readBackCode)]),
+  ];
+  const purposes = parts.map((part) => purposeOf(prepared, part));
   return [...new Map(purposes.map((purpose) => [purpose.retentionClass, purpose])).values()];
 }
 
@@ -25,7 +35,16 @@ export class KeysAtHand {
 
   /** Seals every personal part of a command for its own stream. */
   seal(prepared: Prepared): SealedPart[] {
-    return prepared.parts.map((part) => {
+    return this.#seal(prepared, prepared.parts);
+  }
+
+  /** Seals the code a worker is to read back, for the outbox alone. */
+  sealCode(prepared: Prepared): SealedPart[] {
+    return prepared.readBackCode === null ? [] : this.#seal(prepared, [codePart(prepared.readBackCode)]);
+  }
+
+  #seal(prepared: Prepared, parts: readonly PlainPart[]): SealedPart[] {
+    return parts.map((part) => {
       const key = this.#keys.get(`${prepared.key.streamId} ${part.retention}`);
       if (key === undefined) throw new Error(`No key was made for ${part.field}.`);
       return sealPart(

@@ -13,6 +13,7 @@ import { commandIdIsAhead, commandIdIsTooOld, readStreams, type Storage } from '
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { By, Command, Prepared } from './command.ts';
+import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
 /** What the doors hand in: who a step-up token belongs to, and what a pledge would say now. */
@@ -78,7 +79,7 @@ export async function prepare(
         type === 'signPledge'
           ? await witnesses.pledgeDigest(key.streamId, String(command.body['language']))
           : null,
-      now,
+      readBackCode: type === 'issueReadBackCode' ? newReadBackCode() : null,
     },
   };
 }

@@ -127,6 +127,11 @@ export class Registry {
     );
   }
 
+  /** The first active account with this role over an office, by id, so that every node names the same. */
+  whoHolds(role: Role, office: string): string | undefined {
+    return [...this.accounts.keys()].sort().find((id) => this.holds(id, role, office));
+  }
+
   /** Communities of an area that lack a named decider on some rung of the ladder. */
   incompleteLadders(area: readonly string[]): string[] {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));

@@ -17,8 +17,10 @@ import {
   Fault,
   findReservations,
   freeReservationsOf,
+  listView,
   lockStreams,
   type Reservation,
+  putReadBackCode,
   readRows,
   readViews,
   type SealingKey,
@@ -36,6 +38,7 @@ import type { Answered, By, Command, Prepared } from './command.ts';
 import { type Change, decide } from './decide.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
+import { heardCode } from './read-back-code.ts';
 import { KeysAtHand, purposesOf } from './keys-at-hand.ts';
 import { type Live, liveOf, newStream, snapshotOf } from './live.ts';
 import { placeOf } from './place.ts';
@@ -60,6 +63,8 @@ export interface SpineOptions {
 
 /** How many commands share a commit at most. */
 const BATCH = 256;
+/** How often a code may be read back wrong. */
+const CODE_TRIES = 5;
 /** How many streams stay in memory. */
 const CACHED = 20_000;
 
@@ -78,6 +83,8 @@ interface Gathered {
   /** Facts that came in after the version the command says it rests on. */
   readonly cameBetween: readonly string[];
   readonly codeWasRight: boolean;
+  readonly nothingInMyName: boolean;
+  readonly noShiftRuns: boolean;
 }
 
 type Outcome = { readonly answered: Answered; readonly decided: Decided | null; readonly stored: boolean };
@@ -275,18 +282,26 @@ export class Spine {
           ? [...stored, ...(commandRow(type).dependsOn ?? [])]
           : stored;
     }
+    // A code that was misheard uses up no try; its check character says so.
+    const code = type === 'recordOralAnswer' ? heardCode(String(body['code'])) : null;
     const codeWasRight =
-      type === 'recordOralAnswer' &&
+      code !== null &&
       (await tryReadBackCode(
         writer,
         {
           ...key,
           subject: String(body['worker']),
-          digest: this.#options.storage.blind.digest('readBackCode', String(body['code']).toUpperCase()),
+          digest: this.#options.storage.blind.digest('readBackCode', code),
         },
         now,
       ));
-    return { cameBetween, codeWasRight };
+    const nothingInMyName =
+      type !== 'endShift' ||
+      (await listView(writer, 'handoff', [`mine/${prepared.by.actor.account}`], '', 1)).length === 0;
+    const noShiftRuns =
+      type !== 'startShift' ||
+      (await listView(writer, 'shift', [`onShift/${prepared.by.actor.account}`], '', 1)).length === 0;
+    return { cameBetween, codeWasRight, nothingInMyName, noShiftRuns };
   }
 
   #decideOne(
@@ -333,7 +348,7 @@ export class Spine {
       gathered,
       now,
     )) {
-      const decision = decide(prepared, one, input, parts, surroundings);
+      const decision = decide(prepared, one, input, parts, sealing.sealCode(prepared), surroundings);
       if ('refused' in decision) return no(decision.refused);
       changes.push(decision.change);
     }
@@ -437,7 +452,7 @@ export class Spine {
       registry,
       handoff: (handoffs[0]?.standing as HandoffStanding | undefined) ?? null,
       handoffs: handoffs.map(({ standing }) => standing as HandoffStanding),
-      gathered: { noShiftRuns: true, nothingInMyName: true },
+      gathered: { noShiftRuns: gathered.noShiftRuns, nothingInMyName: gathered.nothingInMyName },
     });
   }
 
@@ -462,6 +477,18 @@ export class Spine {
   }
 
   async #write(writer: Writer, batch: readonly Prepared[], outcomes: readonly Outcome[]): Promise<void> {
+    for (const [index, { decided }] of outcomes.entries()) {
+      const prepared = batch[index] as Prepared;
+      if (decided === null || prepared.readBackCode === null) continue;
+      const due = decided.changes[0]?.live.row?.timers['readBackCodeDue']?.dueAt ?? 0;
+      await putReadBackCode(writer, {
+        ...prepared.key,
+        subject: String(prepared.body['worker']),
+        digest: this.#options.storage.blind.digest('readBackCode', prepared.readBackCode),
+        expiresAt: due,
+        triesLeft: CODE_TRIES,
+      });
+    }
     const decided = outcomes.flatMap(({ decided }) => decided ?? []);
     const changes = decided.flatMap((one) => one.changes);
     const lastOf = <T>(list: readonly T[], key: (one: T) => string) => [

@@ -63,6 +63,8 @@ export const EFFECTS = {
   notifyAuthority: { zh: '通知卫生部门', en: 'notify the health authority' },
   alarmSuperior: { zh: '提醒值班站长', en: 'alarm the duty superior' },
   sendReadBackCode: { zh: '发送回读码', en: 'send the read-back code' },
+  applyAnnouncementEnd: { zh: '逐案适用公告终止', en: 'apply the announcement’s end to every open case' },
+  passCasesOn: { zh: '移交脱岗人员的事项', en: 'pass the cases of a lapsed shift on' },
   drawReceipt: { zh: '制作暂存收据', en: 'draw the custody receipt' },
   drawPledge: { zh: '制作承诺书', en: 'draw the pledge' },
   drawReleaseSlip: { zh: '制作放行单', en: 'draw the release slip' },
@@ -111,5 +113,6 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   transferOverdue: ['notifySupervisor'],
   careMoved: ['notifyCommunity'],
   complaintFiled: ['notifySupervisor'],
-  shiftLapsed: ['alarmSuperior'],
+  shiftLapsed: ['alarmSuperior', 'passCasesOn'],
+  announcementEnded: ['applyAnnouncementEnd'],
 };

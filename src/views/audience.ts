@@ -7,6 +7,7 @@ type State = string | { readonly [region: string]: State | undefined };
 export interface ShownHandoff {
   readonly checkpoint: string;
   readonly officer: string;
+  readonly announcement: string;
   readonly deposited: boolean;
   readonly request: {
     readonly rung: string | null;
@@ -65,6 +66,7 @@ export function handoffAudience(
   if (open) {
     tell('queue', checkpoint);
     tags.add(`mine/${context.officer}`);
+    tags.add(`under/${context.announcement}`);
   }
   const pending = stands(state, 'open.consent.asked');
   if (pending) {
