@@ -7,6 +7,7 @@
  *
  * Whoever holds a `Reader` looks; whoever holds a `Writer` stands inside `Storage.write` and awaits only statements.
  */
+export { authRows } from './auth-rows.ts';
 export {
   adoptRestored,
   type BackupManifest,

@@ -31,6 +31,12 @@ const TABLES = {
     'persons',
     'read_back_codes',
     'key_uses',
+    // Not sessions and step-ups: nobody stays signed in over a restore.
+    'sign_ins',
+    'passwords',
+    'second_factors',
+    'links',
+    'device_keys',
   ],
   keys: ['keys', 'destroyed', 'secrets'],
 } as const;

@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { AuthSchema } from './auth-schema.ts';
 
 /**
  * The tables, once for both engines. JSON is kept as text in both: the bytes that were hashed stay the bytes.
  * Instants are integers (epoch ms).
  */
-export interface Schema {
+export interface Schema extends AuthSchema {
   streams: {
     stream_kind: string;
     stream_id: string;

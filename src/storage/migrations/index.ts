@@ -5,6 +5,7 @@ import * as commandsAndReservations from './0003-commands-and-reservations.ts';
 import * as timersAndOutbox from './0004-timers-and-outbox.ts';
 import * as views from './0005-views.ts';
 import * as persons from './0006-persons.ts';
+import * as auth from './0007-auth.ts';
 
 /** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-timers-and-outbox': timersAndOutbox,
   '0005-views': views,
   '0006-persons': persons,
+  '0007-auth': auth,
 };
