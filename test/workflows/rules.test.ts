@@ -10,14 +10,14 @@ const pair = (workflow: { readonly name: string }, command: string, sentence: st
   `${workflow.name}: ${command}, ${sentence}`;
 
 describe.each(TRUTHS)('$workflow.name', (made) => {
-  const rows = rowsOf(made).map((row) => ({
-    row,
-    title:
+  const rows = rowsOf(made).map((row) => {
+    const title =
       row.sentence === null
         ? `${row.command} is accepted where all its sentences are true`
-        : `${row.command} is refused ${row.sentence} where that alone is false`,
-  }));
-  test.each(rows)('$title', ({ row }) => {
+        : `${row.command} is refused ${row.sentence} where that alone is false`;
+    return [title, row] as const;
+  });
+  test.each(rows)('%s', (_, row) => {
     expect(check(row)).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { STORIES } from './stories.ts';
 import { faultsOf } from './story.ts';
 
-test.each(STORIES)('$title', (story) => {
+test.each(STORIES.map((story) => [story.title, story] as const))('%s', (_, story) => {
   expect(faultsOf(story)).toEqual([]);
 });
 

@@ -663,6 +663,14 @@ export const STORIES: readonly Story[] = [
     .given(...hasSigned, theAnnouncementEnds)
     .when(wenClears)
     .then({ facts: ['travellerCleared'], standing: ['cleared'], holder: 'traveller', timers: ['papersDue'] }),
+  story('it ends after a ruling: River street need receive nobody, and is told so')
+    .given(...isRuledReceive)
+    .when(theAnnouncementEnds)
+    .then({
+      facts: ['timerFired', 'announcementEndApplied', 'requestCancelled'],
+      standing: ['open.consent.notNeeded', 'open.pledge.notNeeded'],
+      timers: ['stayReviewDue'],
+    }),
   story('once it has ended, no card can be taken')
     .given(...isStopped, theEndOfTheMeasureIsApplied)
     .when(wenHoldsTheCard)

@@ -14,6 +14,7 @@ import {
   anotherCommunityIsTheirs,
   answersQuestionOneAlone,
   asksForTheStreetOffice,
+  asksForTheStreetOfficeByPhone,
   fallsDue,
   needsMoreInformation,
   POPLAR_COURT,
@@ -79,6 +80,7 @@ type Column =
   | 'answerCommunity: the street office refuses'
   | 'recordOralAnswer: accept'
   | 'recordOralAnswer: refuse'
+  | 'recordOralAnswer: needsStreetOffice'
   | 'issueReadBackCode'
   | 'readBackCodeDue'
   | 'escalateRequest'
@@ -97,6 +99,7 @@ type Column =
   | 'acknowledgeConditions'
   | 'requestDeparture: leave'
   | 'requestDeparture: stay'
+  | 'requestDeparture: stay, said at once'
   | 'correctDetails: another community'
   | 'correctDetails: a spelling'
   | 'recordTest: fit'
@@ -123,6 +126,7 @@ const nobodyIsAsked = {
   'answerCommunity: the street office refuses': 'refused: notInThisState',
   'recordOralAnswer: accept': 'refused: notInThisState',
   'recordOralAnswer: refuse': 'refused: notInThisState',
+  'recordOralAnswer: needsStreetOffice': 'refused: notInThisState',
   issueReadBackCode: 'refused: notInThisState',
   readBackCodeDue: 'refused: notInThisState',
   cancelRequest: 'refused: notInThisState',
@@ -147,9 +151,11 @@ const answersAreKeptAsStatements = {
   'answerCommunity: the street office refuses': 'refused: officeWasAsked',
   'recordOralAnswer: accept': 'stays',
   'recordOralAnswer: refuse': 'stays',
+  'recordOralAnswer: needsStreetOffice': 'stays',
 } as const;
 
 const noConsentStands = {
+  'requestDeparture: stay, said at once': 'refused: notInThisState',
   consentLapses: 'refused: notInThisState',
   revokeConsent: 'refused: notInThisState',
   reportChange: 'refused: notInThisState',
@@ -210,6 +216,7 @@ const atTheCommunity = {
   'answerCommunity: refuse': 'becomes refused',
   'recordOralAnswer: refuse': 'becomes refused',
   'answerCommunity: needsStreetOffice': 'becomes asked.streetOffice',
+  'recordOralAnswer: needsStreetOffice': 'becomes asked.streetOffice',
   'answerCommunity: the street office accepts': 'refused: officeWasAsked',
   'answerCommunity: the street office refuses': 'refused: officeWasAsked',
   escalateRequest: 'becomes asked.streetOffice',
@@ -227,6 +234,7 @@ const atTheSupervisor = {
   'answerCommunity: refuse': 'stays',
   'recordOralAnswer: refuse': 'stays',
   'answerCommunity: needsStreetOffice': 'stays',
+  'recordOralAnswer: needsStreetOffice': 'stays',
   'answerCommunity: the street office accepts': 'becomes accepted',
   'answerCommunity: the street office refuses': 'stays',
   escalateRequest: 'refused: aHigherRungIsLeft',
@@ -239,6 +247,7 @@ const atTheSupervisor = {
 
 const consentIsGiven = {
   ...nobodyIsAsked,
+  'requestDeparture: stay, said at once': 'refused: notInThisState',
   ...nothingIsJudgedOfIt,
   ...isDropped,
   ...isEndedFromOutside,
@@ -308,6 +317,7 @@ const answersFromNobodyAsked = {
   'answerCommunity: the street office refuses': 'refused: officeWasAsked',
   'recordOralAnswer: accept': 'refused: officeWasAsked',
   'recordOralAnswer: refuse': 'refused: officeWasAsked',
+  'recordOralAnswer: needsStreetOffice': 'refused: officeWasAsked',
 } as const;
 
 const cells: Cells<State, Column> = {
@@ -337,6 +347,7 @@ const cells: Cells<State, Column> = {
     ...isNeeded,
     ...answersFromNobodyAsked,
     askCommunity: 'refused: departureIsNotRequested',
+    'requestDeparture: stay, said at once': 'stays',
   },
   'asked.community': { ...atTheCommunity, askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs' },
   // After "not ours" the officer may ask another office, inside `asked`.
@@ -348,6 +359,7 @@ const cells: Cells<State, Column> = {
     'answerCommunity: refuse': 'stays',
     'recordOralAnswer: refuse': 'stays',
     'answerCommunity: needsStreetOffice': 'stays',
+    'recordOralAnswer: needsStreetOffice': 'stays',
     'answerCommunity: the street office accepts': 'becomes accepted',
     'answerCommunity: the street office refuses': 'becomes refused',
     escalateRequest: 'becomes asked.supervisor',
@@ -372,6 +384,7 @@ const cells: Cells<State, Column> = {
   },
   'accepted (and the traveller is leaving)': {
     ...isAccepted,
+    'requestDeparture: stay, said at once': 'stays',
     revokeConsent: 'becomes cancelled',
     reportChange: 'becomes cancelled',
   },
@@ -405,6 +418,7 @@ const cells: Cells<State, Column> = {
   'cancelled (the traveller is leaving)': {
     ...isCancelled,
     askCommunity: 'refused: departureIsNotRequested',
+    'requestDeparture: stay, said at once': 'becomes needed',
     'requestDeparture: stay': 'becomes needed',
     'recordTest: fit': 'stays',
     'correctEvidence: fit': 'stays',
@@ -504,6 +518,7 @@ export const CONSENT_TABLE: Table<State, Column> = {
     'answerCommunity: the street office refuses': { command: refuses(RIVER_STREET) },
     'recordOralAnswer: accept': { command: acceptsByPhone(WILLOW_LANE) },
     'recordOralAnswer: refuse': { command: refusesByPhone(WILLOW_LANE) },
+    'recordOralAnswer: needsStreetOffice': { command: asksForTheStreetOfficeByPhone(WILLOW_LANE) },
     issueReadBackCode: { command: aReadBackCodeIsSentTo(WILLOW_LANE) },
     readBackCodeDue: { command: fallsDue('readBackCodeDue') },
     escalateRequest: { command: theRequestIsPassedUp },
@@ -521,6 +536,7 @@ export const CONSENT_TABLE: Table<State, Column> = {
     acknowledgeDue: { command: fallsDue('acknowledgeDue') },
     acknowledgeConditions: { command: theConditionsAreAcknowledged },
     'requestDeparture: leave': { command: theTravellerAsksToLeave },
+    'requestDeparture: stay, said at once': { command: theTravellerStaysAfterAll },
     'requestDeparture: stay': { lead: [theTravellerAsksToLeave], command: theTravellerStaysAfterAll },
     'correctDetails: another community': { command: anotherCommunityIsTheirs },
     'correctDetails: a spelling': { command: aSpellingIsCorrected },

@@ -67,6 +67,7 @@ type Column =
   | 'holdCapDue'
   | 'requestDeparture: leave'
   | 'requestDeparture: stay'
+  | 'requestDeparture: stay, where nobody asked to leave'
   | 'recordTest: fit'
   | 'recordTest: positive'
   | 'recordTest: underReview'
@@ -96,6 +97,7 @@ const nothingIsKept = {
   holdCapDue: 'refused: notInThisState',
   'requestDeparture: leave': 'stays',
   'requestDeparture: stay': 'stays',
+  'requestDeparture: stay, where nobody asked to leave': 'refused: notInThisState',
   'recordTest: fit': 'stays',
   'recordTest: positive': 'stays',
   'recordTest: underReview': 'stays',
@@ -173,6 +175,7 @@ const cells: Cells<State, Column> = {
     // Who leaves gets the card back: its return is due at once.
     'requestDeparture: leave': 'becomes held.returnDue',
     'requestDeparture: stay': 'stays',
+    'requestDeparture: stay, where nobody asked to leave': 'refused: notInThisState',
     'recordTest: fit': 'stays',
     // On a test that stops the case the hold's ground lapses.
     'recordTest: positive': 'becomes held.returnDue',
@@ -206,6 +209,7 @@ const cells: Cells<State, Column> = {
     holdCapDue: 'refused: notInThisState',
     'requestDeparture: leave': 'stays',
     'requestDeparture: stay': 'stays',
+    'requestDeparture: stay, where nobody asked to leave': 'refused: notInThisState',
     'recordTest: fit': 'stays',
     'recordTest: positive': 'stays',
     'recordTest: underReview': 'stays',
@@ -287,6 +291,7 @@ export const DOCUMENT_TABLE: Table<State, Column> = {
     holdReviewDue: { command: fallsDue('holdReviewDue') },
     holdCapDue: { command: fallsDue('holdCapDue') },
     'requestDeparture: leave': { command: theTravellerAsksToLeave },
+    'requestDeparture: stay, where nobody asked to leave': { command: theTravellerStaysAfterAll },
     'requestDeparture: stay': { lead: [theTravellerAsksToLeave], command: theTravellerStaysAfterAll },
     'recordTest: fit': { command: theTestIs('met.fit') },
     'recordTest: positive': { command: theTestIs('stops.positive') },

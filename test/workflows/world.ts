@@ -150,6 +150,8 @@ export const answersQuestionOneAlone = (office: string) =>
   command('answerCommunity', { by: `worker-of-${office}`, office, isRegisteredResident: 'yes' });
 export const acceptsByPhone = (office: string) => says('recordOralAnswer', office, 'accept');
 export const refusesByPhone = (office: string) => says('recordOralAnswer', office, 'refuse');
+export const asksForTheStreetOfficeByPhone = (office: string) =>
+  says('recordOralAnswer', office, 'needsStreetOffice');
 /** Passed up to whoever is next. */
 const nextOffice = ({ context }: HandoffStanding) =>
   context.request.rung === 'community' ? RIVER_STREET : DUTY_DESK;
