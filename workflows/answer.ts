@@ -86,15 +86,28 @@ export function standingOf<C>(snapshot: AnyMachineSnapshot): Standing<C> {
   return { value: snapshot.value as StateValue, context: snapshot.context as C };
 }
 
-/** A snapshot of this standing. XState takes a corrupt value silently, so the value is checked against the machine. */
+/**
+ * A snapshot of this standing. XState puts a missing region's first state in its place without a word, and a kept card
+ * would be forgotten: so what it made of the value must be the value, or this throws.
+ */
 export function restore<C>(
   workflow: { readonly machine: AnyStateMachine; readonly name: string },
-  standing: Standing<C>,
+  { value, context }: Standing<C>,
 ): AnyMachineSnapshot {
-  return workflow.machine.resolveState({
-    value: standing.value,
-    context: standing.context,
-  }) as AnyMachineSnapshot;
+  const snapshot = workflow.machine.resolveState({ value, context }) as AnyMachineSnapshot;
+  if (!isSameValue(snapshot.value as StateValue, value))
+    throw new Error(`A kept state of ${workflow.name} is not one of its states.`);
+  return snapshot;
+}
+
+function isSameValue(one: StateValue | undefined, other: StateValue | undefined): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  if (one === null || other === null) return false;
+  const regions = Object.keys(one);
+  return (
+    regions.length === Object.keys(other).length &&
+    regions.every((region) => isSameValue(one[region], other[region]))
+  );
 }
 
 /** Takes a transition by the machine alone, sentences apart. */

@@ -74,10 +74,14 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'departureIsNotRequested',
     'exceptionMayNameTheRegion',
   ],
-  approveException: ['testIsNotPositive', 'rulingIsNotToTurnBack', 'approverIsAnother'],
+  approveException: [
+    'anExceptionIsProposed',
+    'testIsNotPositive',
+    'rulingIsNotToTurnBack',
+    'approverIsAnother',
+  ],
   acknowledgeRuling: ['aRulingAwaitsTheOffice', 'rulingNamesTheOffice'],
 
-  acknowledgeConditions: ['consentStands'],
   signPledge: [
     'testIsNotPositive',
     'consentStands',

@@ -137,6 +137,7 @@ export const SENTENCES = {
         : !satisfied(standing, region),
     ),
   ),
+  anExceptionIsProposed: state(({ context }) => context.proposal !== null),
   approverIsAnother: input(({ context }, { by }) => context.proposal !== null && by !== context.proposal.by),
   aRulingAwaitsTheOffice: state(
     (standing) => consentIs(standing, 'ruled.receive.awaiting') || standing.context.care.ruledOffice !== null,

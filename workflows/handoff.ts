@@ -356,6 +356,8 @@ const consent = {
       },
       on: {
         judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest },
+        // Listed so that asking is told why not; its sentences can never all hold here.
+        askCommunity: { target: 'asked.community', actions: ask },
         answerCommunity: { actions: fact('answerKeptAsStatement') },
         recordOralAnswer: { actions: fact('answerKeptAsStatement') },
       },
@@ -413,7 +415,7 @@ const pledge = {
     },
     void: {
       entry: fact('pledgeVoided'),
-      always: [{ guard: pledgeMayBeSigned, target: 'ready' }, { target: 'locked' }],
+      always: 'locked',
     },
   },
 };
@@ -626,7 +628,6 @@ export const handoff = setup({
   actions: { fact: (_, __: { fact: string }) => {}, noted: () => {} },
   guards: {
     pledgeMayBeSigned: and([
-      not(stateIn({ open: { test: 'stops' } })),
       ({ context }) => context.detailsStand,
       or([stateIn({ open: { consent: 'accepted' } }), stateIn({ open: { consent: { ruled: 'receive' } } })]),
     ]),

@@ -4,6 +4,7 @@
  * Shape, role, command id, second person; the streams a command touches; personal parts apart from coded ones.
  * What rests on state is found out inside the transaction (`findings.ts`), so nothing has to be prepared twice.
  */
+import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { reachOf } from '../access/index.ts';
 import { type CommandType, commandRow, isCommandType } from '../contract/commands.ts';
@@ -60,6 +61,13 @@ export async function prepare(
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return { refused: 'secondPersonIsProved' };
   const { coded, parts } = splitBody(type, command.body);
+  // Sealed with the case from its first row: what its papers digest could otherwise be guessed from an ID number.
+  if (type === 'openHandoff')
+    parts.push({
+      field: 'paperSalt',
+      retention: 'paper',
+      text: JSON.stringify(randomBytes(16).toString('hex')),
+    });
   return {
     prepared: {
       command,

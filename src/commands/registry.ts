@@ -34,6 +34,9 @@ export interface Announcement {
   readonly measure: string;
   readonly measureVersion: number;
   readonly area: readonly string[];
+  readonly number: string;
+  readonly issuer: string;
+  readonly legalBasis: string;
   readonly from: number;
   readonly to: number;
   readonly ended: boolean;
@@ -231,6 +234,9 @@ export class Registry {
         measure: String(input['measure']),
         measureVersion: Number(input['measureVersion']),
         area: input['area'] as string[],
+        number: String(input['number']),
+        issuer: String(input['issuer']),
+        legalBasis: String(input['legalBasis']),
         from: Number(input['from']),
         to: Number(input['to']),
         ended: false,

@@ -114,7 +114,7 @@ export type MaskedNumber = string & { readonly [masked]: true };
  * A number of 15 or more keeps six and four; a shorter one keeps two and two, or nothing where that would show half of it.
  */
 export function maskNumber(number: string): MaskedNumber {
-  const characters = [...number];
+  const characters = Array.from(number);
   const [head, tail] = characters.length >= 15 ? [6, 4] : characters.length >= 8 ? [2, 2] : [0, 0];
   const hidden = '*'.repeat(characters.length - head - tail);
   return `${characters.slice(0, head).join('')}${hidden}${characters.slice(characters.length - tail).join('')}` as MaskedNumber;

@@ -25,6 +25,7 @@ const AT_THE_DOOR = {
   thingIsKnown: no(404, '没有找到，或不在您的管辖范围。', 'Not found, or not within your scope.'),
   bodyIsSmallEnough: no(413, '提交内容过大。', 'What was sent is too large.'),
   bodyIsJson: no(415, '只接受 JSON 格式。', 'Only JSON is taken.'),
+  signInNameIsFree: no(409, '该登录名已被使用。', 'The sign-in name is taken.'),
   slower: no(429, '操作过于频繁，请稍后再试。', 'Too many tries; please wait a little.'),
   houseIsReady: no(
     503,
@@ -195,6 +196,7 @@ const BY_THE_HANDOFF = {
     '例外只能免除未满足的要求；接收同意不得免除。',
     'An exception waives only what is unmet, and never consent.',
   ),
+  anExceptionIsProposed: no(409, '没有待批准的例外申请。', 'No exception is proposed.'),
   approverIsAnother: no(403, '批准人不能是提请人。', 'The approver cannot be the proposer.'),
   aRulingAwaitsTheOffice: no(409, '没有待签收的裁定。', 'No ruling awaits acknowledgement.'),
   rulingNamesTheOffice: no(403, '裁定并未指定该单位。', 'The ruling does not name this office.'),

@@ -2,9 +2,10 @@
  * Every address of the house. A route that is not a row here does not exist.
  *
  * Commands and views make their own rows from their tables, one per terminal that offers them; the few others
- * (signing in, stepping up, health, the feed) are written out.
+ * (signing in, stepping up, health, the feed) stand in `plain-routes.ts`.
  */
 import { COMMANDS, type CommandType, commandRow } from './commands.ts';
+import { PLAIN_NAMES, type PlainName, plainRow } from './plain-routes.ts';
 import type { Terminal } from './roles.ts';
 import type { StreamKind } from './streams.ts';
 import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
@@ -24,6 +25,14 @@ export type Route =
       readonly terminal: Terminal;
       readonly view: ViewName;
       readonly one: boolean;
+    }
+  | {
+      readonly kind: 'plain';
+      readonly method: 'GET' | 'POST' | 'DELETE';
+      readonly path: string;
+      /** Null for what belongs to no terminal: health, the feed, enrolling. */
+      readonly terminal: Terminal | null;
+      readonly name: PlainName;
     };
 
 /** The plural a stream's commands stand under. */
@@ -76,4 +85,19 @@ const viewRoutes = VIEW_NAMES.flatMap((view) =>
   ),
 );
 
-export const ROUTES: readonly Route[] = [...commandRoutes, ...viewRoutes];
+const plainRoutes = PLAIN_NAMES.flatMap((name) => {
+  const { method, path, at } = plainRow(name);
+  return at.length === 0
+    ? [{ kind: 'plain', method, path, terminal: null, name } satisfies Route]
+    : at.map(
+        (terminal): Route => ({
+          kind: 'plain',
+          method,
+          path: path.replace('{terminal}', terminal),
+          terminal,
+          name,
+        }),
+      );
+});
+
+export const ROUTES: readonly Route[] = [...commandRoutes, ...viewRoutes, ...plainRoutes];

@@ -4,7 +4,6 @@
  * A timer is lent to one node at a time; if that node dies, the lease lapses and another fires it. The command id is
  * made from the timer itself, so that two firings of one timer are one command and have one effect.
  */
-import { createHash } from 'node:crypto';
 import {
   claimDueTimers,
   completeTimer,
@@ -13,6 +12,7 @@ import {
   retryTimer,
   type Storage,
 } from '../storage/index.ts';
+import { derivedId } from './derived-id.ts';
 
 const LEASE_MS = 10_000;
 const BATCH = 100;
@@ -45,12 +45,7 @@ export async function fireDueTimers(
   }
 }
 
-/** A UUIDv7 of the timer's own due time whose random part is a digest of the timer: the same for every firing of it. */
+/** The command id of a timer's firing: the same for every firing of it, so that two firings have one effect. */
 export function commandIdOf({ streamKind, streamId, name, dueAt, setByVersion }: DueTimer): string {
-  const at = Math.trunc(dueAt).toString(16).padStart(12, '0').slice(-12);
-  const digest = createHash('sha256')
-    .update(`${streamKind}/${streamId}/${name}/${setByVersion}`)
-    .digest('hex');
-  const variant = ((Number.parseInt(digest[3] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return `${at.slice(0, 8)}-${at.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
+  return derivedId(dueAt, `${streamKind}/${streamId}/${name}/${setByVersion}`);
 }

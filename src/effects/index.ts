@@ -4,6 +4,10 @@
  * This room knows how to carry out what was decided, at least once and after commit. It must never decide anything:
  * what comes of an effect goes back through `submit` as a command of the house.
  */
+export { openCase } from './case-file.ts';
+export { type Drawing, drawPapers, makerOf, paperBytes } from './draw-papers.ts';
+export { handlersOf, type HandlerOptions, type SendToChannel } from './handlers.ts';
+export { caseNumber, type PaperLookups } from './paper-facts.ts';
 export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';
 export { dispatchEffects, type Handler } from './outbox.ts';

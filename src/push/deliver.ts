@@ -8,6 +8,7 @@
 import { RIGHTS } from '../access/index.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type { Delivered } from '../contract/doors.ts';
+import { maskNumber } from '../contract/papers.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { Json } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
@@ -61,18 +62,6 @@ function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPar
   const { commandId, ...sealed } = part;
   const opened = openPart(keys, { streamKind: put.streamKind, streamId: put.streamId, commandId }, sealed);
   return opened.outcome === 'erased' ? ERASED : (JSON.parse(opened.text) as Json);
-}
-
-/** Six figures, stars, four figures: enough to tell two people apart, not enough to be one of them. */
-export function maskNumber(number: string): string {
-  const characters = Array.from(number);
-  if (characters.length <= 6) return '*'.repeat(characters.length);
-  const head = characters.length >= 15 ? 6 : 2;
-  return [
-    ...characters.slice(0, head),
-    ...characters.slice(head, -4).map(() => '*'),
-    ...characters.slice(-4),
-  ].join('');
 }
 
 function masked(field: string, value: Json): Json {

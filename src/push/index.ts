@@ -4,7 +4,7 @@
  * This room knows who may see which row and opens what is sealed for them. It must never decide anything, write
  * anything, or know what a socket is.
  */
-export { deliver, maskNumber } from './deliver.ts';
+export { deliver } from './deliver.ts';
 export { Feed } from './feed.ts';
 export { lookingAt, type Tables } from './looking.ts';
 export { selectionFor } from './selection.ts';

@@ -59,6 +59,7 @@ export {
   rootAt,
   type SubtreeHash,
 } from './merkle.ts';
+export { type KeptPaper, keepPaper, PAPER_FIELD, readPaper } from './papers.ts';
 export { preparePartitions } from './migrate.ts';
 export { openStorage, type Place, type Storage, type StorageOptions } from './open-storage.ts';
 export {

@@ -37,6 +37,7 @@ const TABLES = {
     'second_factors',
     'links',
     'device_keys',
+    'papers',
   ],
   keys: ['keys', 'destroyed', 'secrets'],
 } as const;

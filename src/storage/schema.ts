@@ -6,6 +6,16 @@ import type { AuthSchema } from './auth-schema.ts';
  * Instants are integers (epoch ms).
  */
 export interface Schema extends AuthSchema {
+  papers: {
+    paper_id: string;
+    stream_kind: string;
+    stream_id: string;
+    kind: string;
+    command_id: string;
+    key_id: string;
+    sealed: string;
+    drawn_at: number;
+  };
   streams: {
     stream_kind: string;
     stream_id: string;

@@ -6,6 +6,7 @@ import * as timersAndOutbox from './0004-timers-and-outbox.ts';
 import * as views from './0005-views.ts';
 import * as persons from './0006-persons.ts';
 import * as auth from './0007-auth.ts';
+import * as papers from './0008-papers.ts';
 
 /** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-views': views,
   '0006-persons': persons,
   '0007-auth': auth,
+  '0008-papers': papers,
 };

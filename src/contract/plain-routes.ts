@@ -1,0 +1,219 @@
+/** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
+import { COMMAND_TYPES, commandRow } from './commands.ts';
+import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { At, Id, oneOf, strict, type TSchema, Type } from './schema.ts';
+
+export interface PlainRow {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** `{terminal}` stands for each of the terminals in `at`. */
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+  /** The terminals that offer it; empty for what belongs to none. */
+  readonly at: readonly Terminal[];
+  /** Who must be there: nobody, somebody signed in at this terminal, or a device with a key. */
+  readonly needs: 'nobody' | 'session' | 'key';
+  readonly body?: TSchema;
+  readonly query?: TSchema;
+  readonly answer?: TSchema;
+}
+
+const STAFF: readonly Terminal[] = ['checkpoint', 'community', 'supervisor', 'admin'];
+const optional = Type.Optional;
+const name = Type.String({ minLength: 1, maxLength: 60 });
+const password = Type.String({ minLength: 1, maxLength: 200 });
+const token = Type.String({ pattern: '^[A-Za-z0-9_-]{40,60}$' });
+const totp = Type.String({ pattern: '^\\d{6}$' });
+const scope = Type.String({ minLength: 1, maxLength: 40 });
+const role = oneOf(ROLE_NAMES);
+const done = strict({ done: Type.Literal(true) });
+const PersonShown = strict({
+  account: Type.String(),
+  role,
+  scope: Type.String(),
+  terminal: Type.String(),
+  /** Everything this account may act as at this terminal. */
+  grants: Type.Array(strict({ role, scope: Type.String() })),
+  hasSecondFactor: Type.Boolean(),
+  endsAt: At,
+});
+
+export const PLAIN_ROUTES = {
+  signIn: {
+    method: 'POST',
+    path: '/api/{terminal}/session',
+    zh: '登录',
+    en: 'Sign in',
+    at: STAFF,
+    needs: 'nobody',
+    body: strict({ name, password, totp: optional(totp), role: optional(role), scope: optional(scope) }),
+    answer: PersonShown,
+  },
+  travellerSignIn: {
+    method: 'POST',
+    path: '/api/{terminal}/session',
+    zh: '凭链接登录',
+    en: 'Come in by the link',
+    at: ['traveller'],
+    needs: 'nobody',
+    body: strict({ link: token, lastFour: Type.String({ pattern: '^[0-9A-Za-z]{4}$' }) }),
+    answer: PersonShown,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/{terminal}/session',
+    zh: '退出',
+    en: 'Sign out',
+    at: [...STAFF, 'traveller'],
+    needs: 'session',
+    answer: done,
+  },
+  me: {
+    method: 'GET',
+    path: '/api/{terminal}/me',
+    zh: '当前登录',
+    en: 'Who is signed in',
+    at: [...STAFF, 'traveller'],
+    needs: 'session',
+    answer: PersonShown,
+  },
+  stepUp: {
+    method: 'POST',
+    path: '/api/{terminal}/step-up',
+    zh: '第二人当场验证',
+    en: 'Prove oneself for one command',
+    at: STAFF,
+    needs: 'session',
+    body: strict({
+      name,
+      password,
+      totp: optional(totp),
+      forCommand: oneOf(COMMAND_TYPES.filter((type) => commandRow(type).at.length > 0)),
+      streamId: optional(Id),
+    }),
+    answer: strict({ token, expiresAt: At }),
+  },
+  beginSecondFactor: {
+    method: 'POST',
+    path: '/api/{terminal}/second-factor',
+    zh: '设置动态口令',
+    en: 'Begin a second factor',
+    at: STAFF,
+    needs: 'session',
+    body: strict({ password }),
+    answer: strict({ secret: Type.String(), uri: Type.String() }),
+  },
+  confirmSecondFactor: {
+    method: 'POST',
+    path: '/api/{terminal}/second-factor/confirm',
+    zh: '确认动态口令',
+    en: 'Confirm the second factor',
+    at: STAFF,
+    needs: 'session',
+    body: strict({ totp }),
+    answer: done,
+  },
+  timeline: {
+    method: 'GET',
+    path: '/api/{terminal}/handoffs/:id/timeline',
+    zh: '办理经过',
+    en: 'What happened on one handoff',
+    at: ['checkpoint', 'community', 'supervisor', 'traveller'],
+    needs: 'session',
+    answer: strict({ entries: Type.Array(Type.Record(Type.String(), Type.Unknown())) }),
+  },
+  pledgeText: {
+    method: 'GET',
+    path: '/api/{terminal}/handoffs/:id/pledge-text',
+    zh: '承诺书文本',
+    en: 'The pledge as it would be signed now',
+    at: ['checkpoint', 'traveller'],
+    needs: 'session',
+    query: strict({ language: optional(Type.Enum(['zh-CN', 'en'])) }),
+    answer: strict({ text: Type.String(), digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  },
+  travellerLink: {
+    method: 'POST',
+    path: '/api/{terminal}/handoffs/:id/traveller-link',
+    zh: '生成当事人链接',
+    en: 'Make the traveller’s link',
+    at: ['checkpoint'],
+    needs: 'session',
+    body: strict({ lastFour: Type.String({ pattern: '^[0-9A-Za-z]{4}$' }) }),
+    answer: strict({ link: token, expiresAt: At }),
+  },
+  enrolmentLink: {
+    method: 'POST',
+    path: '/api/{terminal}/accounts/:id/enrolment-link',
+    zh: '生成启用链接',
+    en: 'Make an enrolment link',
+    at: ['admin'],
+    needs: 'session',
+    body: strict({}),
+    answer: strict({ link: token, expiresAt: At }),
+  },
+  release: {
+    method: 'GET',
+    path: '/api/{terminal}/releases/:token',
+    zh: '核验放行',
+    en: 'Check a release',
+    at: ['gate'],
+    needs: 'nobody',
+    answer: Type.Union([
+      strict({ valid: Type.Literal(false) }),
+      strict({ valid: Type.Literal(true), releasedBy: Type.String(), until: At }),
+    ]),
+  },
+  enrol: {
+    method: 'POST',
+    path: '/api/enrolment',
+    zh: '启用账号',
+    en: 'Enrol by a link',
+    at: [],
+    needs: 'nobody',
+    body: strict({ link: token, password: Type.String({ minLength: 12, maxLength: 200 }) }),
+    answer: done,
+  },
+  sourceAnswer: {
+    method: 'POST',
+    path: '/api/adapter/handoffs/:id/recordSourceAnswer',
+    zh: '来源应答',
+    en: 'Record a source’s answer',
+    at: [],
+    needs: 'key',
+  },
+  lateResult: {
+    method: 'POST',
+    path: '/api/adapter/handoffs/:id/recordLateResult',
+    zh: '后到结果',
+    en: 'Record a late result',
+    at: [],
+    needs: 'key',
+  },
+  live: {
+    method: 'GET',
+    path: '/api/live',
+    zh: '实时更新',
+    en: 'The live feed (websocket)',
+    at: [],
+    needs: 'session',
+    query: strict({
+      cursor: optional(Type.String({ pattern: '^\\d{1,15}$' })),
+      epoch: optional(Type.String({ maxLength: 64 })),
+      views: optional(Type.String({ maxLength: 400 })),
+    }),
+  },
+  livez: { method: 'GET', path: '/livez', zh: '存活', en: 'Alive', at: [], needs: 'nobody' },
+  readyz: { method: 'GET', path: '/readyz', zh: '就绪', en: 'Ready, or why not', at: [], needs: 'nobody' },
+  metrics: { method: 'GET', path: '/metrics', zh: '指标', en: 'Metrics', at: [], needs: 'nobody' },
+  openapi: { method: 'GET', path: '/openapi.json', zh: '接口描述', en: 'OpenAPI', at: [], needs: 'nobody' },
+  docs: { method: 'GET', path: '/docs', zh: '接口文档', en: 'This, to read', at: [], needs: 'nobody' },
+} as const satisfies Record<string, PlainRow>;
+
+export type PlainName = keyof typeof PLAIN_ROUTES;
+export const PLAIN_NAMES = Object.keys(PLAIN_ROUTES) as PlainName[];
+
+/** The row of a plain route, with the optional columns readable. */
+export function plainRow(name: PlainName): PlainRow {
+  return PLAIN_ROUTES[name];
+}

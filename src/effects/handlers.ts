@@ -1,0 +1,121 @@
+/** Every effect by its name: papers, the read-back code, and what fans out to other streams. */
+import type { Answered, By, Command } from '../contract/doors.ts';
+import type { EffectType } from '../contract/facts.ts';
+import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
+import { derivedId } from './derived-id.ts';
+import { type Drawing, drawPapers } from './draw-papers.ts';
+import type { Handler } from './outbox.ts';
+
+/** Brings words to a registered channel of a worker. What it throws is tried again. */
+export type SendToChannel = (
+  channel: { readonly kind: string; readonly address: string },
+  words: string,
+) => Promise<void>;
+
+export interface HandlerOptions extends Drawing {
+  readonly sendToChannel: SendToChannel;
+  /** The account of a superior over a place, by name; undefined where there is none. */
+  readonly superiorOf: (place: string) => string | undefined;
+}
+
+const PAGE = 100;
+
+/**
+ * The handlers of the outbox. Notices reach the terminals by the feed, which reads the same commit; they are done as
+ * soon as they are due. Channels beyond the terminals have handlers of their own.
+ */
+export function handlersOf(options: HandlerOptions): Readonly<Record<EffectType, Handler>> {
+  const onTheScreen: Handler = async () => {};
+  const draw: Handler = (effect) => drawPapers(options, effect);
+  return {
+    notifyCommunity: onTheScreen,
+    notifyStreetOffice: onTheScreen,
+    notifySupervisor: onTheScreen,
+    notifyCheckpoint: onTheScreen,
+    notifyAuthority: onTheScreen,
+    alarmSuperior: onTheScreen,
+    sendReadBackCode: (effect) => sendReadBackCode(options, effect),
+    drawReceipt: draw,
+    drawPledge: draw,
+    drawReleaseSlip: draw,
+    drawRefusalNotice: draw,
+    applyAnnouncementEnd: (effect) =>
+      forEachHandoff(options.storage, `under/${effect.streamId}`, (streamId) =>
+        send(options, effect, {
+          type: 'applyAnnouncementEnd',
+          streamId,
+          body: { announcement: effect.streamId },
+        }),
+      ),
+    passCasesOn: async (effect) => {
+      const [row] = await readRows(options.storage.read, effect, 0, 1);
+      const place = String(row?.command['place'] ?? '');
+      const superior = options.superiorOf(place);
+      const officer = row?.performedBy ?? '';
+      if (superior !== undefined && superior !== officer)
+        await forEachHandoff(options.storage, `mine/${officer}`, (streamId) =>
+          send(options, effect, { type: 'handOverHold', streamId, body: { to: superior } }),
+        );
+    },
+  };
+}
+
+/** Sends one command of the house for an effect; its id is the effect's, so that a repetition has one effect. */
+async function send(
+  { submit, house }: HandlerOptions,
+  effect: DueEffect,
+  command: Omit<Command, 'envelope'>,
+): Promise<void> {
+  const commandId = derivedId(
+    effect.at,
+    `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}`,
+  );
+  const answered: Answered = await submit({ ...command, envelope: { commandId } }, house satisfies By);
+  if (
+    answered.outcome === 'refused' &&
+    (answered.code === 'houseIsReady' || answered.code === 'storageIsFull')
+  )
+    throw new Error(`Not now: ${answered.code}.`);
+}
+
+async function forEachHandoff(
+  storage: Storage,
+  audience: string,
+  act: (streamId: string) => Promise<void>,
+): Promise<void> {
+  for (let after = ''; ; ) {
+    const puts = await listView(storage.read, 'handoff', [audience], after, PAGE);
+    for (const { key } of puts) await act(key);
+    const last = puts.at(-1)?.key;
+    if (last === undefined || puts.length < PAGE) return;
+    after = last;
+  }
+}
+
+/** The code goes to the worker's registered channel, never to one stated by the checkpoint or the voice. */
+async function sendReadBackCode(
+  { storage, sendToChannel }: HandlerOptions,
+  effect: DueEffect,
+): Promise<void> {
+  const [part] = effect.sealedParts;
+  const [row] = await readRows(storage.read, effect, effect.version - 1, 1);
+  if (part === undefined || row === undefined) return;
+  const code = openPart(await storage.keys.byId([part.keyId]), row, part);
+  const channel = await channelOf(storage, String(row.command['worker']));
+  if (code.outcome === 'erased' || channel === null) return;
+  await sendToChannel(channel, JSON.parse(code.text) as string);
+}
+
+async function channelOf(
+  storage: Storage,
+  account: string,
+): Promise<{ kind: string; address: string } | null> {
+  const rows = await readRows(storage.read, { streamKind: 'account', streamId: account });
+  const row = rows.findLast(
+    ({ command }) => command.type === 'registerChannel' || command.type === 'registerOnDuty',
+  );
+  const part = row?.sealedParts.find(({ field }) => field === 'channel');
+  if (row === undefined || part === undefined) return null;
+  const opened = openPart(await storage.keys.byId([part.keyId]), row, part);
+  return opened.outcome === 'open' ? (JSON.parse(opened.text) as { kind: string; address: string }) : null;
+}
