@@ -15,19 +15,48 @@ import {
   type Witnesses,
 } from './commands/index.ts';
 import type { Doors, Views } from './contract/doors.ts';
-import { dispatchEffects, fireDueTimers, type Handler, Loop } from './effects/index.ts';
+import type { Language } from './contract/measures.ts';
+import type { Staff } from './contract/papers.ts';
+import {
+  dispatchEffects,
+  fireDueTimers,
+  type Handler,
+  handlersOf,
+  Loop,
+  makerOf,
+  openCase,
+  type PaperLookups,
+  paperBytes,
+  type SendToChannel,
+} from './effects/index.ts';
+import { openPapers, pledgeText, textDigest } from './papers/index.ts';
 import { Feed, lookingAt } from './push/index.ts';
-import { growTree, openStorage, type Place, readLog, sequence, type Storage } from './storage/index.ts';
+import type { SealedPart } from './contract/streams.ts';
+import {
+  growTree,
+  openPart,
+  openStorage,
+  type Place,
+  readLog,
+  readViews,
+  sequence,
+  type Storage,
+} from './storage/index.ts';
 
 export interface HouseOptions {
   readonly place: Place;
   /** 32 bytes. */
   readonly houseKey: Buffer;
-  readonly witnesses: Witnesses;
+  /** Who a step-up token belongs to; and, where the house's own wording is not the one shown, what a pledge digests to. */
+  readonly witnesses: Pick<Witnesses, 'secondPerson'> & Partial<Witnesses>;
+  /** Effects that are carried out otherwise than the house would. */
+  readonly handlers?: Readonly<Partial<Record<string, Handler>>>;
   /** The clock, where it is moved by hand: demonstration and tests only. */
   readonly manualClock?: () => number;
-  /** How each effect is carried out. Without any the outbox waits. */
-  readonly handlers?: Readonly<Partial<Record<string, Handler>>>;
+  /** Brings words to a worker’s registered channel. */
+  readonly sendToChannel?: SendToChannel;
+  /** Where a paper is checked, without a closing slash. */
+  readonly verifyAt?: string;
   /** Told after each commit and of everything that failed by itself. */
   readonly afterCommit?: () => void;
   readonly onFault?: (error: unknown) => void;
@@ -37,6 +66,13 @@ export interface House extends Doors {
   readonly storage: Storage;
   readonly spine: Spine;
   readonly views: Views;
+  /** The pledge's exact text and digest as it would be signed now; null while something of it is missing. */
+  showPledge(
+    handoff: string,
+    language: Language,
+  ): Promise<{ readonly words: string; readonly digest: string } | null>;
+  /** The bytes of a paper of this handoff; null where there is none, or it is erased. */
+  paper(handoff: string, paperId: string): Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
   submit(command: Command, by: By): Promise<Answered>;
   /** Fires what is due now and carries out what waits, before it returns. Loops do the same by themselves. */
   settle(): Promise<void>;
@@ -67,7 +103,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     clockIsManual: options.manualClock !== undefined,
     monotonic: () => performance.now(),
-    witnesses: options.witnesses,
+    witnesses: {
+      pledgeDigest: async (handoff, language) =>
+        (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
+      ...options.witnesses,
+    },
     onFault,
     afterCommit: () => {
       options.afterCommit?.();
@@ -76,6 +116,31 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   });
   compileShapes();
+  const papers = openPapers();
+  const lookups: PaperLookups = {
+    office: (code) => spine.registry.office(code),
+    staff: (account) => staffOf(storage, account),
+    announcement: (id) => spine.registry.announcements.get(id),
+    measure: (id, version) => spine.registry.measure(id, version),
+    verifyAt: options.verifyAt ?? '',
+  };
+  const handlers = handlersOf({
+    storage,
+    papers,
+    lookups,
+    submit: (command, by) => spine.submit(command, by),
+    house: HOUSE,
+    sendToChannel: options.sendToChannel ?? noChannel,
+    superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
+  });
+  const showPledge: House['showPledge'] = async (handoff, language) => {
+    const file = await openCase(storage, handoff);
+    const made = await makerOf({ storage, lookups }, file);
+    const text = await made?.maker.pledgeText();
+    if (made === null || text === null || text === undefined) return null;
+    const words = pledgeText(text, language);
+    return { words, digest: textDigest(words, made.maker.salt('pledge')) };
+  };
 
   let learned = 0;
   const learn = async () => {
@@ -107,8 +172,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     });
   const outbox = async () => {
-    if (options.handlers !== undefined)
-      while ((await dispatchEffects(storage, clock(), options.handlers)) > 0);
+    while ((await dispatchEffects(storage, clock(), { ...handlers, ...options.handlers })) > 0);
   };
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
@@ -132,6 +196,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     spine,
     views: lookingAt(storage, feed, { offices: () => [...spine.registry.offices.values()] }, clock),
     submit: (command, by) => spine.submit(command, by),
+    showPledge,
+    paper: (handoff, paperId) => paperBytes(storage, handoff, paperId),
     settle: async () => {
       await order();
       await timers();
@@ -143,7 +209,31 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       feed.stop();
       for (const loop of loops) await loop.stop();
       await spine.close();
+      await papers.close();
       await storage.close();
     },
   };
 }
+
+/** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */
+async function staffOf(storage: Storage, account: string): Promise<Staff> {
+  const [put] = await readViews(storage.read, [{ view: 'account', key: account }]);
+  if (put === undefined) return { surname: '—', staffNumber: '—' };
+  const sealed = (put.row as unknown as { sealed: Record<string, SealedPart & { commandId: string }> })
+    .sealed;
+  const parts = [sealed['surname'], sealed['staffNumber']];
+  const keys = await storage.keys.byId(parts.flatMap((part) => part?.keyId ?? []));
+  const [surname, staffNumber] = parts.map((part) => {
+    if (part === undefined || part.sealed === '') return '—';
+    const opened = openPart(
+      keys,
+      { streamKind: 'account', streamId: account, commandId: part.commandId },
+      part,
+    );
+    return opened.outcome === 'open' ? (JSON.parse(opened.text) as string) : '—';
+  });
+  return { surname: surname ?? '—', staffNumber: staffNumber ?? '—' };
+}
+
+/** Without a gateway nothing can be brought to a channel: the effect stays in the outbox and shows as failing. */
+const noChannel: SendToChannel = () => Promise.reject(new Error('No channel gateway is configured.'));
