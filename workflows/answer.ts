@@ -44,8 +44,9 @@ export function whyNot<C, I extends Input>(
   workflow: Workflow<C, I>,
   standing: Standing<C>,
   input: I | { readonly type: string },
+  isAnswered = answers(workflow, standing.value, input.type),
 ): string | null {
-  if (!answers(workflow, standing.value, input.type)) return workflow.refusalAt(standing.value);
+  if (!isAnswered) return workflow.refusalAt(standing.value);
   for (const name of workflow.rules[input.type] ?? []) {
     const sentence = workflow.sentences[name];
     if (sentence === undefined) throw new Error(`No sentence is called ${name}.`);
@@ -55,26 +56,60 @@ export function whyNot<C, I extends Input>(
   return null;
 }
 
+/** What the state alone would say to each of these commands: true, or the refusal they would get. */
+export function acceptable<C, I extends Input>(
+  workflow: Workflow<C, I>,
+  standing: Standing<C>,
+  types: readonly string[],
+): Readonly<Record<string, true | string>> {
+  const answeredHere = answeredTypes(workflow.machine, standing.value);
+  const elsewhere = workflow.refusalAt(standing.value);
+  return Object.fromEntries(
+    types.map((type) => [
+      type,
+      answeredHere.has(type) ? (whyNot(workflow, standing, { type }, true) ?? true) : elsewhere,
+    ]),
+  );
+}
+
 /** Whether any state here answers this command, sentences apart. */
 export function answers(
   workflow: { readonly machine: AnyStateMachine },
   value: StateValue,
   type: string,
 ): boolean {
-  return answeredIn(workflow.machine.config as StateNodeConfig, value, type);
+  return answeredTypes(workflow.machine, value).has(type);
 }
+
+const answered = new WeakMap<AnyStateMachine, Map<string, ReadonlySet<string>>>();
+
+/** Every event type that some state of this value answers; worked out once per value. */
+function answeredTypes(machine: AnyStateMachine, value: StateValue): ReadonlySet<string> {
+  let known = answered.get(machine);
+  if (known === undefined) answered.set(machine, (known = new Map<string, ReadonlySet<string>>()));
+  const key = JSON.stringify(value);
+  let types = known.get(key);
+  if (types === undefined) {
+    types = new Set(typesIn(machine.config as StateNodeConfig, value));
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(key, types);
+  }
+  return types;
+}
+
+const REMEMBERED = 50_000;
 
 interface StateNodeConfig {
   readonly on?: Readonly<Record<string, unknown>>;
   readonly states?: Readonly<Record<string, StateNodeConfig>>;
 }
 
-function answeredIn(node: StateNodeConfig | undefined, value: StateValue | undefined, type: string): boolean {
-  if (node === undefined) return false;
-  if (node.on !== undefined && Object.hasOwn(node.on, type)) return true;
-  if (value === undefined) return false;
-  if (typeof value === 'string') return answeredIn(node.states?.[value], undefined, type);
-  return Object.entries(value).some(([child, below]) => answeredIn(node.states?.[child], below, type));
+function typesIn(node: StateNodeConfig | undefined, value: StateValue | undefined): string[] {
+  if (node === undefined) return [];
+  const own = Object.keys(node.on ?? {});
+  if (value === undefined) return own;
+  if (typeof value === 'string') return [...own, ...typesIn(node.states?.[value], undefined)];
+  return [...own, ...Object.entries(value).flatMap(([child, below]) => typesIn(node.states?.[child], below))];
 }
 
 /** Where a stream stands before its first row. */

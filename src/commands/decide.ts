@@ -17,7 +17,7 @@ import type {
   StreamKind,
 } from '../contract/streams.ts';
 import type { TimerName } from '../contract/timers.ts';
-import { answer, whyNot } from '../../workflows/answer.ts';
+import { acceptable, answer } from '../../workflows/answer.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { holder } from '../../workflows/holder.ts';
@@ -282,9 +282,5 @@ export function acceptableIn(
   kind: StreamKind,
   standing: Standing<unknown>,
 ): Readonly<Record<string, true | string>> {
-  const workflow = workflowOf(kind);
-  const acceptable: Record<string, true | string> = {};
-  for (const type of commandsOf(kind))
-    acceptable[type] = whyNot(workflow, standing as Standing<Record<string, unknown>>, { type }) ?? true;
-  return acceptable;
+  return acceptable(workflowOf(kind), standing as Standing<Record<string, unknown>>, commandsOf(kind));
 }

@@ -10,10 +10,16 @@ import { reachOf } from '../access/index.ts';
 import { type CommandType, commandRow, isCommandType } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { StreamKey } from '../contract/streams.ts';
-import { commandIdIsAhead, commandIdIsTooOld, readStreams, type Storage } from '../storage/index.ts';
+import {
+  commandIdIsAhead,
+  commandIdIsTooOld,
+  findAnswer,
+  readStreams,
+  type Storage,
+} from '../storage/index.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
-import type { By, Command, Prepared } from './command.ts';
+import type { Answered, By, Command, Prepared } from './command.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
@@ -30,6 +36,7 @@ export interface Witnesses {
 }
 
 export type Preparation =
+  | { readonly answered: Answered }
   | { readonly refused: RefusalCode; readonly field?: string }
   | { readonly prepared: Prepared };
 
@@ -48,18 +55,29 @@ export async function prepare(
   const row = commandRow(type);
   const field = faultInEnvelope(envelope) ?? faultInBody(type, command.body);
   if (field !== null) return { refused: 'bodyIsMalformed', field };
-  if (reachOf(by.actor.role, type) === null) return { refused: 'roleMayTry' };
   if (commandIdIsTooOld(envelope.commandId, now) || commandIdIsAhead(envelope.commandId, now))
     return { refused: 'commandIdIsOfToday' };
+  const bodyDigest = storage.blind.digestOfBody({
+    type,
+    streamId: command.streamId ?? null,
+    body: command.body,
+  });
+  // Rank, time and a used-up proof change while an answer is on its way: who sends again is told what was decided.
+  const unlessAnswered = async (refused: RefusalCode): Promise<Preparation> => {
+    const { commandId } = envelope;
+    const known = await findAnswer(storage.read, { actor: by.actor.account, commandId, bodyDigest });
+    return known === null ? { refused } : { answered: known as unknown as Answered };
+  };
+  if (reachOf(by.actor.role, type) === null) return unlessAnswered('roleMayTry');
   if (row.dependsOn !== undefined && envelope.basedOn === undefined) return { refused: 'saysWhatItRestsOn' };
   const time = faultInTime(row.late === true, envelope, now);
-  if (time !== null) return { refused: time };
+  if (time !== null) return unlessAnswered(time);
   if (row.starts !== true && command.streamId === undefined) return { refused: 'thingIsKnown' };
 
   const streamKind = by.actor.role === 'house' ? (command.streamKind ?? row.stream) : row.stream;
   const key: StreamKey = { streamKind, streamId: command.streamId ?? uuid({ msecs: now }) };
   const secondPerson = await provedSecond(witnesses, command);
-  if (row.secondPerson === true && secondPerson === null) return { refused: 'secondPersonIsProved' };
+  if (row.secondPerson === true && secondPerson === null) return unlessAnswered('secondPersonIsProved');
   const { coded, parts } = splitBody(type, command.body);
   // Sealed with the case from its first row: what its papers digest could otherwise be guessed from an ID number.
   if (type === 'openHandoff')
@@ -77,11 +95,7 @@ export async function prepare(
       coded,
       parts,
       body: command.body,
-      bodyDigest: storage.blind.digestOfBody({
-        type,
-        streamId: command.streamId ?? null,
-        body: command.body,
-      }),
+      bodyDigest,
       secondPerson,
       pledgeDigest:
         type === 'signPledge'

@@ -15,6 +15,7 @@ import {
   cancelTimers,
   claimCommandIds,
   Fault,
+  faultOf,
   findReservations,
   freeReservationsOf,
   listView,
@@ -109,7 +110,12 @@ export class Spine {
   async submit(command: Command, by: By): Promise<Answered> {
     if (this.#closed) return refused('houseIsReady');
     const { storage, witnesses, clock } = this.#options;
-    const preparation = await prepare(storage, witnesses, command, by, clock());
+    const preparation = await prepare(storage, witnesses, command, by, clock()).catch((error: unknown) => {
+      const fault = faultOf(error, 'preparing');
+      if (fault instanceof Fault) return { answered: this.#answerToFault(fault) };
+      throw error;
+    });
+    if ('answered' in preparation) return preparation.answered;
     if ('refused' in preparation) return refused(preparation.refused, preparation.field);
     return new Promise((resolve) => {
       this.#waiting.push({ prepared: preparation.prepared, resolve });
