@@ -4,7 +4,7 @@ import { bulkStatement } from './bulk-statement.ts';
 import { engineOf } from './engine.ts';
 import { Fault } from './faults.ts';
 import { recordset } from './recordset.ts';
-import type { Writer } from './schema.ts';
+import type { Reader, Writer } from './schema.ts';
 import { COMMAND_ID_DAYS, dayOfCommandId } from './uuid-v7.ts';
 
 const DAY_MS = 86_400_000;
@@ -70,15 +70,24 @@ export async function claimCommandIds(
   if (inserted.rows.length === wanted.length) return results;
   const claimed = new Set(inserted.rows.map((row) => `${row.actor} ${row.command_id}`));
   const known = wanted.filter((claim) => !claimed.has(claimText(claim)));
-  for (const [text, stored] of await readStored(writer, known)) {
-    const at = first.get(text) as number;
-    const sameBody = stored.body_digest === claims[at]?.bodyDigest;
-    if (sameBody && stored.answer === null) throw new Fault('commandHasNoAnswer');
-    results[at] = sameBody
-      ? { outcome: 'answered', answer: JSON.parse(stored.answer as string) as Json }
-      : { outcome: 'otherBody' };
-  }
-  return results;
+  const stored = await readStored(writer, known);
+  // One with another body than the first of its id in the batch may still be the very one that is kept.
+  return results.map((result, i) => {
+    const claim = claims[i] as CommandClaim;
+    const kept = stored.get(claimText(claim));
+    if (kept === undefined || result.outcome === 'twin') return result;
+    if (kept.body_digest !== claim.bodyDigest) return { outcome: 'otherBody' };
+    if (kept.answer === null) throw new Fault('commandHasNoAnswer');
+    return { outcome: 'answered', answer: JSON.parse(kept.answer) as Json };
+  });
+}
+
+/** The answer this very command was given before, or null: asked where it would now be refused for another reason. */
+export async function findAnswer(reader: Reader, claim: CommandClaim): Promise<Json | null> {
+  const stored = (await readStored(reader, [claim])).get(claimText(claim));
+  return stored === undefined || stored.answer === null || stored.body_digest !== claim.bodyDigest
+    ? null
+    : (JSON.parse(stored.answer) as Json);
 }
 
 /** Keeps the answers of claimed commands, in the transaction that claimed them. */
@@ -129,7 +138,7 @@ interface Stored {
   answer: string | null;
 }
 
-async function readStored(writer: Writer, claims: readonly CommandClaim[]): Promise<Map<string, Stored>> {
+async function readStored(reader: Reader, claims: readonly CommandClaim[]): Promise<Map<string, Stored>> {
   const rows = claims.map((claim) => ({
     day: dayOfCommandId(claim.commandId),
     actor: claim.actor,
@@ -137,9 +146,9 @@ async function readStored(writer: Writer, claims: readonly CommandClaim[]): Prom
   }));
   const { rows: found } = await sql<Stored>`
     select c.actor, c.command_id, c.body_digest, c.answer
-    from ${recordset(engineOf(writer), 'r', { day: 'int', actor: 'text', command_id: 'text' }, rows)}
+    from ${recordset(engineOf(reader), 'r', { day: 'int', actor: 'text', command_id: 'text' }, rows)}
     join command_ids c on c.day = r.day and c.actor = r.actor and c.command_id = r.command_id`.execute(
-    writer,
+    reader,
   );
   return new Map(found.map((row) => [`${row.actor} ${row.command_id}`, row]));
 }

@@ -24,6 +24,7 @@ export {
   type CommandAnswer,
   type CommandClaim,
   claimCommandIds,
+  findAnswer,
   forgetCommandIds,
   storeAnswers,
 } from './command-ids.ts';
@@ -35,7 +36,7 @@ export {
 } from './checkpoint-note.ts';
 export type { Engine } from './engine.ts';
 export { type Erased, type Erasure, eraseSubject, readErasures, replayErasures } from './erase.ts';
-export { Fault, type FaultCode, passesByItself } from './faults.ts';
+export { Fault, type FaultCode, faultOf, passesByItself } from './faults.ts';
 export { appendRows, type LoggedRow, lastPosition, readLog, readRows } from './journal.ts';
 export { type KeyPurpose, KeyStore, type SealingKey } from './keys.ts';
 export {
