@@ -14,7 +14,8 @@ import {
 } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
 
-const LEASE_MS = 10_000;
+/** Short, because a timer waits this long where a node dies with it in hand; fired twice, it still has one effect. */
+const LEASE_MS = 1_000;
 const BATCH = 100;
 
 /** What firing a timer came to: it was taken, it was overtaken, or the house could not say yet. */
