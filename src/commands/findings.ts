@@ -16,14 +16,14 @@ import type {
 } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
 import {
-  isMilder,
+  isMilderOnStates,
   judgeFiling,
   judgeHealthStatus,
   judgeItinerary,
   judgeStates,
   judgeTest,
 } from '../measures/index.ts';
-import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
+import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Registry } from './registry.ts';
@@ -178,7 +178,11 @@ function findingsOf({
         newMeasureIsMilder:
           measure !== undefined &&
           newer !== undefined &&
-          isMilder(measure, newer.measure, context.clause, knownFacts(context)),
+          isMilderOnStates(measure, newer.measure, context.clause, {
+            direction: context.direction,
+            ageYears: null,
+            shown: context.shown ?? NOTHING_SHOWN,
+          }),
       };
     }
     default:
@@ -364,19 +368,6 @@ function announcedMeasure(registry: Registry, id: string, now: number) {
 function isOver(registry: Registry, id: string, now: number): boolean {
   const announcement = registry.announcements.get(id);
   return announcement === undefined || announcement.ended || now >= announcement.to;
-}
-
-/** A handoff keeps states, not proofs; a milder measure is compared on what is left of them. */
-function knownFacts(context: HandoffContext): ArrivalFacts {
-  return {
-    arrivedAt: context.arrivedAt,
-    direction: context.direction,
-    ageYears: null,
-    test: null,
-    healthStatus: null,
-    itinerary: null,
-    filing: null,
-  };
 }
 
 const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');

@@ -8,7 +8,7 @@
  * This room knows measures and nothing else. It must never know a clock, a file, a person, or what is in force:
  * text and instants are handed in, and whether a measure is in force is an announcement's affair.
  */
-export { isMilder } from './is-milder.ts';
+export { isMilder, isMilderOnStates } from './is-milder.ts';
 export { judgeArrival, judgeStates, judgeUnderClause, shownStatesOf, type Judged } from './judge-arrival.ts';
 export { judgeFiling, judgeHealthStatus, judgeItinerary, judgeTest } from './judge-evidence.ts';
 export { clauseOf, loadMeasure, type LoadedMeasure } from './load-measure.ts';

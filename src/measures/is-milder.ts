@@ -5,7 +5,7 @@ import {
   type Clause,
   type Measure,
 } from '../contract/measures.ts';
-import { judgeArrival, judgeUnderClause, shownStatesOf } from './judge-arrival.ts';
+import { type Judged, judgeStates, judgeUnderClause, shownStatesOf } from './judge-arrival.ts';
 import { clauseOf } from './load-measure.ts';
 
 /**
@@ -16,12 +16,37 @@ import { clauseOf } from './load-measure.ts';
  * longer. A measure that is milder in one region and stricter in another is not milder.
  */
 export function isMilder(older: Measure, newer: Measure, clauseId: string, facts: ArrivalFacts): boolean {
-  const before = judgeUnderClause(older, clauseId, {
-    direction: facts.direction,
-    ageYears: facts.ageYears,
-    shown: shownStatesOf(older, facts),
-  });
-  const after = judgeArrival(newer, facts);
+  const { direction, ageYears } = facts;
+  return asksNoMoreThan(
+    older,
+    newer,
+    clauseId,
+    { direction, ageYears, shown: shownStatesOf(older, facts) },
+    { direction, ageYears, shown: shownStatesOf(newer, facts) },
+  );
+}
+
+/**
+ * The same where only the states are at hand, as a handoff keeps them and not the proofs.
+ * A test that was judged by the older measure counts in the newer one only if that takes every test the older took.
+ */
+export function isMilderOnStates(older: Measure, newer: Measure, clauseId: string, judged: Judged): boolean {
+  const asksForATest = judgeStates(newer, judged).needs.test;
+  return (
+    (!asksForATest || takesEveryTestOf(older, newer)) &&
+    asksNoMoreThan(older, newer, clauseId, judged, judged)
+  );
+}
+
+function asksNoMoreThan(
+  older: Measure,
+  newer: Measure,
+  clauseId: string,
+  then: Judged,
+  today: Judged,
+): boolean {
+  const before = judgeUnderClause(older, clauseId, then);
+  const after = judgeStates(newer, today);
   const old = clauseOf(older, clauseId)?.needs ?? {};
   const now = clauseOf(newer, after.clauseId)?.needs ?? {};
   const asksNoMore = (region: keyof Clause['needs']): boolean => {

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { readRows, sequence, verify, verifyReplay } from '../../src/storage/index.ts';
 import { foldRow, runningVersion } from '../../src/commands/index.ts';
 import { engines, openTestStorage } from '../storage/engines.ts';
-import { details, learnAll, openSpine, openWorld, PLEDGE_DIGEST, stopOne, YES } from './world.ts';
+import {
+  details,
+  learnAll,
+  MEASURE_TEXT,
+  openSpine,
+  openWorld,
+  PLEDGE_DIGEST,
+  stopOne,
+  YES,
+} from './world.ts';
 
 for (const engine of engines)
   describe(`the spine on ${engine}`, () => {
@@ -112,3 +121,52 @@ for (const engine of engines)
       await world.close();
     });
   });
+
+describe('a milder measure', () => {
+  test('is applied to an open case by name, and one that is not milder is refused', async () => {
+    const world = await openWorld(await openTestStorage('sqlite'));
+    const { handoff } = await stopOne(world, details());
+    const announced = async (version: number, hours: number) => {
+      const pack = JSON.parse(MEASURE_TEXT) as {
+        version: number;
+        test: { hours: number };
+        examples: unknown[];
+      };
+      const text = JSON.stringify({
+        ...pack,
+        version,
+        test: { ...pack.test, hours },
+        examples: pack.examples,
+      });
+      const measure = await world.send('first', 'proposeMeasure', null, { text });
+      if (measure.outcome === 'refused') return null;
+      await world.did('second', 'approveMeasure', measure.streamId);
+      const announcement = await world.did(
+        'first',
+        'recordAnnouncement',
+        null,
+        {
+          number: `演示〔2022〕${version}号`,
+          issuer: '虚构',
+          legalBasis: '虚构依据',
+          measure: 'beijing-2022-11',
+          measureVersion: version,
+          area: ['D-EAST'],
+          from: world.clock.now - 1_000,
+          to: world.clock.now + 86_400_000,
+          content: '虚构公告。',
+        },
+        { second: 'second' },
+      );
+      return announcement.streamId;
+    };
+    // The same rules under a new number ask no more, so they may be applied.
+    const same = await announced(2, 48);
+    expect(same).not.toBeNull();
+    const applied = await world.send('lu', 'applyMilderMeasure', handoff, { announcement: same });
+    expect(applied.outcome).toBe('accepted');
+    // A pack whose own examples no longer hold is never even proposed.
+    expect(await announced(3, 24)).toBeNull();
+    await world.close();
+  });
+});

@@ -23,15 +23,21 @@ const SHORT: readonly Explored[] = [
 ];
 
 const EVIDENCE = ['test', 'healthStatus', 'itinerary', 'filing'] as const;
-const every: Asked[] = EVIDENCE.reduce<Asked[]>(
-  (sets, region) => [...sets, ...sets.map((set) => [...set, region])],
-  [[]],
-);
-const LONG: readonly Explored[] = every.flatMap((evidence) => [
-  { asked: evidence, without: evidence.length > 2 ? ['handOvers'] : [] },
+/** Every kind of set: with a test or without, with none, one or two regions that evidence merely meets or fails. */
+const KINDS: readonly Asked[] = [
+  [],
+  ['test'],
+  ['healthStatus'],
+  ['test', 'healthStatus'],
+  ['healthStatus', 'itinerary'],
+  ['test', 'healthStatus', 'itinerary'],
+];
+const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
+  { asked: evidence },
+  { asked: [...evidence, 'consent'], without: ['handOvers'] },
   {
     asked: [...evidence, 'consent', 'pledge'],
-    without: ['handOvers', ...(evidence.length > 2 ? (['exceptions'] as const) : [])],
+    without: evidence.length > 1 ? ['handOvers', 'exceptions'] : ['handOvers'],
   },
 ]);
 
