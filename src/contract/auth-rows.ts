@@ -62,6 +62,8 @@ export interface AuthRows {
   findSignIn(nameDigest: string): Promise<string | null>;
   /** Gives an account its sign-in name. False where another account has it; the same again is no change. */
   putSignIn(nameDigest: string, account: string): Promise<boolean>;
+  /** Frees the name of an account that never came to be. */
+  removeSignIn(account: string): Promise<void>;
   findPassword(account: string): Promise<string | null>;
   /** Uses an enrolment link up and sets the password, both or neither; gives the account. Its sessions and second factor end. */
   enrol(linkDigest: string, hash: string, now: Instant): Promise<string | null>;

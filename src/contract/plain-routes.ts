@@ -1,4 +1,5 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
+import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { At, Id, oneOf, strict, type TSchema, Type } from './schema.ts';
@@ -27,6 +28,9 @@ const totp = Type.String({ pattern: '^\\d{6}$' });
 const scope = Type.String({ minLength: 1, maxLength: 40 });
 const role = oneOf(ROLE_NAMES);
 const done = strict({ done: Type.Literal(true) });
+const sent = (body: TSchema) => strict({ body, ...Envelope.properties });
+/** The answer to a command that was done. */
+const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
 const PersonShown = strict({
   account: Type.String(),
   role,
@@ -132,6 +136,14 @@ export const PLAIN_ROUTES = {
     query: strict({ language: optional(Type.Enum(['zh-CN', 'en'])) }),
     answer: strict({ text: Type.String(), digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
   },
+  paper: {
+    method: 'GET',
+    path: '/api/{terminal}/handoffs/:id/papers/:paper',
+    zh: '文书原件',
+    en: 'A paper, as it was drawn (PDF)',
+    at: ['checkpoint', 'community', 'supervisor', 'traveller'],
+    needs: 'session',
+  },
   travellerLink: {
     method: 'POST',
     path: '/api/{terminal}/handoffs/:id/traveller-link',
@@ -181,6 +193,8 @@ export const PLAIN_ROUTES = {
     en: 'Record a source’s answer',
     at: [],
     needs: 'key',
+    body: sent(commandRow('recordSourceAnswer').body),
+    answer: Accepted,
   },
   lateResult: {
     method: 'POST',
@@ -189,6 +203,8 @@ export const PLAIN_ROUTES = {
     en: 'Record a late result',
     at: [],
     needs: 'key',
+    body: sent(commandRow('recordLateResult').body),
+    answer: Accepted,
   },
   live: {
     method: 'GET',

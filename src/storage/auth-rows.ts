@@ -4,11 +4,13 @@ import type { Storage } from './open-storage.ts';
 
 /** The auth rows of one storage, bound, as the doors are given them. */
 export function authRows(storage: Storage): AuthRows {
-  const { read, blind, write } = storage;
+  const { read, blind } = storage;
+  const write: Storage['write'] = (work) => storage.write(work);
   return {
     digest: (kind, value) => blind.digest(kind, value),
     findSignIn: (name) => auth.findSignIn(read, name),
     putSignIn: (name, account) => write((writer) => auth.putSignIn(writer, name, account)),
+    removeSignIn: (account) => write((writer) => auth.removeSignIn(writer, account)),
     findPassword: (account) => auth.findPassword(read, account),
     enrol: (link, hash, now) => write((writer) => auth.enrol(writer, link, hash, now)),
     putSession: (session) => write((writer) => auth.putSession(writer, session)),

@@ -39,6 +39,11 @@ export async function putSignIn(writer: Writer, nameDigest: string, account: str
   return (await findSignIn(writer, nameDigest)) === account;
 }
 
+/** Frees the name of an account that never came to be. */
+export async function removeSignIn(writer: Writer, account: string): Promise<void> {
+  await writer.deleteFrom('sign_ins').where('account', '=', account).execute();
+}
+
 export async function findPassword(reader: Reader, account: string): Promise<string | null> {
   const row = await reader
     .selectFrom('passwords')

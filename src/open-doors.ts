@@ -1,0 +1,86 @@
+/** The house with its doors: rooms behind, HTTP in front, and who is who between them. */
+import type { FastifyInstance } from 'fastify';
+import type { Actor } from './contract/roles.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
+import { authRows } from './storage/index.ts';
+import {
+  type Auth,
+  openAuth,
+  openTerminals,
+  type People,
+  type Person,
+  type TerminalsConfig,
+} from './terminals/index.ts';
+
+export interface DoorsOptions {
+  readonly house: Omit<HouseOptions, 'witnesses'>;
+  readonly terminals: Omit<TerminalsConfig, 'pledgeText' | 'paper' | 'notReadyBecause'>;
+}
+
+export interface OpenDoors {
+  readonly house: House;
+  readonly auth: Auth;
+  readonly app: FastifyInstance;
+  /** Stops listening, says goodbye to sockets, finishes what is under way, closes storage. */
+  close(): Promise<void>;
+}
+
+export async function openDoors({ house: houseOptions, terminals }: DoorsOptions): Promise<OpenDoors> {
+  // Nobody can have proved themselves before the doors are open.
+  let auth: Auth | null = null;
+  const house = await openHouse({
+    ...houseOptions,
+    witnesses: {
+      secondPerson: async (token, type, streamId) =>
+        (await auth?.stepUps.secondPerson(token, type, streamId)) ?? null,
+    },
+  });
+  try {
+    auth = openAuth(authRows(house.storage), peopleOf(house), houseOptions.manualClock ?? Date.now);
+    const maySee = async (viewer: Actor, handoff: string) =>
+      (await house.views.one(
+        viewer,
+        viewer.role === 'traveller' ? 'travellerPage' : 'handoffPage',
+        handoff,
+      )) !== null;
+    const app = await openTerminals(house, auth, {
+      ...terminals,
+      notReadyBecause: () => notReadyBecause(house),
+      pledgeText: async (viewer, handoff, language) => {
+        if (!(await maySee(viewer, handoff))) return null;
+        const shown = await house.showPledge(handoff, language);
+        return shown === null ? 'notYet' : { text: shown.words, digest: shown.digest };
+      },
+      paper: async (viewer, handoff, paper) =>
+        (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
+    });
+    return {
+      house,
+      auth,
+      app,
+      close: async () => {
+        await app.close();
+        await house.close();
+      },
+    };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+function peopleOf({ spine: { registry } }: House): People {
+  return {
+    person: (account): Person | undefined => registry.accounts.get(account),
+    below: (scope) => registry.below(scope),
+  };
+}
+
+async function notReadyBecause(house: House): Promise<readonly string[]> {
+  try {
+    await house.storage.read.selectFrom('meta').select('name').limit(1).execute();
+    return [];
+  } catch {
+    return ['The database does not answer.'];
+  }
+}

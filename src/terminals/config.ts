@@ -1,0 +1,42 @@
+/** What the doors must be told besides the house and who there is. */
+import type { Writable } from 'node:stream';
+import type { Actor } from '../contract/roles.ts';
+
+/** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
+export type PledgeText = (
+  viewer: Actor,
+  handoff: string,
+  language: 'zh-CN' | 'en',
+) => Promise<{ readonly text: string; readonly digest: string } | 'notYet' | null>;
+
+/** The bytes of a paper of one handoff; null where there is none for this viewer. */
+export type PaperBytes = (
+  viewer: Actor,
+  handoff: string,
+  paper: string,
+) => Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
+
+export interface TerminalsConfig {
+  readonly version: string;
+  /** The key and certificate, where the house speaks TLS itself. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Addresses of proxies whose forwarding headers are believed, as Fastify takes them. */
+  readonly trustProxy?: string;
+  /** Browsers reach the house by TLS: cookies are marked so. */
+  readonly isSecure: boolean;
+  /** Origins that are ours beside the address that was asked. */
+  readonly origins: readonly string[];
+  readonly log: {
+    readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+    readonly stream?: Writable;
+  };
+  /** Requests a minute: for each session, and for each address where nobody is signed in. */
+  readonly perMinute: { readonly session: number; readonly address: number };
+  /** What keeps the house from being ready, in words; empty where nothing does. */
+  readonly notReadyBecause: () => Promise<readonly string[]>;
+  readonly pledgeText: PledgeText;
+  readonly paper: PaperBytes;
+}
+
+/** Forty cases a minute of honest work are some 1,600 requests; a limit only stops what nobody's hands can do. */
+export const PER_MINUTE = { session: 6_000, address: 600 } as const;

@@ -1,0 +1,81 @@
+/** Links and what they open, the words of a pledge, the timeline of a handoff, and what devices send. */
+import type { FastifyInstance } from 'fastify';
+import type { CommandType } from '../contract/commands.ts';
+import type { Doors } from '../contract/doors.ts';
+import type { Auth } from './auth.ts';
+import { accepted, partsOf, send, type SentBody } from './command-routes.ts';
+import type { TerminalsConfig } from './config.ts';
+import { confirmFirstAdministrator } from './first-administrators.ts';
+import type { Metrics } from './metrics.ts';
+import { plainRoute } from './plain-route.ts';
+import { Refused } from './refused.ts';
+import { visitorOf } from './who-is-there.ts';
+
+export function linkRoutes(
+  app: FastifyInstance,
+  doors: Doors,
+  auth: Auth,
+  config: TerminalsConfig,
+  metrics: Metrics,
+): void {
+  const { links, people } = auth;
+
+  plainRoute(app, 'timeline', async ({ request, id }) => {
+    const entries = await doors.views.timeline(visitorOf(request).actor, id);
+    if (entries === null) throw new Refused('thingIsKnown');
+    return { entries };
+  });
+
+  plainRoute(app, 'pledgeText', async ({ request, id, query }) => {
+    const language = query['language'] === 'en' ? 'en' : 'zh-CN';
+    const shown = await config.pledgeText(visitorOf(request).actor, id, language);
+    if (shown === null) throw new Refused('thingIsKnown');
+    if (shown === 'notYet') throw new Refused('detailsAreComplete');
+    return { text: shown.text, digest: shown.digest };
+  });
+
+  plainRoute(app, 'paper', async ({ request, reply, id, paper }) => {
+    const found = await config.paper(visitorOf(request).actor, id, paper);
+    if (found === null) throw new Refused('thingIsKnown');
+    void reply
+      .serializer((value: unknown) => value as string)
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${found.kind}.pdf"`);
+    return found.bytes;
+  });
+
+  plainRoute(app, 'travellerLink', async ({ request, id, body }) => {
+    const seen = await doors.views.one(visitorOf(request).actor, 'handoffPage', id);
+    if (seen === null) throw new Refused('thingIsKnown');
+    return links.traveller(id, body['lastFour'] ?? '');
+  });
+
+  plainRoute(app, 'enrolmentLink', async ({ id }) => {
+    const person = people.person(id);
+    if (person === undefined) throw new Refused('thingIsKnown');
+    if (person.status === 'disabled') throw new Refused('accountIsDisabled');
+    return links.enrolment(id);
+  });
+
+  plainRoute(app, 'enrol', async ({ body }) => {
+    const account = await links.enrol(body['link'] ?? '', body['password'] ?? '');
+    await confirmFirstAdministrator(doors, people, account, auth.now());
+    return { done: true };
+  });
+
+  plainRoute(app, 'release', async ({ token }) => {
+    const release = await links.checkRelease(token);
+    return release === null ? { valid: false } : { valid: true, ...release };
+  });
+
+  const fromDevices = { sourceAnswer: 'recordSourceAnswer', lateResult: 'recordLateResult' } as const;
+  for (const [name, type] of Object.entries(fromDevices) as [keyof typeof fromDevices, CommandType][])
+    plainRoute(app, name, async ({ request, id }) => {
+      const { device } = request;
+      if (device === null) throw new Refused('notSignedIn');
+      const sent = request.body as SentBody;
+      const answered = await send(doors, auth, device, null, { type, streamId: id, ...partsOf(sent) });
+      metrics.command(type, answered);
+      return accepted(answered);
+    });
+}

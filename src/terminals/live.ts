@@ -1,0 +1,172 @@
+/**
+ * The live feed: a socket that tells its viewer what changed.
+ *
+ * It speaks what `contract/doors.ts` calls `Told`; a client may say `{ "cursor": n }` to be told again from there, and
+ * nothing else. It is closed when the session ends, when the client reads too slowly, and when it stops answering.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import type { Doors, Listening, Told } from '../contract/doors.ts';
+import { PLAIN_ROUTES } from '../contract/plain-routes.ts';
+import { VIEW_NAMES, VIEWS, type ViewName } from '../contract/views.ts';
+import type { Auth } from './auth.ts';
+import type { TerminalsConfig } from './config.ts';
+import { errorFrame, type Language, languageOf } from './errors.ts';
+import type { Metrics } from './metrics.ts';
+import { Refused } from './refused.ts';
+import type { Visitor } from './sessions.ts';
+import { ERRORS } from './shapes.ts';
+import { originIsOurs, visitorOf } from './who-is-there.ts';
+
+const LOOK_MS = 500;
+const PING_MS = 20_000;
+const MOST_UNREAD = 1024 * 1024;
+/** A slower client may have been told all of this before it is asked to come again. */
+const CLOSED = {
+  goodbye: [1001, 'the house is closing'],
+  sessionEnded: [4401, 'the session ended'],
+  malformed: [4400, 'not understood'],
+  tooSlow: [4408, 'read too slowly'],
+} as const;
+
+interface Open {
+  readonly socket: WebSocket;
+  readonly digest: string;
+  answeredPing: boolean;
+}
+
+export function liveRoute(
+  app: FastifyInstance,
+  doors: Doors,
+  auth: Auth,
+  config: TerminalsConfig,
+  metrics: Metrics,
+): void {
+  const open = new Set<Open>();
+  const row = PLAIN_ROUTES.live;
+
+  app.route<{ Querystring: { cursor?: string; epoch?: string; views?: string } }>({
+    method: 'GET',
+    url: row.path,
+    websocket: true,
+    config: { terminal: null, needs: row.needs },
+    schema: {
+      summary: `${row.zh} · ${row.en}`,
+      operationId: 'live',
+      tags: ['house'],
+      querystring: row.query,
+      response: ERRORS,
+    },
+    preHandler: async (request) => {
+      // A socket is opened by GET, which any page may send with our cookie where SameSite is not known.
+      if (!originIsOurs(request, config)) throw new Refused('originIsOurs');
+      viewsOf(request.query.views, visitorOf(request));
+    },
+    handler: (socket, request) => {
+      const visitor = visitorOf(request);
+      const one: Open = { socket, digest: visitor.digest, answeredPing: true };
+      open.add(one);
+      metrics.socket(1);
+      const feed = speak(socket, request, doors, visitor);
+      socket.on('pong', () => {
+        one.answeredPing = true;
+      });
+      socket.on('error', (error) => request.log.debug({ err: error }, 'a socket failed'));
+      socket.on('close', () => {
+        feed.stop();
+        if (open.delete(one)) metrics.socket(-1);
+      });
+    },
+  });
+
+  let isLooking = false;
+  const look = setInterval(() => {
+    if (isLooking || open.size === 0) return;
+    isLooking = true;
+    endOver(auth, open)
+      .catch((error: unknown) => app.log.error({ err: error }, 'sessions of sockets could not be looked at'))
+      .finally(() => {
+        isLooking = false;
+      });
+  }, LOOK_MS);
+  const ping = setInterval(() => {
+    for (const one of open) {
+      if (!one.answeredPing) one.socket.terminate();
+      one.answeredPing = false;
+      one.socket.ping();
+    }
+  }, PING_MS);
+  app.addHook('preClose', async () => {
+    clearInterval(look);
+    clearInterval(ping);
+    for (const { socket } of open) socket.close(...CLOSED.goodbye);
+  });
+}
+
+/** Closes the sockets whose session is over. */
+async function endOver(auth: Auth, open: ReadonlySet<Open>): Promise<void> {
+  const still = await auth.sessions.stillThere([...new Set([...open].map(({ digest }) => digest))]);
+  for (const { socket, digest } of open) if (!still.has(digest)) socket.close(...CLOSED.sessionEnded);
+}
+
+/** Begins telling, and begins again from where the client says. */
+function speak(
+  socket: WebSocket,
+  request: FastifyRequest<{ Querystring: { cursor?: string; epoch?: string; views?: string } }>,
+  doors: Doors,
+  visitor: Visitor,
+): Listening {
+  const { cursor = '0', epoch = '', views } = request.query;
+  const wanted = viewsOf(views, visitor);
+  const language: Language = languageOf(request);
+  const tell = (told: Told) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MOST_UNREAD) {
+      socket.close(...CLOSED.tooSlow);
+      // What it did not read it will not read now either.
+      setTimeout(() => socket.terminate(), 1_000).unref();
+      return;
+    }
+    socket.send(JSON.stringify(told));
+  };
+  const listenFrom = (from: number) => doors.views.listen(visitor.actor, wanted, from, epoch, tell);
+  let listening = listenFrom(Number(cursor));
+  let isOver = false;
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (isOver) return;
+    const from = isBinary ? null : cursorIn(data.toString());
+    listening.stop();
+    if (from === null) {
+      isOver = true;
+      socket.send(errorFrame(new Refused('bodyIsMalformed'), language));
+      socket.close(...CLOSED.malformed);
+    } else listening = listenFrom(from);
+  });
+  return { stop: () => listening.stop() };
+}
+
+function cursorIn(text: string): number | null {
+  try {
+    const said: unknown = JSON.parse(text);
+    if (typeof said !== 'object' || said === null || Object.keys(said).length !== 1) return null;
+    const { cursor } = said as { cursor?: unknown };
+    return typeof cursor === 'number' && Number.isSafeInteger(cursor) && cursor >= 0 ? cursor : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The views asked for; all that this role may see at this terminal where none is named. */
+function viewsOf(asked: string | undefined, { actor, terminal }: Visitor): readonly ViewName[] {
+  const mine = VIEW_NAMES.filter(
+    (view) =>
+      (VIEWS[view].roles as readonly string[]).includes(actor.role) &&
+      (VIEWS[view].at as readonly string[]).includes(terminal),
+  );
+  if (asked === undefined || asked === '') return mine;
+  const names = asked.split(',');
+  if (names.some((name) => !(VIEW_NAMES as readonly string[]).includes(name)))
+    throw new Refused('bodyIsMalformed', { field: 'views' });
+  if (names.some((name) => !(mine as readonly string[]).includes(name))) throw new Refused('roleMayTry');
+  return names as ViewName[];
+}

@@ -1,0 +1,66 @@
+/** Registers the plain rows of the contract: an address, its shapes and who must be there come from the row alone. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type PlainName, plainRow } from '../contract/plain-routes.ts';
+import type { Terminal } from '../contract/roles.ts';
+import { ROUTES } from '../contract/routes.ts';
+import { Id, strict, type TSchema, Type } from '../contract/schema.ts';
+import { ERRORS } from './shapes.ts';
+
+/** What a handler is given: what was sent, held against the row's shapes already. */
+export interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The route's terminal; routes of no terminal never ask for it. */
+  readonly terminal: Terminal;
+  readonly id: string;
+  readonly token: string;
+  readonly paper: string;
+  readonly body: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+export function plainRoute(
+  app: FastifyInstance,
+  name: PlainName,
+  handle: (asked: Asked) => Promise<unknown>,
+): void {
+  const row = plainRow(name);
+  for (const route of ROUTES) {
+    if (route.kind !== 'plain' || route.name !== name) continue;
+    const { path, method, terminal } = route;
+    app.route({
+      method,
+      url: path,
+      config: { terminal, needs: row.needs },
+      schema: {
+        summary: `${row.zh} · ${row.en}`,
+        operationId: terminal === null ? name : `${terminal}.${name}`,
+        tags: [terminal ?? 'house'],
+        ...paramsOf(path),
+        ...(row.query === undefined ? {} : { querystring: row.query }),
+        ...(row.body === undefined ? {} : { body: row.body }),
+        response: { ...(row.answer === undefined ? {} : { 200: row.answer }), ...ERRORS },
+      },
+      handler: async (request, reply) => {
+        const params = request.params as { id?: string; token?: string; paper?: string };
+        return handle({
+          request,
+          reply,
+          terminal: terminal as Terminal,
+          id: params.id ?? '',
+          token: params.token ?? '',
+          paper: params.paper ?? '',
+          body: (request.body ?? {}) as Record<string, string>,
+          query: request.query as Record<string, string>,
+        });
+      },
+    });
+  }
+}
+
+const PARAMS = { id: Id, paper: Id, token: Type.String({ minLength: 1, maxLength: 100 }) } as const;
+
+function paramsOf(path: string): { params?: TSchema } {
+  const named = Object.entries(PARAMS).filter(([name]) => path.split('/').includes(`:${name}`));
+  return named.length === 0 ? {} : { params: strict(Object.fromEntries(named)) };
+}

@@ -1,0 +1,47 @@
+/** How what is sent is held against its shape. TypeBox checks; the first field that is wrong is named. */
+import type { FastifySchemaCompiler } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { Envelope } from '../contract/command-table.ts';
+import { strict, type TSchema, Type } from '../contract/schema.ts';
+import { Refused } from './refused.ts';
+
+/** Every "no" has this shape. */
+export const ErrorShape = strict({
+  error: strict({
+    code: Type.String(),
+    message: Type.String(),
+    field: Type.Optional(Type.String()),
+    incident: Type.Optional(Type.String()),
+  }),
+});
+export const ERRORS = { '4xx': ErrorShape, '5xx': ErrorShape } as const;
+
+/** Checks parameters, queries and bodies. An address with an impossible id is not known of, rather than malformed. */
+export const checker: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const shape = Compile(schema);
+  return (value: unknown) => {
+    if (shape.Check(value)) return { value };
+    if (httpPart === 'params') return { error: new Refused('thingIsKnown') };
+    return { error: new Refused('bodyIsMalformed', { field: firstField(shape.Errors(value)) }) };
+  };
+};
+
+/** The same, but of a command's body only that it is an object: the spine looks closer. What travels round it is checked. */
+export const looseChecker: FastifySchemaCompiler<TSchema> = (route) =>
+  route.httpPart === 'body' ? checkSent : checker(route);
+
+const sentLoosely = Compile(
+  strict({ body: Type.Object({}, { additionalProperties: true }), ...Envelope.properties }),
+);
+const checkSent = (value: unknown) =>
+  sentLoosely.Check(value)
+    ? { value }
+    : { error: new Refused('bodyIsMalformed', { field: firstField(sentLoosely.Errors(value)) }) };
+
+function firstField(errors: readonly { instancePath: string; params: unknown }[]): string {
+  const [first] = errors;
+  if (first === undefined) return '';
+  const params = first.params as { requiredProperties?: string[]; additionalProperties?: string[] };
+  const named = params.requiredProperties?.[0] ?? params.additionalProperties?.[0];
+  return [first.instancePath.replace(/^\//, '').replaceAll('/', '.'), named].filter(Boolean).join('.');
+}
