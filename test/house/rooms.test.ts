@@ -55,7 +55,7 @@ function arrows(): { from: string; to: string; file: string }[] {
 }
 
 /** The files that stand at the top of `src` and wire the rooms together; nobody imports them. */
-const WIRES = ['src/main.ts', 'src/house.ts', 'src/config.ts'];
+const WIRES = ['src/main.ts', 'src/house.ts', 'src/open-doors.ts', 'src/config.ts'];
 
 test('no arrow breaks the house', () => {
   const broken = arrows().filter(
