@@ -132,29 +132,13 @@ function turnsRed(workflow: Handoffs, path: Path = []): string | null {
   return null;
 }
 
-/**
- * What changes nothing, and why: each is held to be so, and as soon as something misses it, it belongs with the others.
- * `found.md` tells them to whoever draws the machine.
- */
-const EQUIVALENT: ReadonlyMap<string, string> = new Map([
-  [
-    'states.open.states.pledge.states.void.always.0',
-    'a pledge that is ready without a consent is locked again within the same step, and a locked one with a consent is made ready',
-  ],
-  [
-    'pledgeMayBeSigned: and without part 1',
-    'a test that stops the case cancels the consent in the same step, so no consent stands beside it',
-  ],
-]);
-
 describe('the handoff, with one guard taken out', () => {
   test('is red nowhere while it is whole', () => {
     expect(turnsRed(withConfig(config))).toBeNull();
   });
 
   const guarded = placesOf(config, (node) => 'guard' in node).map((path) => ({ path, name: path.join('.') }));
-  const missed = guarded.filter(({ name }) => !EQUIVALENT.has(name));
-  test.each(missed.map(({ name, path }) => [name, path] as const))('%s', (_, path) => {
+  test.each(guarded.map(({ name, path }) => [name, path] as const))('%s', (_, path) => {
     const less = changedAt(config, path, ({ guard: _, ...rest }) => rest);
     expect(turnsRed(withConfig(less), path)).not.toBeNull();
   });
@@ -179,27 +163,11 @@ describe('the handoff, with one guard taken out', () => {
     withoutAPart(guard).map((part) => ({ name, ...part })),
   );
   const titled = named.map((each) => [`${each.name}: ${each.left}`, each] as const);
-  test.each(titled.filter(([title]) => !EQUIVALENT.has(title)))('%s', (_, { name, guard }) => {
+  test.each(titled)('%s', (_, { name, guard }) => {
     expect(turnsRed(withConfig(config, { ...implementations.guards, [name]: guard }))).not.toBeNull();
   });
-  test.each([...EQUIVALENT])('%s, which nothing misses: %s', (name) => {
-    const path = guarded.find((each) => each.name === name)?.path ?? [];
-    const part = named.find(({ name: of, left }) => `${of}: ${left}` === name);
-    const taken: Handoffs[] =
-      part === undefined
-        ? [
-            withConfig(changedAt(config, path, ({ guard: _, ...rest }) => rest)),
-            withConfig(changedAt(config, path, () => undefined)),
-          ]
-        : [withConfig(config, { ...implementations.guards, [part.name]: part.guard })];
-    expect([path.length > 0 || part !== undefined, ...taken.map((each) => turnsRed(each, path))]).toEqual([
-      true,
-      ...taken.map(() => null),
-    ]);
-  });
-
   test('of every kind there is one at least', () => {
-    expect([guarded.length > 90, combined.length >= 2, named.length >= 5]).toEqual([true, true, true]);
+    expect([guarded.length > 90, combined.length >= 2, named.length >= 4]).toEqual([true, true, true]);
   });
 });
 
@@ -208,8 +176,7 @@ describe('the handoff, with one branch taken out', () => {
     path,
     name: path.join('.'),
   }));
-  const missed = branches.filter(({ name }) => !EQUIVALENT.has(name));
-  test.each(missed.map(({ name, path }) => [name, path] as const))('%s', (_, path) => {
+  test.each(branches.map(({ name, path }) => [name, path] as const))('%s', (_, path) => {
     expect(turnsRed(withConfig(changedAt(config, path, () => undefined)), path)).not.toBeNull();
   });
 });

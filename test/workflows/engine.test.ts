@@ -2,6 +2,7 @@
  * What is taken from XState, held against XState itself: the reused scope of a transition is internal to it, so every
  * transition by it must be what the public functions say. And what no machine here may have: a clock, an end, a process.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { initialTransition, matchesState, transition } from 'xstate';
 import { describe, expect, test } from 'vitest';
 import { initialStanding, restore, standingOf, take } from '../../workflows/answer.ts';
@@ -62,8 +63,11 @@ describe('a transition by the reused scope is the public transition', () => {
       if (from !== null) seen.push([from, input]);
     });
     expect(seen.length).toBeGreaterThan(2_000);
-    for (const [from, input] of seen)
-      expect(reused(handoff, from, input)).toEqual(publicly(handoff.machine, from, input));
+    const differs = seen.filter(
+      ([from, input]) =>
+        !isDeepStrictEqual(reused(handoff, from, input), publicly(handoff.machine, from, input)),
+    );
+    expect(differs).toEqual([]);
   });
 
   test.each(KINDS)('on every command, wherever the truth tables place a %s', (kind) => {
@@ -74,14 +78,16 @@ describe('a transition by the reused scope is the public transition', () => {
     ];
     expect(standings.length).toBeGreaterThan(0);
     const input = rows[0]?.input as Input;
+    const differs: string[] = [];
     for (const standing of [initialStanding(workflow), ...standings] as unknown as HandoffStanding[])
       for (const type of [...COMMAND_TYPES, ...TIMER_NAMES])
-        for (const hold of [true, false]) {
+        for (const hold of type === 'legalHold' ? [true, false] : [true]) {
           const said = { ...input, type, hold } as Input;
-          expect(reused(workflow as unknown as typeof handoff, standing, said)).toEqual(
-            publicly(workflow.machine, standing, said),
-          );
+          const here = reused(workflow, standing, said);
+          if (!isDeepStrictEqual(here, publicly(workflow.machine, standing, said)))
+            differs.push(`${type} at ${JSON.stringify(standing.value)}`);
         }
+    expect(differs).toEqual([]);
   });
 
   test('one transition leaves nothing behind for the next', () => {
@@ -189,21 +195,20 @@ describe('a standing that is not one of the machine’s is not taken for one', (
     ['a state below one that has none', { open: { ...open, stay: { staying: 'sitting' } } }],
     ['nothing', null],
     ['nothing in a region', { open: { ...open, stay: undefined } }],
-  ])('%s', (___, corrupt) => {
-    expect(isTaken(corrupt)).toBe(false);
-  });
-
-  // XState fills in the first state of whatever is missing; see `found.md`.
-  test.fails.each([
+    // XState puts the first state in the place of whatever is missing.
     ['a case whose held card was lost from the value', { open: withoutTheDocument }],
     ['a case whose wish to leave was lost from the value', { open: withoutTheStay }],
     ['a region of which nothing is said', { open: { ...open, stay: {} } }],
     ['a state that has states, and none of them is named', { open: { ...open, test: 'unmet' } }],
     ['an open case with no regions', 'open'],
-    ['two states at once where there can be one', { open, released: 'onTheWay' }],
     ['a standing of nothing', {}],
     ['a number', 7],
   ])('%s', (___, corrupt) => {
     expect(isTaken(corrupt)).toBe(false);
+  });
+
+  // See `found.md`.
+  test.fails('two states at once where there can be one', () => {
+    expect(isTaken({ open, released: 'onTheWay' })).toBe(false);
   });
 });

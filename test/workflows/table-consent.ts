@@ -554,8 +554,4 @@ export const CONSENT_TABLE: Table<State, Column> = {
     announcementEnds: { command: theAnnouncementEnds },
   },
   cells,
-  found: [
-    'cancelled (a test stops the case) × askCommunity',
-    'cancelled (the traveller is leaving) × askCommunity',
-  ],
 };

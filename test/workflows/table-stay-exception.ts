@@ -132,8 +132,8 @@ const exceptions: Cells<Exception, ExceptionColumn> = {
   none: {
     proposeException: 'becomes proposed',
     'proposeException: for a region that is met': 'refused: exceptionMayNameTheRegion',
-    approveException: 'refused: notInThisState',
-    'approveException: by who proposed it': 'refused: notInThisState',
+    approveException: 'refused: anExceptionIsProposed',
+    'approveException: by who proposed it': 'refused: anExceptionIsProposed',
     exceptionLapses: 'refused: notInThisState',
     'recordTest: fit': 'stays',
   },
@@ -178,5 +178,4 @@ export const EXCEPTION_TABLE: Table<Exception, ExceptionColumn> = {
     'recordTest: fit': { command: theTestIs('met.fit') },
   },
   cells: exceptions,
-  found: ['none × approveException', 'none × approveException: by who proposed it'],
 };

@@ -281,6 +281,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       says: { by: 'supervisor-b' },
     },
     refusals: [
+      ['anExceptionIsProposed', { knows: { proposal: null } }, ['approverIsAnother']],
       ['testIsNotPositive', positive],
       ['rulingIsNotToTurnBack', toTurnBack],
       ['approverIsAnother', { says: { by: 'supervisor-a' } }],
@@ -306,11 +307,6 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     refusals: [['rulingNamesTheOffice', { says: { office: WILLOW_LANE } }]],
   },
 
-  acknowledgeConditions: {
-    fair: { knows: { consent: { conditions: 'shown' } } },
-    // Only a standing consent lists the command, so its sentence can never be false where it is heard.
-    refusals: [],
-  },
   signPledge: {
     fair: { at: open({ pledge: 'ready' }), knows: { consent: { conditions: 'acknowledged' } } },
     refusals: [
@@ -498,9 +494,6 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     ],
   },
 };
-
-/** Sentences that are never told, because no state where they are false hears the command; see `found.md`. */
-export const NEVER_TOLD: ReadonlySet<string> = new Set(['handoff: acknowledgeConditions, consentStands']);
 
 const { type: _, ...says } = command('addStatement');
 export const HANDOFF_TRUTHS = machine<HandoffContext, HandoffInput>({
