@@ -4,7 +4,7 @@
  * Pure but for the sealing of personal parts. Nothing is written here and nobody is told.
  */
 import { COMMAND_TYPES, type CommandType, commandRow } from '../contract/commands.ts';
-import { type EffectType, FACT_VERSION, FOLLOWS } from '../contract/facts.ts';
+import { EFFECTS, type EffectType, FACT_VERSION, FOLLOWS } from '../contract/facts.ts';
 import type { Clocks } from '../contract/measures.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type {
@@ -224,7 +224,9 @@ function effectsOf(
   at: number,
 ): Effect[] {
   const wanted = facts.flatMap(({ type }) =>
-    (FOLLOWS[type] ?? []).map((effect): [EffectType, string] => [effect, type]),
+    (FOLLOWS[type] ?? [])
+      .filter((effect) => EFFECTS[effect].by === 'outbox')
+      .map((effect): [EffectType, string] => [effect, type]),
   );
   return wanted.map(([type, fact], n) => ({
     ...key,

@@ -54,21 +54,29 @@ export const FACT_TYPES: readonly string[] = [
 /** The version of the facts' shape; rises when a fact's fields change, with an upcast for the older ones. */
 export const FACT_VERSION = 1;
 
-/** What the house does about a fact. Verb and whom; one file each in `src/effects/`. */
+/**
+ * What the house does about a fact. Verb and whom.
+ * `by: 'feed'`: the screens hear it by the feed, which reads the same commit, so it needs no row of its own.
+ * `by: 'outbox'`: carried out at least once by a handler of `src/effects/`.
+ */
 export const EFFECTS = {
-  notifyCommunity: { zh: '通知社区', en: 'notify the community' },
-  notifyStreetOffice: { zh: '通知街道', en: 'notify the street office' },
-  notifySupervisor: { zh: '通知督办', en: 'notify the supervisor' },
-  notifyCheckpoint: { zh: '通知检查站', en: 'notify the checkpoint' },
-  notifyAuthority: { zh: '通知卫生部门', en: 'notify the health authority' },
-  alarmSuperior: { zh: '提醒值班站长', en: 'alarm the duty superior' },
-  sendReadBackCode: { zh: '发送回读码', en: 'send the read-back code' },
-  applyAnnouncementEnd: { zh: '逐案适用公告终止', en: 'apply the announcement’s end to every open case' },
-  passCasesOn: { zh: '移交脱岗人员的事项', en: 'pass the cases of a lapsed shift on' },
-  drawReceipt: { zh: '制作暂存收据', en: 'draw the custody receipt' },
-  drawPledge: { zh: '制作承诺书', en: 'draw the pledge' },
-  drawReleaseSlip: { zh: '制作放行单', en: 'draw the release slip' },
-  drawRefusalNotice: { zh: '制作劝返告知书', en: 'draw the refusal notice' },
+  notifyCommunity: { by: 'feed', zh: '通知社区', en: 'notify the community' },
+  notifyStreetOffice: { by: 'feed', zh: '通知街道', en: 'notify the street office' },
+  notifySupervisor: { by: 'feed', zh: '通知督办', en: 'notify the supervisor' },
+  notifyCheckpoint: { by: 'feed', zh: '通知检查站', en: 'notify the checkpoint' },
+  notifyAuthority: { by: 'feed', zh: '通知卫生部门', en: 'notify the health authority' },
+  alarmSuperior: { by: 'feed', zh: '提醒值班站长', en: 'alarm the duty superior' },
+  sendReadBackCode: { by: 'outbox', zh: '发送回读码', en: 'send the read-back code' },
+  applyAnnouncementEnd: {
+    by: 'outbox',
+    zh: '逐案适用公告终止',
+    en: 'apply the announcement’s end to every open case',
+  },
+  passCasesOn: { by: 'outbox', zh: '移交脱岗人员的事项', en: 'pass the cases of a lapsed shift on' },
+  drawReceipt: { by: 'outbox', zh: '制作暂存收据', en: 'draw the custody receipt' },
+  drawPledge: { by: 'outbox', zh: '制作承诺书', en: 'draw the pledge' },
+  drawReleaseSlip: { by: 'outbox', zh: '制作放行单', en: 'draw the release slip' },
+  drawRefusalNotice: { by: 'outbox', zh: '制作劝返告知书', en: 'draw the refusal notice' },
 } as const;
 export type EffectType = keyof typeof EFFECTS;
 

@@ -1,6 +1,6 @@
 /** Every effect by its name: papers, the read-back code, and what fans out to other streams. */
 import type { Answered, By, Command } from '../contract/doors.ts';
-import type { EffectType } from '../contract/facts.ts';
+import type { EFFECTS, EffectType } from '../contract/facts.ts';
 import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
@@ -18,22 +18,15 @@ export interface HandlerOptions extends Drawing {
   readonly superiorOf: (place: string) => string | undefined;
 }
 
+/** Effects that are carried out by a handler. */
+type OutboxEffect = { [E in EffectType]: (typeof EFFECTS)[E]['by'] extends 'outbox' ? E : never }[EffectType];
+
 const PAGE = 100;
 
-/**
- * The handlers of the outbox. Notices reach the terminals by the feed, which reads the same commit; they are done as
- * soon as they are due. Channels beyond the terminals have handlers of their own.
- */
-export function handlersOf(options: HandlerOptions): Readonly<Record<EffectType, Handler>> {
-  const onTheScreen: Handler = async () => {};
+/** The handlers of the outbox, one for each effect that is not the feed’s. */
+export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffect, Handler>> {
   const draw: Handler = (effect) => drawPapers(options, effect);
   return {
-    notifyCommunity: onTheScreen,
-    notifyStreetOffice: onTheScreen,
-    notifySupervisor: onTheScreen,
-    notifyCheckpoint: onTheScreen,
-    notifyAuthority: onTheScreen,
-    alarmSuperior: onTheScreen,
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
     drawReceipt: draw,
     drawPledge: draw,

@@ -8,6 +8,7 @@ import {
   claimDueEffects,
   completeEffect,
   type DueEffect,
+  nextEffectAt,
   parkEffect,
   retryEffect,
   type Storage,
@@ -28,6 +29,9 @@ export async function dispatchEffects(
   now: number,
   handlers: Readonly<Partial<Record<string, Handler>>>,
 ): Promise<number> {
+  // Looking costs a read; claiming costs a commit. So look first.
+  const next = await nextEffectAt(storage.read);
+  if (next === null || next > now) return 0;
   const due = await storage.write((writer) => claimDueEffects(writer, now, BATCH, LEASE_MS));
   const failures: { effect: DueEffect; error: unknown }[] = [];
   const done: DueEffect[] = [];

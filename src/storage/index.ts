@@ -70,6 +70,7 @@ export {
   type Effect,
   type EffectKey,
   enqueueEffects,
+  nextEffectAt,
   parkEffect,
   parkedEffects,
   resumeEffect,

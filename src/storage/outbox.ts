@@ -60,6 +60,18 @@ export async function claimDueEffects(
   return rows.map(effectOf).sort((a, b) => a.at - b.at || a.version - b.version || a.n - b.n);
 }
 
+/** When the next effect is due; null when none waits. A dispatcher may look before it claims. */
+export async function nextEffectAt(reader: Reader): Promise<Instant | null> {
+  const row = await reader
+    .selectFrom('outbox')
+    .select('next_at')
+    .where('state', '=', 'waiting')
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_at ?? null;
+}
+
 /** Takes a done effect out of the outbox. */
 export async function completeEffect(writer: Writer, key: EffectKey): Promise<void> {
   await writer
