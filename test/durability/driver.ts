@@ -215,11 +215,7 @@ export class Driver {
     const old = this.ledger.entries.filter(({ answers }) => answers.length > 0);
     for (let i = 0; i < 20 && old.length > 0; i += 1) {
       const entry = old[Math.floor(this.#random() * old.length)] as Entry;
-      void child.send(this.#sent(entry)).then((answered) => {
-        if (answered === null) return;
-        entry.answers.push(answered);
-        this.ledger.heardAgain += 1;
-      });
+      void this.#askAgain(child, entry);
     }
   }
 
@@ -249,6 +245,13 @@ export class Driver {
     this.#revived = new Promise((resolve) => {
       this.#revive = resolve;
     });
+  }
+
+  async #askAgain(child: Child, entry: Entry): Promise<void> {
+    const answered = await child.send(this.#sent(entry));
+    if (answered === null) return;
+    entry.answers.push(answered);
+    this.ledger.heardAgain += 1;
   }
 
   #sent({ command, account }: Entry): Sent {
@@ -447,7 +450,7 @@ export class Driver {
     return this.#command(step.type, at, handoff, {
       ...move,
       ...rest,
-      body: { ...(body ?? {}), ...guardian },
+      body: { ...body, ...guardian },
     });
   }
 }

@@ -31,7 +31,7 @@ await serve(async () => {
   const lie = LIES[process.env['MUTANT'] ?? ''];
   if (lie === undefined) throw new Error('There is no such lie.');
   const spine = new Spine({
-    storage: { ...storage, write: lie(storage.write) },
+    storage: { ...storage, write: lie((work) => storage.write(work)) },
     witnesses,
     clock: () => Date.now(),
     monotonic: () => performance.now(),
