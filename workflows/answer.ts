@@ -100,6 +100,7 @@ function answeredTypes(machine: AnyStateMachine, value: StateValue): ReadonlySet
 const REMEMBERED = 50_000;
 
 interface StateNodeConfig {
+  readonly type?: string;
   readonly on?: Readonly<Record<string, unknown>>;
   readonly states?: Readonly<Record<string, StateNodeConfig>>;
 }
@@ -130,20 +131,40 @@ export function restore<C>(
   { value, context }: Standing<C>,
 ): AnyMachineSnapshot {
   const snapshot = workflow.machine.resolveState({ value, context }) as AnyMachineSnapshot;
-  if (!isSameValue(snapshot.value as StateValue, value))
+  if (
+    !isOneOf(workflow.machine.config as StateNodeConfig, value) ||
+    !isSameValue(snapshot.value as StateValue, value)
+  )
     throw new Error(`A kept state of ${workflow.name} is not one of its states.`);
   return snapshot;
 }
 
 function isSameValue(one: StateValue | undefined, other: StateValue | undefined): boolean {
   if (typeof one !== 'object' || typeof other !== 'object') return one === other;
-  if (one === null || other === null) return false;
   const regions = Object.keys(one);
   return (
     regions.length === Object.keys(other).length &&
     regions.every((region) => isSameValue(one[region], other[region]))
   );
 }
+
+/** Whether every compound state stands in one of its children, and every parallel one in all of them. */
+function isOneOf(node: StateNodeConfig | undefined, value: StateValue | undefined): boolean {
+  if (node === undefined) return false;
+  const children = Object.keys(node.states ?? {});
+  if (value === undefined || typeof value === 'string')
+    return value === undefined ? children.length === 0 : isOneOf(node.states?.[value], undefined);
+  const standing = Object.keys(value);
+  const right = node.type === 'parallel' ? standing.length === children.length : standing.length === 1;
+  // A region without states of its own stands as an empty value.
+  return (
+    (right || children.length === 0) &&
+    standing.every((child) => isOneOf(node.states?.[child], isEmpty(value[child]) ? undefined : value[child]))
+  );
+}
+
+const isEmpty = (value: StateValue | undefined) =>
+  typeof value === 'object' && Object.keys(value).length === 0;
 
 /** Takes a transition by the machine alone, sentences apart. */
 export function take(

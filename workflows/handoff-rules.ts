@@ -46,7 +46,6 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
 
   // A positive test is taken back by a correction of two persons; one under review takes the review's result.
   recordTest: ['testIsNotConfirmedPositive'],
-  recordSourceAnswer: ['testIsNotConfirmedPositive'],
   correctEvidence: ['secondOfficerIsAnother'],
   applyMilderMeasure: ['newMeasureIsMilder'],
 
@@ -69,6 +68,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   // A ruling waives nothing; only an approved exception does, and never consent, a test that stops, or the card's return.
   ruleOnHandoff: ['aReceptionProblemIsReported', 'rulingFitsTheCase', 'deciderCoversTheOffice'],
   proposeException: [
+    'aCommunityIsToReceive',
     'testIsNotPositive',
     'rulingIsNotToTurnBack',
     'departureIsNotRequested',
@@ -91,7 +91,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'guardianIsIdentified',
     'witnessIsOnDuty',
   ],
-  declinePledge: ['consentStands', 'detailsAreComplete', 'witnessIsOnDuty'],
+  declinePledge: ['consentStands', 'witnessIsOnDuty'],
 
   releaseTraveller: [
     'testIsNotPositive',

@@ -130,6 +130,8 @@ export const SENTENCES = {
   deciderCoversTheOffice: input(
     (_, { ruling, found }) => ruling !== 'receive' || found?.deciderCoversTheOffice === true,
   ),
+  // Where nobody is to receive, a waiver would lead nowhere: who is waived is released, never cleared.
+  aCommunityIsToReceive: state((standing) => !consentIs(standing, 'notNeeded')),
   exceptionMayNameTheRegion: input((standing, { regions }) =>
     (regions ?? []).every((region) =>
       region === 'pledge'

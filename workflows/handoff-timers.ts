@@ -17,7 +17,6 @@ const RUNS_WHILE: Readonly<Record<string, TimerName>> = {
   'open.consent.asked.streetOffice': 'rungDue',
   'open.consent.asked.supervisor': 'rulingDue',
   'open.consent.asked.undecided': 'rulingDue',
-  'open.consent.accepted': 'consentLapses',
   'open.consent.ruled.receive.awaiting': 'acknowledgeDue',
   'open.stay': 'stayReviewDue',
   'open.stay.departing': 'departureDue',
@@ -34,6 +33,8 @@ const closedOrReleased = ['released', 'cleared', 'turnedBack', 'withdrawn', 'ref
 export function timersOf({ value, context }: HandoffStanding): ReadonlySet<TimerName> {
   const timers = new Set<TimerName>();
   for (const [path, timer] of Object.entries(RUNS_WHILE)) if (isIn(value, path)) timers.add(timer);
+  // A consent lapses when no pledge followed it.
+  if (isIn(value, 'open.consent.accepted') && !isIn(value, 'open.pledge.signed')) timers.add('consentLapses');
   if (isIn(value, 'open') && !context.announcementEnded) timers.add('announcementEnds');
   if (isIn(value, 'open') && context.offeredTo !== null) timers.add('handOverDue');
   if (isIn(value, 'open.consent.asked') && context.request.codeIssued) timers.add('readBackCodeDue');

@@ -99,6 +99,11 @@ const refusesAtTheHighestRung = ({ context, event }: { context: HandoffContext; 
 const asksForTheStreetOffice = ({ context, event }: { context: HandoffContext; event: Event }) =>
   said(event).answer === 'needsStreetOffice' && context.request.rung === 'community';
 
+/** A confirmed positive test is taken back by a correction of two persons, and by nothing else that is judged. */
+const staysUnlessCorrected = {
+  on: { judgedAgain: { guard: ({ event }: { event: Event }) => said(event).type !== 'correctEvidence' } },
+};
+
 /** A region decided by evidence. All four are drawn by this one hand, so that they cannot differ in kind. */
 function evidenceRegion(region: EvidenceRegion) {
   const classes = Object.entries<readonly string[]>(EVIDENCE_STATES[region]).filter(
@@ -126,7 +131,16 @@ function evidenceRegion(region: EvidenceRegion) {
       // Once waived, evidence that merely meets or fails the requirement changes nothing; a test that stops does.
       waived: {
         on: {
-          judgedAgain: [becomes('notNeeded'), ...anyState.filter((to) => to.target.includes('.stops.')), {}],
+          judgedAgain: [
+            becomes('notNeeded'),
+            ...anyState.filter((to) => to.target.includes('.stops.')),
+            // A waiver falls with the consent it stood beside: without one nobody could be released or cleared on it.
+            ...anyState.map((to) => ({
+              ...to,
+              guard: (args: { event: Event }) => judgedNotNeeded('consent')(args) && to.guard(args),
+            })),
+            {},
+          ],
         },
       },
       ...Object.fromEntries(
@@ -134,7 +148,9 @@ function evidenceRegion(region: EvidenceRegion) {
           name,
           {
             initial: states[0],
-            states: Object.fromEntries(states.map((state: string) => [state, {}])),
+            states: Object.fromEntries(
+              states.map((state: string) => [state, state === 'positive' ? staysUnlessCorrected : {}]),
+            ),
             ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
           },
         ]),
@@ -190,7 +206,12 @@ const forgetRequest = remember(() => ({ request: NOBODY.request, consent: NOBODY
 const noCode = remember((context) => ({ request: { ...context.request, codeIssued: false } }));
 /** The offices stay known, so that an answer on its way is kept as a statement; nothing else of the request does. */
 const endRequest = remember(({ request }) => ({
-  request: { ...NOBODY.request, community: request.community, streetOffice: request.streetOffice },
+  request: {
+    ...NOBODY.request,
+    community: request.community,
+    streetOffice: request.streetOffice,
+    askedAgain: request.askedAgain,
+  },
   consent: NOBODY.consent,
 }));
 
@@ -409,7 +430,7 @@ const pledge = {
       },
     },
     declined: {
-      always: { guard: not(pledgeMayBeSigned), target: 'locked' },
+      always: { guard: not('consentStands'), target: 'locked' },
       // Declining may be reconsidered.
       on: { judgedAgain: pledgeNotNeeded, approveException: waivePledge, signPledge: { target: 'signed' } },
     },
@@ -614,7 +635,7 @@ const reception = {
   acknowledgeRuling: {
     actions: [
       remember((context) => ({
-        care: { ...context.care, office: context.care.ruledOffice, ruledOffice: null, problem: false },
+        care: { ...NOBODY.care, office: context.care.ruledOffice },
       })),
       fact('careMoved'),
     ],
@@ -627,10 +648,11 @@ export const handoff = setup({
   types: { context: {} as HandoffContext, events: {} as Event },
   actions: { fact: (_, __: { fact: string }) => {}, noted: () => {} },
   guards: {
-    pledgeMayBeSigned: and([
-      ({ context }) => context.detailsStand,
-      or([stateIn({ open: { consent: 'accepted' } }), stateIn({ open: { consent: { ruled: 'receive' } } })]),
+    consentStands: or([
+      stateIn({ open: { consent: 'accepted' } }),
+      stateIn({ open: { consent: { ruled: 'receive' } } }),
     ]),
+    pledgeMayBeSigned: and([({ context }) => context.detailsStand, 'consentStands']),
   },
 }).createMachine({
   id: 'handoff',
@@ -732,7 +754,12 @@ export const handoff = setup({
         },
         notArrived: {
           initial: 'missing',
-          on: { confirmArrival: arrive },
+          on: {
+            confirmArrival: arrive,
+            reportTurnedAwayAtDoor: noted,
+            acknowledgeRuling: reception.acknowledgeRuling,
+            acknowledgeDue: reception.acknowledgeDue,
+          },
           states: {
             missing: {
               on: {

@@ -191,6 +191,11 @@ const BY_THE_HANDOFF = {
     '该单位不在您的管辖范围，不能裁定由其接收。',
     'The office is outside your scope; you cannot rule that it receives.',
   ),
+  aCommunityIsToReceive: no(
+    409,
+    '本案不需社区接收，例外无从适用。',
+    'No community is to receive in this case, so an exception leads nowhere.',
+  ),
   exceptionMayNameTheRegion: no(
     422,
     '例外只能免除未满足的要求；接收同意不得免除。',
