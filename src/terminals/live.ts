@@ -20,10 +20,9 @@ import { originIsOurs, visitorOf } from './who-is-there.ts';
 
 const LOOK_MS = 500;
 const PING_MS = 20_000;
+/** A client that has this much unread is asked to come again. */
 const MOST_UNREAD = 1024 * 1024;
-/** A slower client may have been told all of this before it is asked to come again. */
 const CLOSED = {
-  goodbye: [1001, 'the house is closing'],
   sessionEnded: [4401, 'the session ended'],
   malformed: [4400, 'not understood'],
   tooSlow: [4408, 'read too slowly'],
@@ -99,7 +98,6 @@ export function liveRoute(
   app.addHook('preClose', async () => {
     clearInterval(look);
     clearInterval(ping);
-    for (const { socket } of open) socket.close(...CLOSED.goodbye);
   });
 }
 

@@ -25,7 +25,11 @@ import { askWhoIsThere } from './who-is-there.ts';
 
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_MS = 30_000;
+const GOODBYE_MS = 1_000;
 const FRAME_LIMIT = 4 * 1024;
+/** The documentation's own pages need no other address, and nobody may frame them. */
+const DOCS_CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const UNLIMITED = new Set(['/livez', '/readyz', '/metrics']);
 
 export async function openTerminals(
@@ -88,7 +92,7 @@ export async function openTerminals(
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async () => {
     throw new Refused('thingIsKnown');
   });
-  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT } });
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT }, preClose: sayGoodbye });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -114,7 +118,7 @@ export async function openTerminals(
       },
     }),
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: DOCS_CSP });
 
   await app.register(async (inner) => {
     commandRoutes(inner, doors, auth, metrics);
@@ -131,6 +135,19 @@ export async function openTerminals(
   app.addHook('onClose', async () => clearInterval(tidy));
   await app.ready();
   return app;
+}
+
+/** Tells every socket that the house closes, and waits no longer than a moment for their goodbye. */
+function sayGoodbye(this: FastifyInstance, done: () => void): void {
+  const { websocketServer: server } = this;
+  for (const socket of server.clients) socket.close(1001, 'the house is closing');
+  const impatient = setTimeout(() => {
+    for (const socket of server.clients) socket.terminate();
+  }, GOODBYE_MS);
+  server.close(() => {
+    clearTimeout(impatient);
+    done();
+  });
 }
 
 /** What browsers are told to allow: our own things only. Passwords, camera and sockets stay with this origin. */
@@ -157,6 +174,7 @@ function headersFor({ isSecure }: TerminalsConfig) {
       },
     },
     hsts: isSecure ? { maxAge: 31_536_000 } : false,
+    frameguard: { action: 'deny' as const },
     referrerPolicy: { policy: 'no-referrer' as const },
     crossOriginEmbedderPolicy: false,
   };

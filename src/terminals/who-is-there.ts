@@ -21,7 +21,8 @@ export function askWhoIsThere(app: FastifyInstance, auth: Auth, config: Terminal
     // A key is never sent by a browser on its own, so no foreign page can use it.
     if (key !== undefined) request.device = await auth.device(key);
     else {
-      if (request.method !== 'GET' && !originIsOurs(request, config)) throw new Refused('originIsOurs');
+      const onlyLooks = request.method === 'GET' || request.method === 'HEAD';
+      if (!onlyLooks && !originIsOurs(request, config)) throw new Refused('originIsOurs');
       const token = request.cookies[COOKIE];
       if (token !== undefined) request.visitor = await auth.sessions.visitor(token);
     }

@@ -1,0 +1,112 @@
+#!/usr/bin/env node
+/** The command line: `guicheng <word>`. What each word does stands in `serve.ts` and `operate.ts`. */
+import { parseArgs } from 'node:util';
+import type { Asked } from './asked.ts';
+import { readConfig } from './config.ts';
+import { backUp, bringBack, diagnose, eraseDecided, migrateNow, users, verifyRecord } from './operate.ts';
+import { serve } from './serve.ts';
+
+const WORDS = {
+  serve: { run: serve, usage: 'serve', does: 'run the house and its doors' },
+  migrate: { run: migrateNow, usage: 'migrate', does: 'take the schema to the newest, and stop' },
+  user: {
+    run: users,
+    usage:
+      'user list | user disable <account> --why <reason> | user link <account> | user key <name> --role <role>',
+    does: 'see accounts, disable one, renew an enrolment link, make a device key',
+  },
+  verify: {
+    run: verifyRecord,
+    usage: 'verify [--replay]',
+    does: 'check the whole record; --replay folds it again',
+  },
+  backup: { run: backUp, usage: 'backup <empty folder>', does: 'copy a running house' },
+  restore: {
+    run: bringBack,
+    usage: 'restore <folder>',
+    does: 'bring a copy back into an empty place, and verify it',
+  },
+  erase: {
+    run: eraseDecided,
+    usage: 'erase [--dry-run]',
+    does: 'carry out the erasures that two persons decided; it decides none',
+  },
+  doctor: {
+    run: diagnose,
+    usage: 'doctor',
+    does: 'look at everything that could keep the house from running',
+  },
+} as const;
+type Word = keyof typeof WORDS;
+
+const HELP = `guicheng <word> [options]
+
+${Object.values(WORDS)
+  .map(({ usage, does }) => `  ${usage}\n      ${does}`)
+  .join('\n')}
+
+  --json   data instead of sentences
+  --help   this
+
+Settings come from the environment; .env.example explains each.
+Exit codes: 0 done · 1 failed, or the record is broken · 2 not understood, or the record is incomplete ·
+3 the record is consistent but nobody outside vouches for it · 78 a setting is wrong
+`;
+
+const NOT_UNDERSTOOD = 2;
+const BAD_SETTING = 78;
+
+async function run(args: readonly string[]): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        json: { type: 'boolean' },
+        replay: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        why: { type: 'string' },
+        role: { type: 'string' },
+        scope: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return NOT_UNDERSTOOD;
+  }
+  const { values, positionals } = parsed;
+  const [word, ...words] = positionals;
+  if (values.help === true || word === undefined) {
+    process.stdout.write(HELP);
+    return values.help === true ? 0 : NOT_UNDERSTOOD;
+  }
+  if (!Object.hasOwn(WORDS, word)) {
+    process.stderr.write(`There is no word ${JSON.stringify(word)}. Try --help.\n`);
+    return NOT_UNDERSTOOD;
+  }
+  const read = readConfig(process.env);
+  if (!read.isGood) {
+    for (const { key, because } of read.bad) process.stderr.write(`${key} ${because}.\n`);
+    return BAD_SETTING;
+  }
+  const say: Asked['say'] = (line, data) => {
+    if (values.json !== true) {
+      if (line !== '') process.stdout.write(`${line}\n`);
+    } else if (data !== undefined) process.stdout.write(`${JSON.stringify(data)}\n`);
+  };
+  return WORDS[word as Word].run(read.config, { words, options: values, say });
+}
+
+// What the house writes is for its own account alone.
+process.umask(0o077);
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
