@@ -107,45 +107,68 @@ const copyMarks = (language: Language) => {
 };
 
 function receiptTitle({ keeping, language }: CustodyReceiptFacts): string {
-  return keeping.kind === 'hold'
-    ? titleOf('custodyReceipt', language)
-    : speaker(language)('证件保管收据', 'Receipt for a document kept safe');
+  const say = speaker(language);
+  if (keeping.kind === 'hold') return titleOf('custodyReceipt', language);
+  return keeping.why === 'lost'
+    ? say('证件遗失证明', 'Certificate of a document lost')
+    : say('证件保管收据', 'Receipt for a document kept safe');
 }
 
-function summary({ keeping, language, checkpoint, remedies: remedy }: CustodyReceiptFacts): Block {
+function summary(facts: CustodyReceiptFacts): Block {
+  const { keeping, language } = facts;
   const say = speaker(language);
-  return {
-    kind: 'summary',
-    title: say('要点', 'In short'),
-    lines:
-      keeping.kind === 'hold'
-        ? [
-            say(
-              `您的证件暂存在检查站，应在 ${sayTime(keeping.returnDueAt, language)} 前返还，最迟 ${sayLater(keeping.capAt, keeping.returnDueAt, language)}。`,
-              `Your document is kept here. It should be back by ${sayTime(keeping.returnDueAt, language)}, at the latest by ${sayLater(keeping.capAt, keeping.returnDueAt, language)}.`,
-            ),
-            say(
-              '无论结果如何，证件都会返还。您可以随时要求离开并取回证件，5 分钟内返还。',
-              'It is given back whatever is decided; and if you ask to leave, within 5 minutes.',
-            ),
-            say(
-              `有疑问或到时未还：${remedy.helpPhone}。`,
-              `If it is not back in time, or in doubt: ${remedy.helpPhone}.`,
-            ),
-          ]
-        : [
-            say(
-              '您的证件由检查站代为保管，可以随时领回。',
-              'Your document is kept safe at the checkpoint and can be collected at any time.',
-            ),
-            say(
-              `领取：${sayOffice(checkpoint, language)}，凭本收据或本人身份。`,
-              `Collect it at ${sayOffice(checkpoint, language)}, with this receipt or in person.`,
-            ),
-            say(`有疑问：${remedy.helpPhone}。`, `In doubt: ${remedy.helpPhone}.`),
-          ],
-  };
+  const help = facts.remedies.helpPhone;
+  if (keeping.kind === 'hold') {
+    const due = sayTime(keeping.returnDueAt, language);
+    const cap = sayLater(keeping.capAt, keeping.returnDueAt, language);
+    return inShort(language, [
+      say(
+        `您的证件暂存在检查站，应在 ${due} 前返还，最迟 ${cap}。`,
+        `Your document is kept here. It should be back by ${due}, at the latest by ${cap}.`,
+      ),
+      say(
+        '无论结果如何，证件都会返还。您可以随时要求离开并取回证件，5 分钟内返还。',
+        'It is given back whatever is decided; and if you ask to leave, within 5 minutes.',
+      ),
+      say(`有疑问或到时未还：${help}。`, `If it is not back in time, or in doubt: ${help}.`),
+    ]);
+  }
+  if (keeping.why === 'lost') {
+    return inShort(language, [
+      say(
+        '您的证件在检查站保管期间遗失，责任不在您。',
+        'Your document was lost in the keeping of the checkpoint. It is not your fault.',
+      ),
+      say(
+        '凭本证明可以补领证件，也可以依法申请赔偿。',
+        'With this certificate you can have it replaced, and may claim compensation.',
+      ),
+      say(`有疑问：${help}。`, `In doubt: ${help}.`),
+    ]);
+  }
+  return inShort(language, [
+    keeping.why === 'damaged'
+      ? say(
+          '您的证件在检查站保管中受损，责任不在您。可以随时领回，也可以凭本收据换领。',
+          'Your document was damaged in our keeping. It is not your fault. Collect it at any time, or have it replaced with this receipt.',
+        )
+      : say(
+          '您的证件由检查站代为保管，可以随时领回。',
+          'Your document is kept safe at the checkpoint and can be collected at any time.',
+        ),
+    say(
+      `领取：${sayOffice(facts.checkpoint, language)}。`,
+      `Collect it at ${sayOffice(facts.checkpoint, language)}.`,
+    ),
+    say(`有疑问：${help}。`, `In doubt: ${help}.`),
+  ]);
 }
+
+const inShort = (language: Language, lines: readonly string[]): Block => ({
+  kind: 'summary',
+  title: speaker(language)('要点', 'In short'),
+  lines,
+});
 
 /** The document itself stands below, as the thing that is kept. */
 function whose({ traveller, language }: CustodyReceiptFacts): Field[] {
@@ -228,13 +251,15 @@ function holdRights(frame: PaperFrame, remedy: Remedies, kind: 'hold' | 'deposit
 function signPlaces(facts: CustodyReceiptFacts): SignPlace[] {
   const { language, signed, returned, officers } = facts;
   const say = speaker(language);
+  const handedOver: SignPlace = {
+    ...place(say('当事人签名（交出时）', 'Traveller, handing over'), [
+      signed === null ? say('时间：', 'Time:') : sayTime(signed.at, language),
+    ]),
+    strokes: signed?.strokes ?? null,
+  };
   return [
-    {
-      ...place(say('当事人签名（交出时）', 'Traveller, handing over'), [
-        signed === null ? say('时间：', 'Time:') : sayTime(signed.at, language),
-      ]),
-      strokes: signed?.strokes ?? null,
-    },
+    // What is kept safe was mostly left behind: nobody stood there to hand it over.
+    ...(facts.keeping.kind === 'deposit' && signed === null ? [] : [handedOver]),
     place(
       say('民警签名', 'Officers'),
       officers.map((officer) => sayStaff(officer, language)),

@@ -178,7 +178,7 @@ export const departureNotice: Template<DepartureNoticeFacts> = (facts, code) => 
       ].join(say('', ' ')),
     ),
     heading(say('依据', 'On what basis')),
-    { kind: 'fields', fields: basisFields(facts.basis, language) },
+    { kind: 'fields', fields: basisFields(facts.basis, language, 'brief') },
     heading(say('权利', 'Your rights')),
     clauses([
       say(
