@@ -47,6 +47,8 @@ export interface HouseOptions {
   readonly place: Place;
   /** 32 bytes. */
   readonly houseKey: Buffer;
+  /** Still opens what a rotation that was interrupted has not re-wrapped. */
+  readonly formerHouseKey?: Buffer;
   /** Who a step-up token belongs to; and, where the house's own wording is not the one shown, what a pledge digests to. */
   readonly witnesses: Pick<Witnesses, 'secondPerson'> & Partial<Witnesses>;
   /** Effects that are carried out otherwise than the house would. */
@@ -95,7 +97,12 @@ const TREE_MS = 5_000;
 export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = options.manualClock ?? Date.now;
   const onFault = options.onFault ?? (() => {});
-  const storage = await openStorage({ place: options.place, houseKey: options.houseKey, clock });
+  const storage = await openStorage({
+    place: options.place,
+    houseKey: options.houseKey,
+    ...(options.formerHouseKey === undefined ? {} : { formerHouseKey: options.formerHouseKey }),
+    clock,
+  });
   const loops: Loop[] = [];
   const feed = new Feed(storage, onFault);
   const spine = new Spine({

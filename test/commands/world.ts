@@ -18,7 +18,7 @@ export const MEASURE_TEXT = readFileSync(
 export const START = Date.UTC(2022, 10, 8, 2, 0, 0);
 export const MINUTE = 60_000;
 
-const OFFICES = [
+export const OFFICES = [
   { code: 'D-EAST', kind: 'district', zh: '东河区', numbers: [{ number: '010-00000001' }] },
   {
     code: 'K-NORTH',
@@ -58,7 +58,7 @@ const OFFICES = [
 ];
 
 /** Who there is: a short name, a role, a scope. */
-const STAFF: readonly [string, Role, string][] = [
+export const STAFF: readonly [string, Role, string][] = [
   ['wen', 'officer', 'K-NORTH'],
   ['bai', 'officer', 'K-NORTH'],
   ['lu', 'dutySuperior', 'K-NORTH'],
