@@ -189,7 +189,8 @@ export type Strokes = readonly {
 
 /** Everything in the text that is shown and signed, and nothing that becomes known only by signing. */
 export interface PledgeText {
-  readonly number: string;
+  /** In the signed text, so that a signature cannot be moved to another case. */
+  readonly caseNumber: string;
   readonly checkpoint: Office;
   readonly arrivedAt: Instant;
   /** The seven fields of the pledge begin here; office and number come from the consent, never from the traveller. */

@@ -194,6 +194,7 @@ function shownFields(text: PledgeText, language: Language): Field[] {
   const say = speaker(language);
   const { healthStatus, test, itinerary } = text.shown;
   return [
+    full(say('案号', 'Case'), text.caseNumber),
     full(
       say('到达检查站', 'Arrived'),
       say(

@@ -129,7 +129,7 @@ export const traveller = (more: Partial<MaskedTraveller> = {}): MaskedTraveller 
 export const pledge = (language: Language): PledgeFacts => ({
   ...frame(language, 'CN-2026-000417'),
   text: {
-    number: 'CN-2026-000417',
+    caseNumber: 'BJK-20261108-0042',
     checkpoint,
     arrivedAt: at('13:40'),
     traveller: { name: '艾拉·云岚', document: { type: 'CN_RIC', number: ID_NUMBER } },

@@ -198,6 +198,7 @@ describe('the text that is signed', () => {
       { ...text, consent: { ...text.consent, how: 'ruled' as const } },
       { ...text, traveller: { ...text.traveller, name: '艾拉云岚' } },
       { ...text, guardian: { name: '云母' } },
+      { ...text, caseNumber: 'BJK-20261108-0043' },
     ];
     expect(new Set(changed.map(digest)).size).toBe(changed.length);
   });
