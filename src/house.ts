@@ -53,6 +53,8 @@ export interface HouseOptions {
   readonly witnesses: Pick<Witnesses, 'secondPerson'> & Partial<Witnesses>;
   /** Effects that are carried out otherwise than the house would. */
   readonly handlers?: Readonly<Partial<Record<string, Handler>>>;
+  /** Where erasures are written down, beside the database and outliving it. Without it an erasure waits in the outbox. */
+  readonly erasuresFile?: string;
   /** The clock, where it is moved by hand: demonstration and tests only. */
   readonly manualClock?: () => number;
   /** Brings words to a worker’s registered channel. */
@@ -133,6 +135,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const handlers = handlersOf({
     storage,
+    erasuresFile: options.erasuresFile,
     papers,
     lookups,
     submit: (command, by) => spine.submit(command, by),

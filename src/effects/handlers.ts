@@ -3,6 +3,7 @@ import type { Answered, By, Command } from '../contract/doors.ts';
 import type { EFFECTS, EffectType } from '../contract/facts.ts';
 import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
+import { destroyKeys, type Erasing } from './destroy-keys.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
 import type { Handler } from './outbox.ts';
 
@@ -12,7 +13,7 @@ export type SendToChannel = (
   words: string,
 ) => Promise<void>;
 
-export interface HandlerOptions extends Drawing {
+export interface HandlerOptions extends Drawing, Erasing {
   readonly sendToChannel: SendToChannel;
   /** The account of a superior over a place, by name; undefined where there is none. */
   readonly superiorOf: (place: string) => string | undefined;
@@ -28,6 +29,7 @@ export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffec
   const draw: Handler = (effect) => drawPapers(options, effect);
   return {
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
+    destroyKeys: (effect) => destroyKeys(options, effect),
     drawReceipt: draw,
     drawPledge: draw,
     drawReleaseSlip: draw,
