@@ -9,7 +9,7 @@ import { commandRow, type CommandType } from '../../src/contract/commands.ts';
 import { type Role, TERMINAL_OF, type Terminal } from '../../src/contract/roles.ts';
 import { commandPath } from '../../src/contract/routes.ts';
 import type { House } from '../../src/house.ts';
-import { openDoors } from '../../src/open-doors.ts';
+import { type DoorsOptions, openDoors } from '../../src/open-doors.ts';
 import type { Engine } from '../../src/storage/index.ts';
 import { type Auth, PER_MINUTE, type TerminalsConfig } from '../../src/terminals/index.ts';
 import { nameDigest } from '../../src/terminals/identify.ts';
@@ -83,12 +83,15 @@ export interface AppOptions {
   /** Without people: as at the first start. */
   readonly isEmpty?: boolean;
   readonly terminals?: Partial<TerminalsConfig>;
+  /** What the house is opened with beside its place and clock. */
+  readonly house?: Partial<DoorsOptions['house']>;
 }
 
 export async function openApp({
   engine = 'sqlite',
   isEmpty = false,
   terminals = {},
+  house: more = {},
 }: AppOptions = {}): Promise<App> {
   const clock = { now: START };
   const logged: string[] = [];
@@ -97,6 +100,7 @@ export async function openApp({
       place: await freshPlace(engine),
       houseKey: HOUSE_KEY,
       manualClock: () => clock.now,
+      ...more,
       onFault: (error) => {
         if (process.env['SHOW_FAULTS']) console.error(error);
       },
