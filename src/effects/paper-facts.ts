@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Rung } from '../contract/answers.ts';
 import { CONDITION_NAMES } from '../contract/answers.ts';
-import type { Language, Measure, ShownStates, Words } from '../contract/measures.ts';
+import type { Language, Measure, ShownStates, TestState, Words } from '../contract/measures.ts';
 import {
   type Asked,
   type Basis,
@@ -128,7 +128,7 @@ export class PaperMaker {
       : answererOf(consent);
     const { conditions, observationDays } = conditionsOf(consent);
     return {
-      number: caseNumber(this.#file.id),
+      caseNumber: caseNumber(this.#file.id),
       checkpoint: this.#office(this.#context.checkpoint),
       arrivedAt: this.#context.arrivedAt,
       traveller: { name, document: { type: document.type, number: document.number ?? null } },
@@ -147,7 +147,7 @@ export class PaperMaker {
       guardian: null,
       shown: {
         healthStatus: this.#context.shown?.healthStatus ?? null,
-        test: this.#context.shown?.test ?? null,
+        test: this.#shownTest(),
         itinerary: this.#context.shown?.itinerary ?? null,
       },
       basis: this.#basis(),
@@ -299,6 +299,15 @@ export class PaperMaker {
       basis: this.#basis(),
       remedies: this.#remedies(),
     };
+  }
+
+  /** The test with its own time: the machine keeps the state alone, the instant lies sealed with the proof. */
+  #shownTest(): TestState | null {
+    const state = this.#context.shown?.test ?? null;
+    if (state?.state !== 'fit') return state;
+    const proof = this.#file.latest<Readonly<Record<string, { readonly at: number } | null>>>('test');
+    const anchorAt = proof?.[state.detail.countedFrom]?.at ?? state.detail.anchorAt;
+    return { ...state, detail: { ...state.detail, anchorAt } };
   }
 
   #consentRow(): JournalRow | undefined {
