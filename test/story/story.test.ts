@@ -6,10 +6,12 @@ import { engines } from '../storage/engines.ts';
 
 for (const engine of engines)
   describe(`the stories, over HTTP and websocket, on ${engine}`, () => {
-    const told: string[] = [];
     let stage: Stage;
     beforeAll(async () => {
-      stage = await Stage.open(engine, (line) => told.push(line));
+      stage = await Stage.open(engine, (line) => {
+        // `npm run story` tells what the tests only check.
+        if (process.env['TELL']) process.stdout.write(`${line}\n`);
+      });
     });
     afterAll(() => stage.close());
     test('the founding scene goes as it should have gone', { timeout: 180_000 }, () =>
