@@ -166,8 +166,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const order = async () => {
     if (storage.engine === 'postgres') while ((await storage.write((writer) => sequence(writer))).rows > 0);
   };
-  const timers = () =>
-    fireDueTimers(storage, clock(), async (timer, commandId) => {
+  // What is due is said by the clock that sets it: on PostgreSQL the database's, so that nodes need not agree.
+  const now = () => (options.manualClock === undefined ? storage.now() : Promise.resolve(clock()));
+  const timers = async () =>
+    fireDueTimers(storage, await now(), async (timer, commandId) => {
       const answered = await spine.submit(
         {
           type: 'dueTimerFired',
@@ -182,7 +184,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     });
   const outbox = async () => {
-    while ((await dispatchEffects(storage, clock(), { ...handlers, ...options.handlers })) > 0);
+    while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
   };
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
