@@ -30,7 +30,7 @@ function disguises(text: string): Buffer[] {
   const utf8 = Buffer.from(text, 'utf8');
   const little = Buffer.from(text, 'utf16le');
   const plain = [utf8, little, Buffer.from(little).swap16(), Buffer.from(JSON.stringify(text).slice(1, -1))];
-  const escaped = [...text]
+  const escaped = Array.from(text)
     .map((c) =>
       (c.codePointAt(0) ?? 0) < 128 ? c : `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
     )
@@ -104,8 +104,8 @@ function listen(): { readonly heard: () => Buffer; stop(): void } {
     heard.push(Buffer.from(chunk as Uint8Array));
     return true;
   };
-  process.stdout.write = catching as typeof process.stdout.write;
-  process.stderr.write = catching as typeof process.stderr.write;
+  process.stdout.write = catching;
+  process.stderr.write = catching;
   const saying = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation((...said: unknown[]) => {
       heard.push(Buffer.from(format(...said)));

@@ -1,0 +1,229 @@
+/** Timers outlive restarts, fire once and in time, on one node and on two; and no clock takes a stream backwards. */
+import { array, assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
+import { v7 as uuid } from 'uuid';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type House, openHouse } from '../../src/house.ts';
+import {
+  type Place,
+  readRows,
+  type Storage,
+  timersOf,
+  unsequencedRows,
+  sequence,
+} from '../../src/storage/index.ts';
+import { EFFECTS } from '../../src/contract/facts.ts';
+import { MINUTE, openWorld, START, stopOne } from '../commands/world.ts';
+import { engines, freshPlace, HOUSE_KEY, openTestStorage } from '../storage/engines.ts';
+import { recordFaults } from './checks.ts';
+import { Child, randomFrom } from './driver.ts';
+import { furnish, type Ground, type Someone } from './ground.ts';
+
+const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const STAY_MS = 15 * MINUTE;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+afterEach(() => vi.restoreAllMocks());
+
+/** A wall clock of the process that can be set wrong. To be taken in hand before a house opens. */
+function wallClock(): { setWrongBy(ms: number): void } {
+  const truly = Date.now;
+  let wrongBy = 0;
+  vi.spyOn(Date, 'now').mockImplementation(() => truly() + wrongBy);
+  return {
+    setWrongBy: (ms) => {
+      wrongBy = ms;
+    },
+  };
+}
+
+function open(place: Place): Promise<House> {
+  const done = Object.fromEntries(Object.keys(EFFECTS).map((name) => [name, () => Promise.resolve()]));
+  return openHouse({
+    place,
+    houseKey: HOUSE_KEY,
+    handlers: done,
+    witnesses: { secondPerson: () => Promise.resolve(null), pledgeDigest: () => Promise.resolve(null) },
+  });
+}
+
+/** Travellers whose wait will have lasted so long, after so many milliseconds each, that somebody looks after them. */
+async function travellersDue(house: House, ground: Ground, inMs: readonly number[]): Promise<string[]> {
+  const { covers, ...wen } = ground.people['wen'] as Someone;
+  const by = { actor: { ...wen, covers: new Set(covers) }, terminal: 'terminal-1' };
+  const send = async (type: 'openStop' | 'openHandoff', body: object, occurredAt?: number) => {
+    const answered = await house.submit(
+      {
+        type,
+        body: body as Record<string, unknown>,
+        envelope: {
+          commandId: uuid(),
+          ...(occurredAt === undefined ? {} : { occurredAt, lateBecause: 'outage' as const }),
+        },
+      },
+      by,
+    );
+    if (answered.outcome === 'refused') throw new Error(`${type}: ${answered.code} ${answered.field ?? ''}`);
+    return answered.streamId;
+  };
+  const now = Date.now();
+  return Promise.all(
+    inMs.map(async (ms) => {
+      const body = { checkpoint: 'K-NORTH', vehicle: 'car', travellers: 1, direction: 'INBOUND' };
+      const stopId = await send('openStop', body, now + ms - STAY_MS);
+      return send('openHandoff', { stopId, traveller: 1 });
+    }),
+  );
+}
+
+/** How late each timer of the travellers fired, in milliseconds; several for one that fired more than once. */
+async function lateness(storage: Storage, handoffs: readonly string[]): Promise<number[][]> {
+  return Promise.all(
+    handoffs.map(async (streamId) => {
+      const rows = await readRows(storage.read, { streamKind: 'handoff', streamId });
+      const stop = rows[0]?.command['open'] as { arrivedAt: number } | undefined;
+      return rows
+        .filter(({ command }) => command.type === 'dueTimerFired' && command['timer'] === 'stayReviewDue')
+        .map(({ recordedAt }) => recordedAt - ((stop?.arrivedAt ?? 0) + STAY_MS));
+    }),
+  );
+}
+
+const inTime = (late: readonly (readonly number[])[]) =>
+  late.filter((one) => one.length !== 1 || (one[0] ?? -1) < 0 || (one[0] ?? 0) > 1_000);
+
+for (const engine of engines) {
+  test(`timers fire once, within a second, also those due while the house was down, on ${engine}`, {
+    timeout: 60_000,
+  }, async () => {
+    const ground = await furnish(await freshPlace(engine));
+    const first = await open(ground.place);
+    const [early, down, late] = [
+      await travellersDue(first, ground, [300, 600, 900]),
+      await travellersDue(first, ground, [2_300, 2_500]),
+      await travellersDue(first, ground, [6_000, 6_200]),
+    ];
+    await pause(2_000);
+    await first.close();
+    await pause(1_500);
+    const back = Date.now();
+    const second = await open(ground.place);
+    const ready = Date.now();
+    await pause(1_000);
+    const whileDown = await lateness(second.storage, down);
+    await pause(Math.max(0, 4_500 - (Date.now() - back)) + 1_000);
+    expect(inTime(await lateness(second.storage, early))).toEqual([]);
+    expect(inTime(await lateness(second.storage, late))).toEqual([]);
+    expect(whileDown.map((one) => one.length)).toEqual([1, 1]);
+    const rows = await readRows(second.storage.read, { streamKind: 'handoff', streamId: down[0] ?? '' });
+    expect((rows.at(-1)?.recordedAt ?? 0) - ready).toBeLessThan(1_000);
+    expect(await recordFaults(second.storage)).toEqual([]);
+    await second.close();
+  });
+
+  test(`no stream goes backwards in time, however the clock jumps, on ${engine}`, {
+    timeout: 60_000,
+  }, async () => {
+    const storage = await openTestStorage(engine);
+    const world = await openWorld(storage);
+    const { handoff } = await stopOne(world);
+    const jump = oneof(
+      integer({ min: -2 * 60 * MINUTE, max: 2 * 60 * MINUTE }),
+      constantFrom(-86_400_000, 86_400_000, -1_000, 1_000, 48 * 3_600_000),
+    );
+    await assert(
+      asyncProperty(array(jump, { minLength: 1, maxLength: 6 }), async (jumps) => {
+        for (const by of jumps) {
+          world.clock.now = Math.max(START, world.clock.now + by);
+          // A command's id is made by the client, whose clock does not jump with the house's.
+          await world.send('wen', 'addStatement', handoff, { words: '还在等' });
+        }
+        const rows = await readRows(storage.read, { streamKind: 'handoff', streamId: handoff });
+        const backwards = rows.filter(
+          ({ recordedAt, occurredAt }, index) =>
+            recordedAt < (rows[index - 1]?.recordedAt ?? 0) || occurredAt > recordedAt,
+        );
+        expect(backwards).toEqual([]);
+      }),
+      { seed: SEED, numRuns: process.env['EXAM'] === undefined ? 10 : 60 },
+    );
+    await world.close();
+  });
+}
+
+test.runIf(engines.includes('postgres'))(
+  'two nodes on one database fire each timer once, and one goes on when the other is killed',
+  { timeout: 60_000 },
+  async () => {
+    const ground = await furnish(await freshPlace('postgres'));
+    const [here, there] = [await open(ground.place), new Child(ground)];
+    await there.open();
+    const random = randomFrom(SEED);
+    const inMs = Array.from({ length: 60 }, () => 400 + Math.floor(random() * 1_500));
+    const both = await travellersDue(here, ground, inMs);
+    const alone = await travellersDue(here, ground, [3_000, 4_500, 5_000, 5_500]);
+    await pause(2_980);
+    there.kill();
+    await there.died;
+    await pause(4_000);
+    expect(inTime(await lateness(here.storage, both))).toEqual([]);
+    // One that the other had in hand when it was killed waits for its lease.
+    const late = await lateness(here.storage, alone);
+    expect(late.map((one) => one.length)).toEqual([1, 1, 1, 1]);
+    expect(inTime(late.slice(1))).toEqual([]);
+    expect(late[0]?.[0]).toBeLessThan(2_500);
+    const boots = new Set<string>();
+    for (const streamId of both)
+      for (const row of await readRows(here.storage.read, { streamKind: 'handoff', streamId }))
+        if (row.command.type === 'dueTimerFired') boots.add(row.bootId);
+    expect(boots.size).toBe(2);
+    while ((await unsequencedRows(here.storage.read)) > 0)
+      await here.storage.write((writer) => sequence(writer));
+    expect(await recordFaults(here.storage)).toEqual([]);
+    await here.close();
+  },
+);
+
+test.runIf(engines.includes('postgres'))(
+  'a node whose clock is an hour off fires nothing early and nothing late, because the database says what time it is',
+  { timeout: 60_000 },
+  async () => {
+    const ground = await furnish(await freshPlace('postgres'));
+    const clock = wallClock();
+    const house = await open(ground.place);
+    const [handoff = ''] = await travellersDue(house, ground, [5_000]);
+    clock.setWrongBy(60 * MINUTE);
+    await pause(1_500);
+    expect(await lateness(house.storage, [handoff])).toEqual([[]]);
+    clock.setWrongBy(-60 * MINUTE);
+    await pause(4_500);
+    expect(inTime(await lateness(house.storage, [handoff]))).toEqual([]);
+    await house.close();
+  },
+);
+
+test.runIf(engines.includes('sqlite'))(
+  'a wall clock that jumps back loses no timer, and one that jumps ahead fires it once',
+  { timeout: 60_000 },
+  async () => {
+    const ground = await furnish(await freshPlace('sqlite'));
+    const clock = wallClock();
+    const house = await open(ground.place);
+    const handoffs = await travellersDue(house, ground, [1_500, 1_600]);
+    clock.setWrongBy(-2 * 60 * MINUTE);
+    await pause(500);
+    clock.setWrongBy(3_000);
+    await pause(700);
+    clock.setWrongBy(0);
+    await pause(1_500);
+    const fired = await lateness(house.storage, handoffs);
+    expect(fired.map((one) => one.length)).toEqual([1, 1]);
+    for (const streamId of handoffs) {
+      const rows = await readRows(house.storage.read, { streamKind: 'handoff', streamId });
+      const times = rows.map(({ recordedAt }) => recordedAt);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(await timersOf(house.storage.read, { streamKind: 'handoff', streamId })).not.toEqual([]);
+    }
+    expect(await recordFaults(house.storage)).toEqual([]);
+    await house.close();
+  },
+);
