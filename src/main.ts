@@ -3,11 +3,13 @@
 import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { readConfig } from './config.ts';
+import { demonstrate } from './demonstrate.ts';
 import { backUp, bringBack, diagnose, eraseDecided, migrateNow, users, verifyRecord } from './operate.ts';
 import { serve } from './serve.ts';
 
 const WORDS = {
   serve: { run: serve, usage: 'serve', does: 'run the house and its doors' },
+  demo: { run: demonstrate, usage: 'demo', does: 'run a demonstration with an invented district, made anew' },
   migrate: { run: migrateNow, usage: 'migrate', does: 'take the schema to the newest, and stop' },
   user: {
     run: users,

@@ -38,15 +38,29 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
     },
   });
   onFault = (error) => doors.app.log.error({ err: error }, 'something the house does by itself failed');
-  const stopped = untilToldToStop(doors);
   try {
     await sayFirstLinks(config, doors, say);
+  } catch (error) {
+    await doors.close();
+    throw error;
+  }
+  return listenUntilTold(config, doors, () => say(`Guicheng ${VERSION} listens at ${config.publicUrl}`));
+}
+
+/** Listens, says so, and closes everything in order when the process is told to stop. */
+export async function listenUntilTold(
+  config: Config,
+  doors: OpenDoors,
+  listening: () => void,
+): Promise<number> {
+  const stopped = untilToldToStop(doors);
+  try {
     await doors.app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await doors.close();
     throw error;
   }
-  say(`Guicheng ${VERSION} listens at ${config.publicUrl}`);
+  listening();
   await stopped;
   return 0;
 }

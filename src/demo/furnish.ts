@@ -18,8 +18,8 @@ export interface Furnishing {
   showPledge(handoff: string, language: 'zh-CN' | 'en'): Promise<{ readonly digest: string } | null>;
   /** The offices below a scope. */
   below(scope: string): ReadonlySet<string>;
-  /** Has a second person's proof accepted: in the demonstration they stand beside the first. */
-  proves(account: string): string;
+  /** Gives a second person’s proof for one command: in the demonstration they stand beside the first. */
+  proves(account: string, type: CommandType, streamId: string | null, commandId: string): Promise<string>;
 }
 
 export interface Furnished {
@@ -111,26 +111,26 @@ export async function furnish(
     terminal: 'demo',
   });
   const [first, second] = administrators.map((account) => by(account, 'administrator', '*')) as [By, By];
-  const send = (
+  const send = async (
     who: By,
     type: CommandType,
     streamId: string | null,
     body: object,
     more: { second?: string; basedOn?: number } = {},
-  ) =>
-    house.submit(
+  ) => {
+    const commandId = uuid({ msecs: clock.now });
+    const stepUp =
+      more.second === undefined ? {} : { stepUp: await house.proves(more.second, type, streamId, commandId) };
+    return house.submit(
       {
         type,
         ...(streamId === null ? {} : { streamId }),
         body: body as Record<string, unknown>,
-        envelope: {
-          commandId: uuid({ msecs: clock.now }),
-          ...(more.basedOn === undefined ? {} : { basedOn: more.basedOn }),
-          ...(more.second === undefined ? {} : { stepUp: house.proves(more.second) }),
-        },
+        envelope: { commandId, ...(more.basedOn === undefined ? {} : { basedOn: more.basedOn }), ...stepUp },
       },
       who,
     );
+  };
   const must = async (...args: Parameters<typeof send>) => {
     const answered = await send(...args);
     if (answered.outcome === 'refused')

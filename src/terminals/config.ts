@@ -17,6 +17,8 @@ export type PaperBytes = (
 ) => Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
 
 export interface TerminalsConfig {
+  /** The house is a demonstration, and every page says so. */
+  readonly demonstration?: boolean;
   readonly version: string;
   /** The key and certificate, where the house speaks TLS itself. */
   readonly tls?: { readonly key: string; readonly cert: string };

@@ -9,6 +9,7 @@
 export { type Auth, openAuth } from './auth.ts';
 export { type PledgeText, PER_MINUTE, type TerminalsConfig } from './config.ts';
 export { firstAdministrators, type FirstLink } from './first-administrators.ts';
+export { nameDigest } from './identify.ts';
 export { causesOf } from './logs.ts';
 export { openTerminals } from './open-terminals.ts';
 export type { People, Person } from './people.ts';

@@ -53,7 +53,7 @@ test('the demonstration furnishes a house in which every kind of case can be fou
       settle: () => house.settle(),
       showPledge: (handoff, language) => house.showPledge(handoff, language),
       below: (scope) => house.spine.registry.below(scope),
-      proves: (account) => `beside-${account}`,
+      proves: (account) => Promise.resolve(`beside-${account}`),
     },
     clock,
     administrators as [string, string],

@@ -62,6 +62,7 @@ const WIRES = [
   'src/open-doors.ts',
   'src/config.ts',
   'src/serve.ts',
+  'src/demonstrate.ts',
   'src/operate.ts',
   'src/house-key.ts',
   'src/version.ts',
