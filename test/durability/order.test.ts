@@ -16,14 +16,15 @@ const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const COMMANDS = EXAM ? 3_000 : 300;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Has some commits wait, so that later ones overtake it, and the sequencer dawdle, so that it can be killed. */
-async function slowDown(storage: Storage): Promise<void> {
+/** Has every commit of one stream wait, so that later ones overtake it, and the sequencer dawdle, so that it can be killed. */
+async function slowDown(storage: Storage, slow: string): Promise<void> {
   const { main } = databasesOf(storage);
   for (const statement of [
+    'create table dawdling as select 0.05::float as seconds',
     'create table queued (id bigint, stream_id text, version bigint)',
     `create function dawdle() returns trigger language plpgsql as $$ begin
        insert into queued values (new.id, new.stream_id, new.version);
-       if new.id % 10 = 0 then perform pg_sleep(0.1); end if; return null; end $$`,
+       if new.stream_id = '${slow}' then perform pg_sleep((select seconds from dawdling)); end if; return null; end $$`,
     `create constraint trigger dawdle after insert on unsequenced
        deferrable initially deferred for each row execute function dawdle()`,
     `create function plod() returns trigger language plpgsql as $$ begin perform pg_sleep(0.02); return null; end $$`,
@@ -91,10 +92,11 @@ test.runIf(engines.includes('postgres'))(
       type: 'openStop' | 'openHandoff' | 'addStatement',
       streamId: string | null,
       body: Record<string, unknown>,
+      through?: number,
     ): Promise<string> => {
       const commandId = uuid();
       for (;;) {
-        const node = nodes[random() < 0.5 ? 0 : 1] as House;
+        const node = nodes[through ?? (random() < 0.5 ? 0 : 1)] as House;
         const answered = await node.submit(
           { type, ...(streamId === null ? {} : { streamId }), body, envelope: { commandId } },
           by,
@@ -114,7 +116,8 @@ test.runIf(engines.includes('postgres'))(
         return send('openHandoff', null, { stopId, traveller: 1 });
       }),
     );
-    await slowDown(storage);
+    const [slow = '', ...quick] = handoffs;
+    await slowDown(storage, slow);
 
     const log = follow(async (after) => {
       const rows = await readLog(storage.read, after, 1 + Math.floor(random() * 40));
@@ -144,16 +147,24 @@ test.runIf(engines.includes('postgres'))(
       }
     })();
     await Promise.all(
-      Array.from({ length: 12 }, async () => {
+      // Three write to the slow stream through one node, seven past it through the other, two as it comes.
+      Array.from({ length: 12 }, async (_, writer) => {
         while (sent < COMMANDS) {
           sent += 1;
-          const handoff = handoffs[Math.floor(random() * handoffs.length)] as string;
-          await send('addStatement', handoff, { words: '还在等' });
+          const any = quick[Math.floor(random() * quick.length)] as string;
+          const through = writer < 10 ? { through: writer < 3 ? 0 : 1 } : {};
+          await send('addStatement', writer < 3 ? slow : any, { words: '还在等' }, through.through);
         }
       }),
     );
     writing.abort();
     await killing;
+    // And surely: one commit is held open until later ones are in the log.
+    await sql.raw('update dawdling set seconds = 1').execute(databasesOf(storage).main);
+    const held = send('addStatement', slow, { words: '慢的' }, 0);
+    await pause(300);
+    await Promise.all(quick.map((one) => send('addStatement', one, { words: '快的' }, 1)));
+    await held;
     for (let tries = 0; (await unsequencedRows(storage.read)) > 0 && tries < 500; tries += 1) await pause(20);
     const [heardRows, heardChanges] = [await log.end(), await changes.end()];
 
@@ -164,7 +175,7 @@ test.runIf(engines.includes('postgres'))(
     );
     const overtaken = queued.rows.filter(({ id }, index) => id < (queued.rows[index - 1]?.id ?? 0)).length;
     console.log(JSON.stringify({ seed: SEED, sent, rows: heardRows.length, overtaken, killed, again }));
-    expect(overtaken).toBeGreaterThan(EXAM ? 30 : 2);
+    expect(overtaken).toBeGreaterThanOrEqual(EXAM ? 10 : 1);
     expect(killed).toBeGreaterThan(EXAM ? 20 : 3);
 
     const kept = await storage.read
