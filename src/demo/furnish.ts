@@ -35,7 +35,6 @@ export interface MovingClock {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const ROUNDS = 5;
 /** Furnishing ends this long before now, so that nothing in it lies in the future. */
 const SETTLED_MS = 30_000;
 
@@ -97,13 +96,17 @@ class Schedule {
   }
 }
 
-/** Furnishes the house. `administrators` are the two accounts the house made; `measureText` the measure to put in force. */
+/**
+ * Furnishes the house. `administrators` are the two accounts the house made; `measureText` the measure to put in force;
+ * `rounds` how often each story is told.
+ */
 export async function furnish(
   house: Furnishing,
   clock: MovingClock,
   administrators: readonly [string, string],
   measureText: string,
   realNow: number,
+  rounds = 5,
 ): Promise<Furnished> {
   const accounts = new Map<string, string>();
   const by = (account: string, role: Role, scope: string): By => ({
@@ -187,7 +190,7 @@ export async function furnish(
   const end = realNow - SETTLED_MS;
   const schedule = new Schedule(clock, () => house.settle());
   let cases = 0;
-  for (let round = 0; round < ROUNDS; round += 1)
+  for (let round = 0; round < rounds; round += 1)
     for (const [name, scenario] of Object.entries(SCENARIOS)) {
       const n = cases;
       cases += 1;

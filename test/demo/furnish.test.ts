@@ -11,6 +11,8 @@ const MEASURE = readFileSync(
   new URL('../../workflows/measures/beijing-2022-11.json', import.meta.url),
   'utf8',
 );
+/** Each story once; the demonstration itself tells each five times. */
+const ROUNDS = process.env['EXAM'] ? 5 : 1;
 const NOW = Date.UTC(2026, 10, 22, 14, 0, 0);
 
 test('the demonstration furnishes a house in which every kind of case can be found', {
@@ -59,10 +61,10 @@ test('the demonstration furnishes a house in which every kind of case can be fou
     administrators as [string, string],
     MEASURE,
     NOW,
+    ROUNDS,
   );
   console.log(`furnished ${furnished.cases} cases in ${Math.round((performance.now() - started) / 1000)} s`);
-  expect(furnished.cases).toBeGreaterThanOrEqual(100);
-  expect(furnished.cases).toBe(Object.keys(SCENARIOS).length * 5);
+  expect(furnished.cases).toBe(Object.keys(SCENARIOS).length * ROUNDS);
   const found = new Map<string, number>();
   for (let after = ''; ; ) {
     const rows = await listView(house.storage.read, 'handoff', ['handoffPage/D-99'], after, 100);
