@@ -114,10 +114,13 @@ function speak(
   doors: Doors,
   visitor: Visitor,
 ): Listening {
-  const { cursor = '0', epoch = '', views } = request.query;
+  const { cursor = '0', views } = request.query;
+  let { epoch = '' } = request.query;
   const wanted = viewsOf(views, visitor);
   const language: Language = languageOf(request);
   const tell = (told: Told) => {
+    // Whoever was told to load again, and did, goes on in the new epoch by saying from where.
+    if (told.kind === 'reload') epoch = told.epoch;
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MOST_UNREAD) {
       socket.close(...CLOSED.tooSlow);

@@ -89,6 +89,10 @@ export async function openTerminals(
     errorResponseBuilder: (_request, { ttl }) =>
       new Refused('slower', { retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
+  // An upgrade that was refused leaves a socket that no parser reads: nobody but us would ever close it.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.ws) reply.raw.once('finish', () => request.raw.socket.destroySoon());
+  });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async () => {
     throw new Refused('thingIsKnown');
   });
@@ -113,6 +117,8 @@ export async function openTerminals(
       url,
       schema: {
         ...schema,
+        // The plugin hides sockets; ours is an address like any other.
+        ...(url === '/api/live' ? { hide: false } : {}),
         ...(route.config?.needs === 'session' ? { security: [{ session: [] }] } : {}),
         ...(route.config?.needs === 'key' ? { security: [{ key: [] }] } : {}),
       },
