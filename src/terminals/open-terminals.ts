@@ -91,7 +91,8 @@ export async function openTerminals(
   });
   // An upgrade that was refused leaves a socket that no parser reads: nobody but us would ever close it.
   app.addHook('onSend', async (request, reply) => {
-    if (request.ws) reply.raw.once('finish', () => request.raw.socket.destroySoon());
+    if (request.headers.upgrade !== undefined)
+      reply.raw.once('finish', () => request.raw.socket.destroySoon());
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async () => {
     throw new Refused('thingIsKnown');
