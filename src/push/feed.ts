@@ -16,11 +16,15 @@ const KEPT = 4_096;
 const PAGE = 256;
 /** The longest a change waits where no wake came, for instance from another node. */
 const POLL_MS = 200;
+/** How long commits wait to be told together. */
+const MERGE_MS = 15;
 
 interface Read {
   readonly after: number;
   readonly upTo: number;
   readonly changes: readonly ViewChange[];
+  /** What was already made of it: everybody of one role who looks at one list is told the same, so it is made once. */
+  readonly told: Map<string, Promise<readonly Told[]>>;
 }
 
 export class Feed {
@@ -28,6 +32,8 @@ export class Feed {
   readonly #onFault: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   readonly #recent: Read[] = [];
+  readonly #reading = new Map<number, Promise<Read>>();
+  #merging: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -38,7 +44,11 @@ export class Feed {
 
   /** A hint that the log has grown. */
   wake(): void {
-    for (const listener of this.#listeners) listener.wake();
+    // What is committed within a tick is told together.
+    this.#merging ??= setTimeout(() => {
+      this.#merging = undefined;
+      for (const listener of this.#listeners) listener.wake();
+    }, MERGE_MS);
   }
 
   listen(
@@ -58,6 +68,7 @@ export class Feed {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#merging);
     for (const listener of this.#listeners) listener.stop();
     this.#listeners.clear();
   }
@@ -71,11 +82,20 @@ export class Feed {
   }
 
   /** The changes after a cursor: from memory where another listener has just read them. */
-  async after(cursor: number): Promise<Read> {
+  after(cursor: number): Promise<Read> {
     const known = this.#recent.find(({ after }) => after === cursor);
-    if (known !== undefined) return known;
+    if (known !== undefined) return Promise.resolve(known);
+    let reading = this.#reading.get(cursor);
+    if (reading === undefined) {
+      reading = this.#read(cursor).finally(() => this.#reading.delete(cursor));
+      this.#reading.set(cursor, reading);
+    }
+    return reading;
+  }
+
+  async #read(cursor: number): Promise<Read> {
     const { changes, upTo } = await readChanges(this.#storage.read, cursor, PAGE);
-    const read = { after: cursor, upTo, changes };
+    const read: Read = { after: cursor, upTo, changes, told: new Map() };
     if (upTo > cursor) {
       this.#recent.push(read);
       if (this.#recent.length > KEPT / PAGE) this.#recent.shift();
@@ -151,9 +171,10 @@ class Listener {
       while (this.#again && !this.#stopped) {
         this.#again = false;
         for (;;) {
-          const { changes, upTo } = await this.#feed.after(this.#cursor);
+          const read = await this.#feed.after(this.#cursor);
+          const { upTo } = read;
           if (this.#stopped || upTo === this.#cursor) break;
-          for (const told of await this.#toldOf(changes)) this.#tell(told);
+          for (const told of await this.#toldOf(read)) this.#tell(told);
           this.#cursor = upTo;
           this.#tell({ kind: 'upTo', position: upTo, epoch });
         }
@@ -165,26 +186,44 @@ class Listener {
     }
   }
 
-  /** The newest change of each row is enough: a viewer holds rows, not their history. */
-  async #toldOf(changes: readonly ViewChange[]): Promise<Told[]> {
-    const told: Told[] = [];
-    for (const { view, kind, audience } of this.#selections) {
-      const mine = changes.filter(
-        (change) =>
-          change.view === kind && (change.before.includes(audience) || change.after.includes(audience)),
-      );
-      const newest = new Map(mine.map((change) => [change.key, change]));
-      const puts: ViewPut[] = [];
-      const positions = new Map<string, number>();
-      for (const change of newest.values()) {
-        positions.set(change.key, change.position);
-        if (change.row !== null && change.after.includes(audience))
-          puts.push({ ...change, audience: change.after, row: change.row });
-        else told.push({ kind: 'remove', position: change.position, view, key: change.key });
-      }
-      for (const delivered of await deliver(this.#feed.storage, this.#viewer, view, puts))
-        told.push({ kind: 'put', position: positions.get(delivered.key) ?? 0, delivered });
-    }
-    return told.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  async #toldOf(read: Read): Promise<Told[]> {
+    const lists = await Promise.all(
+      this.#selections.map((selection) => {
+        const whose = `${this.#viewer.role} ${selection.view} ${selection.audience}`;
+        let told = read.told.get(whose);
+        if (told === undefined)
+          read.told.set(
+            whose,
+            (told = toldOfList(this.#feed.storage, this.#viewer, selection, read.changes)),
+          );
+        return told;
+      }),
+    );
+    return lists.flat().sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
   }
+}
+
+/** The newest change of each row is enough: a viewer holds rows, not their history. */
+async function toldOfList(
+  storage: Storage,
+  viewer: Actor,
+  { view, kind, audience }: { readonly view: ViewName; readonly kind: string; readonly audience: string },
+  changes: readonly ViewChange[],
+): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  const mine = changes.filter(
+    (change) => change.view === kind && (change.before.includes(audience) || change.after.includes(audience)),
+  );
+  const newest = new Map(mine.map((change) => [change.key, change]));
+  const puts: ViewPut[] = [];
+  const positions = new Map<string, number>();
+  for (const change of newest.values()) {
+    positions.set(change.key, change.position);
+    if (change.row !== null && change.after.includes(audience))
+      puts.push({ ...change, audience: change.after, row: change.row });
+    else told.push({ kind: 'remove', position: change.position, view, key: change.key });
+  }
+  for (const delivered of await deliver(storage, viewer, view, puts))
+    told.push({ kind: 'put', position: positions.get(delivered.key) ?? 0, delivered });
+  return told;
 }

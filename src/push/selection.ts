@@ -27,7 +27,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
 };
 
 /** Views that every place of the house shares: their tag is the whole house's. */
-const SHARED: ReadonlySet<ViewName> = new Set(['openings', 'accounts', 'measures', 'announcements']);
+const SHARED: ReadonlySet<ViewName> = new Set(['accounts', 'measures', 'announcements']);
 
 /** How a viewer's list is found, or null where their role has no such view or it is not made of streams' rows. */
 export function selectionFor(viewer: Actor, view: ViewName): { kind: StreamKind; audience: string } | null {

@@ -26,6 +26,31 @@ export interface SealingKey extends KeyPurpose {
   readonly key: Buffer;
 }
 
+/** How long a key stays in memory: so long may another node still open what was erased on this one. */
+const REMEMBER_MS = 2_000;
+const REMEMBERED = 4_096;
+
+/** Remembers values for a moment, by name. */
+class Lately<T> {
+  readonly #kept = new Map<string, { readonly value: T; readonly until: number }>();
+
+  get(name: string): T | undefined {
+    const kept = this.#kept.get(name);
+    if (kept === undefined || kept.until > performance.now()) return kept?.value;
+    this.#kept.delete(name);
+    return undefined;
+  }
+
+  set(name: string, value: T): void {
+    if (this.#kept.size >= REMEMBERED) this.#kept.clear();
+    this.#kept.set(name, { value, until: performance.now() + REMEMBER_MS });
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
 /** The key store's own tables: apart from the main database, with its own connection and its own backup. */
 export interface KeySchema {
   keys: {
@@ -51,6 +76,9 @@ export class KeyStore {
   readonly #db: Kysely<KeySchema>;
   readonly #houseKeys: Map<string, Buffer>;
   #current: string;
+  /** Keys used a moment ago, so that a busy case does not ask for the same ones again and again. */
+  readonly #lately = new Lately<SealingKey>();
+  readonly #opened = new Lately<Buffer>();
 
   /** `houseKey` wraps; `formerHouseKey` still opens what a rotation that was interrupted has not re-wrapped yet. */
   constructor(db: Kysely<KeySchema>, houseKey: Buffer, formerHouseKey?: Buffer) {
@@ -65,6 +93,8 @@ export class KeyStore {
    * To be called before the batch's transaction begins: when this returns, the keys are durable.
    */
   async makeKeys(purposes: readonly KeyPurpose[], now: Instant): Promise<SealingKey[]> {
+    const known = purposes.map((purpose) => this.#lately.get(purposeText(purpose)));
+    if (known.every((key) => key !== undefined)) return known;
     const wanted = new Map(purposes.map((purpose) => [purposeText(purpose), purpose]));
     const found = new Map<string, KeyRow>();
     for (const row of await this.#find([...wanted.values()]))
@@ -73,25 +103,40 @@ export class KeyStore {
     if (missing.length > 0) for (const row of await this.#make(missing, now)) found.set(rowText(row), row);
     return purposes.map((purpose) => {
       const row = found.get(purposeText(purpose)) as KeyRow;
-      return { ...purpose, keyId: row.key_id, key: this.#unwrap(row) };
+      const key = { ...purpose, keyId: row.key_id, key: this.#unwrap(row) };
+      this.#lately.set(purposeText(purpose), key);
+      this.#opened.set(key.keyId, key.key);
+      return key;
     });
   }
 
   /** The keys with the given ids. One that is absent from the answer is gone: what it sealed is erased. */
   async byId(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    if (ids.length === 0) return new Map();
+    const wanted = [...new Set(ids)];
+    const known = new Map(
+      wanted
+        .flatMap((id) => [[id, this.#opened.get(id)] as const])
+        .filter((one): one is [string, Buffer] => one[1] !== undefined),
+    );
+    const missing = wanted.filter((id) => !known.has(id));
+    if (missing.length === 0) return known;
     const { rows } = await sql<KeyRow>`select k.* from ${recordset(
       engineOf(this.#db),
       'r',
       { key_id: 'text' },
-      [...new Set(ids)].map((key_id) => ({ key_id })),
+      missing.map((key_id) => ({ key_id })),
     )} join keys k on k.key_id = r.key_id`.execute(this.#db);
-    return new Map(rows.map((row) => [row.key_id, this.#unwrap(row)]));
+    for (const row of rows) {
+      const key = this.#unwrap(row);
+      this.#opened.set(row.key_id, key);
+      known.set(row.key_id, key);
+    }
+    return known;
   }
 
   /** Destroys all keys of a subject and gives their ids, those destroyed before included. */
   async destroy(subject: string, now: Instant): Promise<{ keyIds: string[]; handoffs: string[] }> {
-    return this.#db.transaction().execute(async (trx) => {
+    const destroyed = this.#db.transaction().execute(async (trx) => {
       await bury(
         trx,
         await trx.deleteFrom('keys').where('subject', '=', subject).returningAll().execute(),
@@ -103,11 +148,12 @@ export class KeyStore {
         handoffs: [...new Set(gone.map((row) => row.handoff))],
       };
     });
+    return destroyed.finally(() => this.#forgetKeys());
   }
 
   /** Destroys the keys of one class in one handoff, when its time of keeping is over. Gives their ids. */
   async destroyClass(handoff: string, retentionClass: RetentionClass, now: Instant): Promise<string[]> {
-    return this.#db.transaction().execute(async (trx) => {
+    const destroyed = this.#db.transaction().execute(async (trx) => {
       const rows = await trx
         .deleteFrom('keys')
         .where('handoff', '=', handoff)
@@ -117,6 +163,7 @@ export class KeyStore {
       await bury(trx, rows, now);
       return rows.map((row) => row.key_id);
     });
+    return destroyed.finally(() => this.#forgetKeys());
   }
 
   /** Deletes keys that were made an hour ago or longer and that no row came to use. Gives how many. */
@@ -280,6 +327,11 @@ export class KeyStore {
     } catch (error) {
       throw faultOf(error, 'making keys');
     }
+  }
+
+  #forgetKeys(): void {
+    this.#lately.clear();
+    this.#opened.clear();
   }
 
   #unwrap(row: KeyRow): Buffer {

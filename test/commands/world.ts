@@ -198,7 +198,7 @@ export async function openWorld(storage: Storage, clock = { now: START }): Promi
   return world;
 }
 
-async function furnish({ did, send, people, spine }: World): Promise<void> {
+async function furnish({ did, send, people, spine, clock }: World): Promise<void> {
   const account = (name: string, role: Role, scope: string) => ({
     role,
     scope,
@@ -211,7 +211,7 @@ async function furnish({ did, send, people, spine }: World): Promise<void> {
     people.set(name, streamId);
     // The first two come in by their enrolment links; nobody is there yet to confirm them.
     await spine.submit(
-      { type: 'confirmAccount', streamId, body: {}, envelope: { commandId: uuid({ msecs: START }) } },
+      { type: 'confirmAccount', streamId, body: {}, envelope: { commandId: uuid({ msecs: clock.now }) } },
       { ...HOUSE, actor: { ...HOUSE.actor, account: 'enrolment' } },
     );
   }
@@ -243,8 +243,8 @@ async function furnish({ did, send, people, spine }: World): Promise<void> {
       measure: 'beijing-2022-11',
       measureVersion: 1,
       area: ['D-EAST'],
-      from: START - 86_400_000,
-      to: START + 30 * 86_400_000,
+      from: clock.now - 86_400_000,
+      to: clock.now + 30 * 86_400_000,
       content: '虚构公告，仅用于测试。',
     },
     { second: 'second' },
