@@ -168,6 +168,7 @@ export class KeyStore {
 
   /** Deletes keys that were made an hour ago or longer and that no row came to use. Gives how many. */
   async sweep(main: Reader, now: Instant, limit = 500): Promise<number> {
+    this.#forgetKeys();
     const idle = await this.#db
       .selectFrom('keys')
       .select('key_id')
