@@ -109,7 +109,7 @@ const CASES: Readonly<Record<string, [number, keyof typeof REFUSALS, () => Promi
 
 test.each(Object.entries(CASES))('%s is answered in words', async (_what, [status, code, ask]) => {
   const answer = await ask();
-  expect([answer.status, answer.body.error?.code], answer.text).toEqual([status, code]);
+  expect([answer.status, answer.body.error?.code], `it said ${answer.text}`).toEqual([status, code]);
   expect(answer.body.error?.message).toBe(REFUSALS[code].zh);
   expect(answer.headers['content-language']).toBe('zh-CN');
   expect(answer.headers['cache-control']).toBe('no-store');
@@ -137,7 +137,9 @@ test('a fault is 503, a bug is 500, each with an incident that stands in the log
   const broken = await openApp();
   const bai = await broken.as('bai');
   const breakWith = (error: Error) => {
-    broken.house.views.list = () => Promise.reject(error);
+    broken.house.views.list = async () => {
+      throw error;
+    };
     return bai.get('/api/checkpoint/views/queue');
   };
   const full = await breakWith(new Fault('storageIsFull', {}));

@@ -24,7 +24,7 @@ async function signIn(world: App, name: string, role: Role): Promise<Client> {
   const answer = await world
     .holding('', terminal)
     .post(`/api/${terminal}/session`, { name, password: PASSWORD });
-  expect(answer.status, answer.text).toBe(200);
+  expect(answer.status, `it said ${answer.text}`).toBe(200);
   return world.holding(cookieOf(answer), terminal, (answer.body as unknown as { account: string }).account);
 }
 
@@ -119,7 +119,7 @@ for (const engine of engines)
       );
       await wen.did('acknowledgeConditions', handoff);
       const shown = await wen.get(`/api/checkpoint/handoffs/${handoff}/pledge-text`);
-      expect(shown.status, shown.text).toBe(200);
+      expect(shown.status, `it said ${shown.text}`).toBe(200);
       const { text, digest } = shown.body as unknown as { text: string; digest: string };
       expect(text).toContain('承诺');
       const signed = await wen.did(

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { commandPath } from '../../src/contract/routes.ts';
 import { openStorage, readLog } from '../../src/storage/index.ts';
 import { HOUSE_KEY } from '../storage/engines.ts';
@@ -24,9 +24,9 @@ test('what was answered while the house stopped is kept, the rest was told no, a
 
   const answered: string[] = [];
   const refused: number[] = [];
-  let isStopping = true;
+  const clock = { isOver: false };
   const client = async () => {
-    while (isStopping) {
+    while (!clock.isOver) {
       try {
         const response = await fetch(`${origin}${commandPath('checkpoint', 'openStop')}`, {
           method: 'POST',
@@ -41,7 +41,7 @@ test('what was answered while the house stopped is kept, the rest was told no, a
         else refused.push(response.status);
       } catch {
         // Nobody listens any more, or the connection was closed before an answer: nothing was promised.
-        if (isStopping) await new Promise((next) => setTimeout(next, 5));
+        if (!clock.isOver) await new Promise((next) => setTimeout(next, 5));
       }
     }
   };
@@ -49,7 +49,7 @@ test('what was answered while the house stopped is kept, the rest was told no, a
   while (answered.length < 100) await new Promise((next) => setTimeout(next, 5));
   const { place } = world.house.storage;
   await world.close();
-  isStopping = false;
+  clock.isOver = true;
   await Promise.all(clients);
   expect(await goodbye).toBe(1001);
   expect(refused.every((status) => status === 503)).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { type App, type Client, cookieOf, openApp, PASSWORD } from './app.ts';
 
 let world: App;
@@ -94,7 +94,8 @@ describe('the live feed', () => {
     await feed.until(({ kind }) => kind === 'put');
     feed.frames.length = 0;
     feed.socket.send(JSON.stringify({ cursor: first['position'] }));
-    await feed.until(({ kind }) => kind === 'put' || kind === 'reload');
+    const told = await feed.until(({ kind }) => kind === 'put');
+    expect(Number(told['position'])).toBeGreaterThan(Number(first['position']));
     feed.socket.close();
   });
 
