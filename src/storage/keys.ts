@@ -77,7 +77,7 @@ export class KeyStore {
   readonly #houseKeys: Map<string, Buffer>;
   #current: string;
   /** Keys used a moment ago, so that a busy case does not ask for the same ones again and again. */
-  readonly #lately = new Lately<SealingKey>();
+  readonly #lately = new Lately<{ readonly key: SealingKey; readonly askedAt: Instant }>();
   readonly #opened = new Lately<Buffer>();
 
   /** `houseKey` wraps; `formerHouseKey` still opens what a rotation that was interrupted has not re-wrapped yet. */
@@ -93,7 +93,10 @@ export class KeyStore {
    * To be called before the batch's transaction begins: when this returns, the keys are durable.
    */
   async makeKeys(purposes: readonly KeyPurpose[], now: Instant): Promise<SealingKey[]> {
-    const known = purposes.map((purpose) => this.#lately.get(purposeText(purpose)));
+    const known = purposes.map((purpose) => {
+      const lately = this.#lately.get(purposeText(purpose));
+      return lately !== undefined && now - lately.askedAt < REMEMBER_MS ? lately.key : undefined;
+    });
     if (known.every((key) => key !== undefined)) return known;
     const wanted = new Map(purposes.map((purpose) => [purposeText(purpose), purpose]));
     const found = new Map<string, KeyRow>();
@@ -104,7 +107,7 @@ export class KeyStore {
     return purposes.map((purpose) => {
       const row = found.get(purposeText(purpose)) as KeyRow;
       const key = { ...purpose, keyId: row.key_id, key: this.#unwrap(row) };
-      this.#lately.set(purposeText(purpose), key);
+      this.#lately.set(purposeText(purpose), { key, askedAt: now });
       this.#opened.set(key.keyId, key.key);
       return key;
     });
