@@ -96,7 +96,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   reviewPledge: { supervisor: 'own', reviewer: 'own' },
   flagPledge: { supervisor: 'own', reviewer: 'own' },
   resolveFlag: { supervisor: 'own' },
-  openSample: { supervisor: 'own', reviewer: 'own' },
+  // A sample lies nowhere: it is drawn from what its sender may see.
+  openSample: { supervisor: 'any', reviewer: 'any' },
   legalHold: { supervisor: 'own' },
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },

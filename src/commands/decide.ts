@@ -3,6 +3,7 @@
  *
  * Pure but for the sealing of personal parts. Nothing is written here and nobody is told.
  */
+import type { Place } from '../access/index.ts';
 import { COMMAND_TYPES, type CommandType, commandRow } from '../contract/commands.ts';
 import { EFFECTS, type EffectType, FACT_VERSION, FOLLOWS } from '../contract/facts.ts';
 import type { Clocks } from '../contract/measures.ts';
@@ -48,6 +49,8 @@ import type { Registry } from './registry.ts';
 /** What a decision is made in: the clock, the boot, the registry. All handed in. */
 export interface Surroundings {
   readonly registry: Registry;
+  /** Where the command's thing lies. */
+  readonly place: Place;
   readonly now: number;
   readonly bootId: string;
   readonly monoMs: number;
@@ -143,7 +146,7 @@ export function decide(
       timers: clocks.set,
       cancelled: clocks.cancelled,
       effects: effectsOf(live.key, version, facts, code, recordedAt),
-      put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings.registry)),
+      put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
       freed: freedBy(streamKind, live.standing, standing),
     },
   };
@@ -253,7 +256,7 @@ function audienceOf(
   key: StreamKey,
   standing: Standing<unknown>,
   prepared: Prepared,
-  registry: Registry,
+  { registry, place }: Surroundings,
 ): string[] {
   const above = (office: string) => registry.above(office);
   if (key.streamKind === 'handoff')
@@ -262,6 +265,7 @@ function audienceOf(
     const { officer, place } = standing.context as ShiftContext;
     return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
   }
+  if (key.streamKind === 'trust') return audienceElsewhere('trust', [...place.owners, ...place.asked], above);
   const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);
   return audienceElsewhere(key.streamKind, owners, above);
 }

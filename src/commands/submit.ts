@@ -6,7 +6,7 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { randomUUID } from 'node:crypto';
-import { covers, reachOf } from '../access/index.ts';
+import { type Actor, covers, type Place, reachOf } from '../access/index.ts';
 import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { MachineInput, SealedPart, StreamKey } from '../contract/streams.ts';
@@ -330,7 +330,9 @@ export class Spine {
     const mayBeNew = row.starts === true || key.streamKind === 'trust';
     if ((isNew && !mayBeNew) || (!isNew && row.starts === true)) return no('thingIsKnown');
     if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
-    if (!this.#isInScope(prepared, here, touched)) return no('thingIsKnown');
+    const place = placeAmong(prepared, here, touched);
+    if (!this.#reaches(prepared.by.actor, prepared, place)) return no('thingIsKnown');
+    if (row.secondPerson === true && !this.#secondReaches(prepared, place)) return no('secondPersonIsProved');
     if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
       return no('nothingCameInBetween');
     if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
@@ -341,6 +343,7 @@ export class Spine {
 
     const surroundings = {
       registry: this.registry,
+      place,
       now,
       bootId: this.#bootId,
       monoMs: Math.round(this.#options.monotonic()),
@@ -462,24 +465,21 @@ export class Spine {
     });
   }
 
-  #isInScope({ command, by, key, body }: Prepared, here: Live, touched: readonly Live[]): boolean {
-    const reach = reachOf(by.actor.role, command.type);
-    if (reach === null) return false;
-    const stop = touched.find((one) => one.key.streamKind === 'stop')?.standing.context as
-      | StopContext
-      | undefined;
-    const watched = key.streamKind === 'trust' ? (touched[0] ?? here) : here;
-    const place = placeOf(
-      watched.key.streamKind,
-      watched.key.streamId,
-      watched.standing.context,
-      body,
-      stop ?? null,
-    );
-    if (!covers(by.actor, reach, place)) return false;
+  #reaches(actor: Actor, { command, body }: Prepared, place: Place): boolean {
+    const reach = reachOf(actor.role, command.type);
+    if (reach === null || !covers(actor, reach, place)) return false;
     // An office speaks for itself alone.
-    const speaks = by.actor.role === 'communityWorker' || by.actor.role === 'streetOfficer';
-    return !speaks || body['office'] === undefined || by.actor.covers.has(String(body['office']));
+    const speaks = actor.role === 'communityWorker' || actor.role === 'streetOfficer';
+    return !speaks || body['office'] === undefined || actor.covers.has(String(body['office']));
+  }
+
+  /** Two persons answer for it, so the second must be somebody who may do it here, not anybody with a password. */
+  #secondReaches(prepared: Prepared, place: Place): boolean {
+    const account = prepared.secondPerson ?? '';
+    const grants = this.registry.accounts.get(account)?.grants ?? [];
+    return grants.some(({ role, scope }) =>
+      this.#reaches({ account, role, scope, covers: this.registry.below(scope) }, prepared, place),
+    );
   }
 
   async #write(writer: Writer, batch: readonly Prepared[], outcomes: readonly Outcome[]): Promise<void> {
@@ -556,6 +556,15 @@ const refused = (code: RefusalCode, field?: string): Answered =>
 /** Another node was faster, or a lock was lost: the same command may well pass when it looks again. */
 const mayPassNow = (error: unknown) =>
   error instanceof Fault && (error.code === 'uniqueIsTaken' || error.code === 'storageIsBusy');
+
+/** Where the command's thing lies; a trust file lies where the handoff does that it watches over. */
+function placeAmong({ key, body }: Prepared, here: Live, touched: readonly Live[]): Place {
+  const stop = touched.find((one) => one.key.streamKind === 'stop')?.standing.context as
+    | StopContext
+    | undefined;
+  const { key: at, standing } = key.streamKind === 'trust' ? (touched[0] ?? here) : here;
+  return placeOf(at.streamKind, at.streamId, standing.context, body, stop ?? null);
+}
 
 const timerText = ({ streamKind, streamId, name }: StreamKey & { readonly name: string }) =>
   `${streamKind}/${streamId}/${name}`;
