@@ -111,6 +111,11 @@ const BROKEN: readonly [title: string, path: string, alter: (measure: Measure) =
     (m) => Reflect.deleteProperty(clause(m, 'popup3').needs, 'consent'),
   ],
   [
+    'a pledge that could never be signed, because nobody is asked for a consent',
+    '/clauses/0/needs/pledge',
+    (m) => (clause(m, 'ordinaryEntry').needs.pledge = ['signed']),
+  ],
+  [
     'a pop-up admitted without the exception route',
     '/clauses/1/needs/healthStatus',
     (m) => (clause(m, 'popup1').needs.healthStatus = ['poppedUp(1)']),
