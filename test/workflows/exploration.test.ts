@@ -17,6 +17,8 @@ import { type Asked, command, type Explored } from './moves.ts';
  */
 const SHORT: readonly Explored[] = [
   { asked: ['test', 'healthStatus'] },
+  // Exceptions: they are proposed only where a community is to receive.
+  { asked: ['test', 'consent'], without: ['handOvers', 'details'] },
   { asked: ['consent'] },
   { asked: ['consent', 'pledge'], without: ['handOvers'] },
   { asked: ['test', 'healthStatus', 'consent', 'pledge'], without: ['exceptions', 'handOvers', 'details'] },
@@ -64,6 +66,11 @@ function standingIsSound(standing: HandoffStanding): string | null {
     return 'I6: no request goes on while a test stops the case';
   if (isIn(value, 'open.test.stops') && isIn(value, 'open.pledge.ready'))
     return 'I6: no pledge is ready while a test stops';
+  if (
+    isIn(value, 'open.consent.notNeeded') &&
+    EVIDENCE.some((region) => isIn(value, `open.${region}.waived`))
+  )
+    return 'a waiver falls with the consent';
   if (isIn(value, 'open.stay.departing') && isIn(value, 'open.consent.asked'))
     return 'leaving ends a pending request';
   if (isIn(value, 'open.stay.departing') && isIn(value, 'open.document.held.kept'))
@@ -93,6 +100,13 @@ function stepIsSound(from: HandoffStanding, step: Step, to: HandoffStanding): st
   if (closes && held(from) && !(type === 'referTraveller' && to.context.deposited))
     return 'I1: nobody’s case closes over a kept card';
   if (isClosed(from.value) && isIn(to.value, 'open')) return 'I10: a closed case stays closed';
+  if (
+    isIn(from.value, 'open.test.stops.positive') &&
+    isIn(to.value, 'open') &&
+    !isIn(to.value, 'open.test.stops.positive') &&
+    type !== 'correctEvidence'
+  )
+    return 'I6: a positive test is taken back by a correction alone';
   if (
     !isIn(from.value, 'open.consent.accepted') &&
     isIn(to.value, 'open.consent.accepted') &&

@@ -126,10 +126,10 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
   return moves;
 }
 
-/** The end of a measure: nothing is needed any more, but a test that stops stays what it is. */
+/** The end of a measure: nothing is needed any more. Of a test under review nothing is said; a positive one stays so. */
 const ended = (standing: HandoffStanding) => {
   const { test: _, ...rest } = statesFor([]);
-  return isIn(standing.value, 'open.test.stops') ? rest : statesFor([]);
+  return isIn(standing.value, 'open.test.stops.underReview') ? rest : statesFor([]);
 };
 
 function openMoves(context: HandoffContext, { asked, without = [] }: Explored): HandoffInput[] {
