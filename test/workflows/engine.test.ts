@@ -203,12 +203,14 @@ describe('a standing that is not one of the machine’s is not taken for one', (
     ['an open case with no regions', 'open'],
     ['a standing of nothing', {}],
     ['a number', 7],
+    ['two states at once where there can be one', { open, released: 'onTheWay' }],
+    ['two states of a region at once', { open: { ...open, stay: { staying: {}, departing: {} } } }],
   ])('%s', (___, corrupt) => {
     expect(isTaken(corrupt)).toBe(false);
   });
 
-  // See `found.md`.
-  test.fails('two states at once where there can be one', () => {
-    expect(isTaken({ open, released: 'onTheWay' })).toBe(false);
+  test('and one that is, is', () => {
+    for (const standing of [value, 'new', 'cleared', { released: { notArrived: 'missing' } }])
+      expect([standing, isTaken(standing)]).toEqual([standing, true]);
   });
 });

@@ -42,7 +42,7 @@ export interface Table<State extends string, Column extends string> {
   readonly cells: Cells<State, Column>;
   /** States that are passed through within one step and never rested in. */
   readonly passing?: readonly string[];
-  /** Cells where the machine does not yet do what the design says; each is told in `found.md`. */
+  /** Cells where the machine does not yet do what the design says; each is told in `docs/decisions/0006`. */
   readonly found?: readonly `${State} × ${Column}`[];
 }
 /** A table whose states and columns are only strings: what the tests walk over. */

@@ -11,6 +11,8 @@ import {
   aPoppedUpTravellerIsStopped,
   aReadBackCodeIsSentTo,
   aSecondSupervisorApproves,
+  aSourceSaysTheItineraryIs,
+  aSourceSaysTheTestIs,
   aStatementIsAdded,
   aSupervisorLooksAgain,
   aSupervisorSettlesTheMissingArrival,
@@ -46,6 +48,7 @@ import {
   theDeskRulesTurnBack,
   theEndOfTheMeasureIsApplied,
   theFamilyIsDecidedApart,
+  theFieldsAreNotYetComplete,
   theHealthAuthorityTakesThem,
   theOfficeAsksPoplarCourtToTakeThem,
   theOfficeConfirmsTheArrival,
@@ -58,6 +61,7 @@ import {
   theReturnAddressIsCorrected,
   theReturnIsOrdered,
   theSevenFieldsAreRecorded,
+  theStatusTurnsGreenAndTheTestIs,
   theTestIs,
   theTestIsCorrectedTo,
   theTravellerAsksToLeave,
@@ -91,6 +95,27 @@ const silenceGoesUp = [fallsDue('requestDue'), fallsDue('rungDue')];
 const isAtTheDesk = [...isAsked, ...silenceGoesUp];
 const nobodyRules = [...isAtTheDesk, fallsDue('rulingDue')];
 const isRuledReceive = [...isAtTheDesk, theDeskRulesReceiveBy(RIVER_STREET)];
+
+const theTestIsWaived = [
+  aTravellerIsStopped(['test', 'healthStatus', 'consent', 'pledge']),
+  theSevenFieldsAreRecorded,
+  anExceptionIsProposedFor('test'),
+  aSecondSupervisorApproves,
+];
+/** The seven fields were asked for, and not given. */
+const withholdsTheFields = [
+  aPoppedUpTravellerIsStopped,
+  theFieldsAreNotYetComplete,
+  wenAsksWillowLane,
+  accepts(WILLOW_LANE),
+];
+const isReportedMissing = [fallsDue('arrivalDue'), theOfficeReportsThemMissing];
+const isMissingWhileARulingWaits = [
+  ...isReleased,
+  theOfficeReportsAProblem,
+  theDeskRulesReceiveBy(RIVER_STREET),
+  ...isReportedMissing,
+];
 
 /** The clocks of every open case. */
 const OPEN = ['stayReviewDue', 'announcementEnds'] as const;
@@ -139,7 +164,7 @@ export const STORIES: readonly Story[] = [
   story('she knows it, and signs')
     .given(...isAsked, accepts(WILLOW_LANE, ['sealedBuilding']), theConditionsAreAcknowledged)
     .when(theTravellerSigns)
-    .then({ facts: ['pledgeSigned'], standing: ['open.pledge.signed'], timers: [...OPEN, 'consentLapses'] }),
+    .then({ facts: ['pledgeSigned'], standing: ['open.pledge.signed'], timers: OPEN }),
   story('Li Jie is released into the care of Willow Lane, and her papers are due')
     .given(
       ...isAsked,
@@ -369,6 +394,23 @@ export const STORIES: readonly Story[] = [
       facts: ['answerGiven', 'answerKeptAsStatement'],
       standing: ['open.consent.needed', 'open.pledge.locked'],
     }),
+  story(
+    'a cancelled request does not let Willow Lane be asked without limit: it refused twice, and was asked twice',
+  )
+    .given(...isAsked, refuses(WILLOW_LANE), wenAsksWillowLane, wenCancelsTheRequest, wenAsksWillowLane)
+    .when(refuses(WILLOW_LANE))
+    .then({ standing: ['open.consent.refused'], knows: { 'request.askedAgain': true } }),
+  story('and is not asked a third time')
+    .given(
+      ...isAsked,
+      refuses(WILLOW_LANE),
+      wenAsksWillowLane,
+      wenCancelsTheRequest,
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+    )
+    .when(wenAsksWillowLane)
+    .then({ refused: 'refusalIsAskedAgainOnce' }),
   story('it turns out that she lives elsewhere: the request ends, and the right community can be asked')
     .given(...isAsked)
     .when(anotherCommunityIsTheirs)
@@ -505,6 +547,21 @@ export const STORIES: readonly Story[] = [
     .given(...isStopped, theTestIs('stops.positive'))
     .when(theTestIs('met.fit'))
     .then({ refused: 'testIsNotConfirmedPositive' }),
+  story('a source that says otherwise is written down, and a confirmed positive stays')
+    .given(...isStopped, theTestIs('stops.positive'))
+    .when(aSourceSaysTheTestIs('met.fit'))
+    .then({
+      facts: ['sourceAnswered'],
+      standing: ['open.test.stops.positive', 'open.consent.needed', 'open.pledge.locked'],
+      timers: OPEN,
+    }),
+  story('what a source says of the itinerary is not lost because the test is positive')
+    .given(...isStopped, theTestIs('stops.positive'))
+    .when(aSourceSaysTheItineraryIs('unmet.notGreen'))
+    .then({
+      facts: ['sourceAnswered'],
+      standing: ['open.itinerary.unmet.notGreen', 'open.test.stops.positive'],
+    }),
   story('it is corrected by two persons')
     .given(...isStopped, theTestIs('stops.positive'))
     .when(theTestIsCorrectedTo('met.fit'))
@@ -715,9 +772,29 @@ export const STORIES: readonly Story[] = [
       standing: ['open.pledge.waived', 'open.test.unmet.unfit'],
     }),
   story('an exception never clears')
-    .given(aTravellerIsStopped(['test']), anExceptionIsProposedFor('test'), aSecondSupervisorApproves)
+    .given(...theTestIsWaived)
     .when(wenClears)
     .then({ refused: 'nothingIsRequiredAnyMore' }),
+  story('where no community is to receive, there is nothing to be excepted for')
+    .given(aTravellerIsStopped(['test']))
+    .when(anExceptionIsProposedFor('test'))
+    .then({ refused: 'aCommunityIsToReceive' }),
+  story('a waiver falls when the status turns green: no community is asked, and the test is asked for again')
+    .given(...theTestIsWaived, wenAsksWillowLane)
+    .when(theStatusTurnsGreenAndTheTestIs('unmet.needed'))
+    .then({
+      facts: ['healthStatusRecorded', 'requestCancelled'],
+      standing: ['open.test.unmet.needed', 'open.consent.notNeeded', 'open.pledge.notNeeded'],
+      timers: OPEN,
+    }),
+  story('she has a fit test after all, and is cleared, where the waiver would have kept her')
+    .given(...theTestIsWaived, theStatusTurnsGreenAndTheTestIs('unmet.needed'), theTestIs('met.fit'))
+    .when(wenClears)
+    .then({ facts: ['travellerCleared'], standing: ['cleared'], holder: 'traveller' }),
+  story('or is turned back for the test, and not for what was waived once')
+    .given(...theTestIsWaived, theStatusTurnsGreenAndTheTestIs('unmet.unfit'))
+    .when(wenTurnsBackBecause('requirementUnmet'))
+    .then({ facts: ['travellerTurnedBack'], standing: ['turnedBack'], holder: 'traveller' }),
   story('an exception that nobody approved lapses')
     .given(aTravellerIsStopped(['test', 'consent']), anExceptionIsProposedFor('test'))
     .when(fallsDue('exceptionLapses'))
@@ -765,6 +842,16 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['detailsCorrected', 'pledgeVoided'],
       standing: ['open.pledge.ready', 'open.consent.accepted'],
+      // Unsigned, the consent waits for a pledge again.
+      timers: [...OPEN, 'consentLapses'],
+    }),
+  story('a signed pledge is not voided by the lapse of the consent: what was signed stops that clock')
+    .given(...isAccepted)
+    .when(theTravellerSigns)
+    .then({
+      facts: ['pledgeSigned'],
+      standing: ['open.consent.accepted', 'open.pledge.signed'],
+      timers: OPEN,
     }),
   story('she declines to sign, and that is an outcome')
     .given(...isAccepted)
@@ -778,6 +865,26 @@ export const STORIES: readonly Story[] = [
     .given(...isAccepted, theTravellerDeclinesToSign)
     .when(wenTurnsBackBecause('pledgeDeclined'))
     .then({ standing: ['turnedBack'], holder: 'traveller' }),
+  story('she will not give the seven fields: nothing can be signed, and her no is heard all the same')
+    .given(...withholdsTheFields)
+    .when(theTravellerDeclinesToSign)
+    .then({
+      facts: ['pledgeDeclined'],
+      standing: ['open.pledge.declined', 'open.consent.accepted'],
+      timers: [...OPEN, 'consentLapses'],
+    }),
+  story('before she declined, nobody could say in a notice that she did')
+    .given(...withholdsTheFields)
+    .when(wenTurnsBackBecause('pledgeDeclined'))
+    .then({ refused: 'theReasonIsTheCase' }),
+  story('who withheld the fields and declined is turned back for it')
+    .given(...withholdsTheFields, theTravellerDeclinesToSign)
+    .when(wenTurnsBackBecause('pledgeDeclined'))
+    .then({ facts: ['travellerTurnedBack'], standing: ['turnedBack'], holder: 'traveller' }),
+  story('to think better of it, she has to give them')
+    .given(...withholdsTheFields, theTravellerDeclinesToSign)
+    .when(theTravellerSigns)
+    .then({ refused: 'detailsAreComplete' }),
   story('who declined may think better of it')
     .given(...isAccepted, theTravellerDeclinesToSign)
     .when(theTravellerSigns)
@@ -827,6 +934,37 @@ export const STORIES: readonly Story[] = [
     .given(...isReleased)
     .when(theTravellerIsTurnedAwayAtTheDoor)
     .then({ facts: ['turnedAwayAtDoor'], standing: ['released.onTheWay'], holder: `office ${WILLOW_LANE}` }),
+  story('reported missing, she says that she was turned away at the door, and that is heard')
+    .given(...isReleased, ...isReportedMissing)
+    .when(theTravellerIsTurnedAwayAtTheDoor)
+    .then({
+      facts: ['turnedAwayAtDoor'],
+      standing: ['released.notArrived.missing'],
+      holder: `office ${WILLOW_LANE}`,
+      timers: ['nonArrivalDue', 'papersDue'],
+    }),
+  story('and so it is when a supervisor had settled it already')
+    .given(...isReleased, ...isReportedMissing, aSupervisorSettlesTheMissingArrival)
+    .when(theTravellerIsTurnedAwayAtTheDoor)
+    .then({ facts: ['turnedAwayAtDoor'], standing: ['released.notArrived.settled'] }),
+  story('a ruling that nobody acknowledged keeps its clock when she is reported missing')
+    .given(...isMissingWhileARulingWaits)
+    .when(fallsDue('acknowledgeDue'))
+    .then({
+      facts: ['timerFired', 'acknowledgementOverdue'],
+      standing: ['released.notArrived.missing'],
+      holder: `office ${WILLOW_LANE}`,
+      timers: ['acknowledgeDue', 'nonArrivalDue', 'papersDue'],
+    }),
+  story('River street acknowledges, and looks for her from now on')
+    .given(...isMissingWhileARulingWaits)
+    .when(acknowledgesTheRuling(RIVER_STREET))
+    .then({
+      facts: ['rulingAcknowledged', 'careMoved'],
+      standing: ['released.notArrived.missing'],
+      holder: `office ${RIVER_STREET}`,
+      timers: ['nonArrivalDue', 'papersDue'],
+    }),
   story('Willow Lane cannot cope after all: it says so, and keeps the responsibility')
     .given(...isReceived)
     .when(theOfficeReportsAProblem)
@@ -852,6 +990,30 @@ export const STORIES: readonly Story[] = [
       timers: ['papersDue'],
       knows: { 'care.problem': false, 'care.ruledOffice': null },
     }),
+  story('a ruling that is acknowledged ends a transfer that was asked for beside it')
+    .given(
+      ...isReceived,
+      theOfficeAsksPoplarCourtToTakeThem,
+      theOfficeReportsAProblem,
+      theDeskRulesReceiveBy(RIVER_STREET),
+    )
+    .when(acknowledgesTheRuling(RIVER_STREET))
+    .then({
+      facts: ['rulingAcknowledged', 'careMoved'],
+      holder: `office ${RIVER_STREET}`,
+      timers: ['papersDue'],
+      knows: { 'care.problem': false, 'care.ruledOffice': null, 'care.transferTo': null },
+    }),
+  story('Poplar Court cannot take her over against the ruling')
+    .given(
+      ...isReceived,
+      theOfficeAsksPoplarCourtToTakeThem,
+      theOfficeReportsAProblem,
+      theDeskRulesReceiveBy(RIVER_STREET),
+      acknowledgesTheRuling(RIVER_STREET),
+    )
+    .when(acceptsTheTransfer(POPLAR_COURT))
+    .then({ refused: 'aTransferIsOpen' }),
   story('a transfer is asked for; until it is accepted nothing has moved')
     .given(...isReceived)
     .when(theOfficeAsksPoplarCourtToTakeThem)

@@ -47,7 +47,9 @@ type State =
   | 'released.received (a transfer is asked for)'
   | 'released.received (with a problem ruled on)'
   | 'released.notArrived.missing'
+  | 'released.notArrived.missing (while a ruling awaits its office)'
   | 'released.notArrived.settled'
+  | 'released.notArrived.settled (while a ruling awaits its office)'
   | 'cleared'
   | 'turnedBack'
   | 'withdrawn'
@@ -152,6 +154,21 @@ const isExpected = {
 } as const;
 const isReceived = { ...always, ...nobodyIsReferred, ...nobodyIsExpected, ...isInCare } as const;
 
+/** Who did not arrive may be found after all, may say that they were turned away, and is still ruled on. */
+const didNotArrive = {
+  ...isClosed,
+  confirmArrival: 'becomes released.received',
+  'confirmArrival: by another office': 'refused: officeHasThemInCare',
+  reportTurnedAwayAtDoor: 'stays',
+  acknowledgeRuling: 'refused: aRulingAwaitsTheOffice',
+  acknowledgeDue: 'stays',
+} as const;
+const isMissing = {
+  ...didNotArrive,
+  closeNonArrival: 'becomes released.notArrived.settled',
+  nonArrivalDue: 'stays',
+} as const;
+
 const cells: Cells<State, Column> = {
   'released.onTheWay': {
     ...isExpected,
@@ -185,18 +202,15 @@ const cells: Cells<State, Column> = {
     acceptTransfer: 'refused: aTransferIsOpen',
     transferDue: 'stays',
   },
-  'released.notArrived.missing': {
-    ...isClosed,
-    // Found after all.
-    confirmArrival: 'becomes released.received',
-    'confirmArrival: by another office': 'refused: officeHasThemInCare',
-    closeNonArrival: 'becomes released.notArrived.settled',
-    nonArrivalDue: 'stays',
+  'released.notArrived.missing': isMissing,
+  'released.notArrived.missing (while a ruling awaits its office)': {
+    ...isMissing,
+    acknowledgeRuling: 'stays',
   },
-  'released.notArrived.settled': {
-    ...isClosed,
-    confirmArrival: 'becomes released.received',
-    'confirmArrival: by another office': 'refused: officeHasThemInCare',
+  'released.notArrived.settled': didNotArrive,
+  'released.notArrived.settled (while a ruling awaits its office)': {
+    ...didNotArrive,
+    acknowledgeRuling: 'stays',
   },
   cleared: isClosed,
   turnedBack: isClosed,
@@ -215,6 +229,13 @@ const aCardIsKeptSafe = [aTravellerIsStopped(['consent']), wenHoldsTheCard, theC
 const nothingIsAskedAnyMore = command('recordHealthStatus', { judged: { states: { consent: 'notNeeded' } } });
 const released = [wenAsksWillowLane, accepts(WILLOW_LANE), wenReleases];
 const aProblem = [theOfficeReportsAProblem];
+const isMissingWhileARulingWaits = [
+  ...released,
+  ...aProblem,
+  theDeskRulesReceiveBy(RIVER_STREET),
+  fallsDue('arrivalDue'),
+  theOfficeReportsThemMissing,
+];
 
 export const AFTER_TABLE: Table<State, Column> = {
   region: '',
@@ -235,6 +256,11 @@ export const AFTER_TABLE: Table<State, Column> = {
       theDeskRulesReceiveBy(RIVER_STREET),
     ],
     'released.notArrived.missing': [...released, fallsDue('arrivalDue'), theOfficeReportsThemMissing],
+    'released.notArrived.missing (while a ruling awaits its office)': isMissingWhileARulingWaits,
+    'released.notArrived.settled (while a ruling awaits its office)': [
+      ...isMissingWhileARulingWaits,
+      aSupervisorSettlesTheMissingArrival,
+    ],
     'released.notArrived.settled': [
       ...released,
       fallsDue('arrivalDue'),

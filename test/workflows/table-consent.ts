@@ -60,6 +60,7 @@ type State =
   | 'accepted (and the traveller is leaving)'
   | 'refused (by the community)'
   | 'refused (by the community, twice)'
+  | 'refused (by the community, twice, and cancelled in between)'
   | 'refused (by the street office)'
   | 'cancelled (a test stops the case)'
   | 'cancelled (the traveller is leaving)'
@@ -399,6 +400,12 @@ const cells: Cells<State, Column> = {
     askCommunity: 'refused: refusalIsAskedAgainOnce',
     escalateRequest: 'becomes asked.streetOffice',
   },
+  // A cancelled request does not let the community be asked without limit.
+  'refused (by the community, twice, and cancelled in between)': {
+    ...isRefused,
+    askCommunity: 'refused: refusalIsAskedAgainOnce',
+    escalateRequest: 'becomes asked.streetOffice',
+  },
   'refused (by the street office)': {
     ...isRefused,
     askCommunity: 'becomes asked.streetOffice',
@@ -491,6 +498,14 @@ export const CONSENT_TABLE: Table<State, Column> = {
     'refused (by the community, twice)': [
       wenAsksWillowLane,
       refuses(WILLOW_LANE),
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+    ],
+    'refused (by the community, twice, and cancelled in between)': [
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+      wenAsksWillowLane,
+      wenCancelsTheRequest,
       wenAsksWillowLane,
       refuses(WILLOW_LANE),
     ],

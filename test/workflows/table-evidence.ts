@@ -1,7 +1,8 @@
 /**
  * The test, state by state; the other evidence regions are drawn by the same hand (`fold.test.ts`) and keep the law of
- * judgement in `regions.test.ts`. What is judged again becomes what it is judged to be; what was waived stays waived,
- * but for a test that stops; a positive test is taken back by a correction of two persons and by nothing else.
+ * judgement in `regions.test.ts`. What is judged again becomes what it is judged to be; what was waived stays waived while
+ * a consent is asked for, but for a test that stops; a positive test is taken back by a correction of two persons and by
+ * nothing else, whatever is judged of it.
  */
 import { command } from './moves.ts';
 import type { Cells, Table } from './region-table.ts';
@@ -55,6 +56,8 @@ type Column =
   | 'correctEvidence: needed'
   | 'correctEvidence: positive'
   | 'recordHealthStatus: of the status alone'
+  | 'recordHealthStatus: fit, and no community is to receive'
+  | 'recordHealthStatus: unfit, and no community is to receive'
   | 'recordHealthStatus: no test is needed'
   | 'recordItinerary: no test is needed'
   | 'recordFiling: no test is needed'
@@ -77,7 +80,7 @@ const noTestIsNeeded = {
   applyAnnouncementEnd: 'becomes notNeeded',
   announcementEnds: 'becomes notNeeded',
 } as const;
-/** A positive test stays positive, whatever is asked for. */
+/** A test that stops the case stays what it is, whatever is asked for. */
 const remainsWhatItIs = {
   'recordHealthStatus: no test is needed': 'stays',
   'recordItinerary: no test is needed': 'stays',
@@ -100,6 +103,8 @@ const judgedAsItIs = {
   'correctEvidence: needed': 'becomes unmet.needed',
   'correctEvidence: positive': 'becomes stops.positive',
   'recordHealthStatus: of the status alone': 'stays',
+  'recordHealthStatus: fit, and no community is to receive': 'becomes met.fit',
+  'recordHealthStatus: unfit, and no community is to receive': 'becomes unmet.unfit',
 } as const;
 
 const isMissing = {
@@ -159,6 +164,9 @@ const cells: Cells<State, Column> = {
     'correctEvidence: needed': 'stays',
     'correctEvidence: positive': 'becomes stops.positive',
     'recordHealthStatus: of the status alone': 'stays',
+    // The waiver falls with the consent: with nobody to receive, it would lead to no release and no clearing.
+    'recordHealthStatus: fit, and no community is to receive': 'becomes met.fit',
+    'recordHealthStatus: unfit, and no community is to receive': 'becomes unmet.unfit',
     approveException: 'refused: exceptionMayNameTheRegion',
     'approveException: for the health status': 'stays',
     exceptionLapses: 'refused: exceptionMayNameTheRegion',
@@ -169,7 +177,11 @@ const cells: Cells<State, Column> = {
     'referTraveller: healthAuthority': 'refused: emergencyOrTestStops',
   },
   'unmet.needed': { ...isMissing, 'correctEvidence: needed': 'stays' },
-  'unmet.unfit': { ...isMissing, 'recordTest: unfit': 'stays' },
+  'unmet.unfit': {
+    ...isMissing,
+    'recordTest: unfit': 'stays',
+    'recordHealthStatus: unfit, and no community is to receive': 'stays',
+  },
   'unmet.unavailable': { ...isMissing, 'recordTest: unavailable': 'stays' },
   'pending.sampledPending': {
     ...isMissing,
@@ -180,6 +192,7 @@ const cells: Cells<State, Column> = {
     'recordTest: fit': 'stays',
     'recordSourceAnswer: fit': 'stays',
     'correctEvidence: fit': 'stays',
+    'recordHealthStatus: fit, and no community is to receive': 'stays',
   },
   'met.sampledPending': {
     ...isThere,
@@ -194,8 +207,11 @@ const cells: Cells<State, Column> = {
     'recordTest: sampled, and the clause is content with that': 'refused: testIsNotConfirmedPositive',
     'recordTest: positive': 'refused: testIsNotConfirmedPositive',
     'recordTest: underReview': 'refused: testIsNotConfirmedPositive',
-    'recordSourceAnswer: fit': 'refused: testIsNotConfirmedPositive',
-    'recordSourceAnswer: positive': 'refused: testIsNotConfirmedPositive',
+    // A source is heard and written down, and changes nothing.
+    'recordSourceAnswer: fit': 'stays',
+    'recordSourceAnswer: positive': 'stays',
+    'recordHealthStatus: fit, and no community is to receive': 'stays',
+    'recordHealthStatus: unfit, and no community is to receive': 'stays',
     // The correction is two persons' work; see `rules.test.ts`.
     'correctEvidence: fit': 'becomes met.fit',
     'correctEvidence: needed': 'becomes unmet.needed',
@@ -208,7 +224,9 @@ const cells: Cells<State, Column> = {
 /** Everything but the test is settled, and the consent stands. */
 const settled = [aTravellerIsStopped(['test', 'consent']), wenAsksWillowLane, accepts(WILLOW_LANE)];
 const theStatusIsMissingToo = [aTravellerIsStopped(['test', 'healthStatus', 'consent'])];
-const onlyTheTestIsAsked = [aTravellerIsStopped(['test'])];
+const noCommunityIsToReceive = [
+  command('recordHealthStatus', { judged: { states: { consent: 'notNeeded' } } }),
+];
 
 export const TEST_TABLE: Table<State, Column> = {
   region: 'open.test',
@@ -241,6 +259,16 @@ export const TEST_TABLE: Table<State, Column> = {
     'correctEvidence: needed': { command: theTestIsCorrectedTo('unmet.needed') },
     'correctEvidence: positive': { command: theTestIsCorrectedTo('stops.positive') },
     'recordHealthStatus: of the status alone': { command: theStatusIs('unmet.yellow') },
+    'recordHealthStatus: fit, and no community is to receive': {
+      command: command('recordHealthStatus', {
+        judged: { states: { test: 'met.fit', consent: 'notNeeded' } },
+      }),
+    },
+    'recordHealthStatus: unfit, and no community is to receive': {
+      command: command('recordHealthStatus', {
+        judged: { states: { test: 'unmet.unfit', consent: 'notNeeded' } },
+      }),
+    },
     'recordHealthStatus: no test is needed': { command: theStatusTurnsGreenAndNothingIsAsked },
     'recordItinerary: no test is needed': { command: theItineraryShowsThatNothingIsAsked },
     'recordFiling: no test is needed': { command: theFilingShowsThatNothingIsAsked },
@@ -255,7 +283,7 @@ export const TEST_TABLE: Table<State, Column> = {
     },
     exceptionLapses: { lead: [anExceptionIsProposedFor('test')], command: fallsDue('exceptionLapses') },
     releaseTraveller: { command: wenReleases },
-    clearTraveller: { from: onlyTheTestIsAsked, command: wenClears },
+    clearTraveller: { lead: noCommunityIsToReceive, command: wenClears },
     turnTravellerBack: { command: wenTurnsBackBecause('requirementUnmet') },
     'referTraveller: healthAuthority': { command: theHealthAuthorityTakesThem },
   },

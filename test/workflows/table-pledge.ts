@@ -1,6 +1,7 @@
 /**
  * The pledge, state by state. Ready when a consent stands and the seven fields stand; a change of address, community,
- * conditions or consent voids what was signed. Declining is an outcome and may be reconsidered.
+ * conditions or consent voids what was signed. Declining asks for a consent alone, lasts while it stands, and may be
+ * reconsidered: who will not give the seven fields can decline, and be turned back for it.
  */
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { command } from './moves.ts';
@@ -50,7 +51,8 @@ type State =
   | 'ready (with conditions to acknowledge)'
   | 'signed'
   | 'signed (while an exception was proposed)'
-  | 'declined';
+  | 'declined'
+  | 'declined (the seven fields are withheld)';
 
 type Column =
   | 'signPledge'
@@ -148,6 +150,7 @@ const isReady = {
   releaseTraveller: 'refused: pledgeIsSigned',
 } as const;
 const isSigned = {
+  // `consentLapses` does not run beside a signed pledge (`stories.ts`); a late one is overtaken, and never heard.
   ...neverMovesIt,
   ...isDropped,
   ...consentIsGiven,
@@ -161,6 +164,22 @@ const isSigned = {
   'correctEvidence: fit': 'stays',
   'recordHealthStatus: a pledge is needed': 'stays',
   releaseTraveller: 'case becomes released',
+} as const;
+
+const isDeclined = {
+  ...neverMovesIt,
+  ...isDropped,
+  ...consentIsGiven,
+  ...fallsWithTheConsent,
+  declinePledge: 'refused: notInThisState',
+  approveException: 'becomes waived',
+  // What is known of the traveller changes nothing about their no.
+  'recordDetails: the seven fields stand': 'stays',
+  'recordDetails: a field is missing': 'stays',
+  'correctDetails: another address': 'stays',
+  'correctEvidence: fit': 'stays',
+  'recordHealthStatus: a pledge is needed': 'stays',
+  releaseTraveller: 'refused: pledgeIsSigned',
 } as const;
 
 const cells: Cells<State, Column> = {
@@ -219,7 +238,7 @@ const cells: Cells<State, Column> = {
     ...isDropped,
     ...consentIsGiven,
     signPledge: 'refused: detailsAreComplete',
-    declinePledge: 'refused: detailsAreComplete',
+    declinePledge: 'becomes declined',
     approveException: 'becomes waived',
     'recordDetails: the seven fields stand': 'becomes ready',
     'recordDetails: a field is missing': 'stays',
@@ -273,22 +292,9 @@ const cells: Cells<State, Column> = {
     ...isSigned,
     approveException: 'stays',
   },
-  declined: {
-    ...neverMovesIt,
-    ...isDropped,
-    ...consentIsGiven,
-    ...fallsWithTheConsent,
-    // Declining may be reconsidered.
-    signPledge: 'becomes signed',
-    declinePledge: 'refused: notInThisState',
-    approveException: 'becomes waived',
-    'recordDetails: the seven fields stand': 'stays',
-    'recordDetails: a field is missing': 'becomes locked',
-    'correctDetails: another address': 'stays',
-    'correctEvidence: fit': 'stays',
-    'recordHealthStatus: a pledge is needed': 'stays',
-    releaseTraveller: 'refused: pledgeIsSigned',
-  },
+  // Declining may be reconsidered.
+  declined: { ...isDeclined, signPledge: 'becomes signed' },
+  'declined (the seven fields are withheld)': { ...isDeclined, signPledge: 'refused: detailsAreComplete' },
 };
 
 const stopped = [
@@ -328,6 +334,11 @@ export const PLEDGE_TABLE: Table<State, Column> = {
       theTravellerSigns,
     ],
     declined: [accepts(WILLOW_LANE), theTravellerDeclinesToSign],
+    'declined (the seven fields are withheld)': [
+      theFieldsAreNotYetComplete,
+      accepts(WILLOW_LANE),
+      theTravellerDeclinesToSign,
+    ],
   },
   columns: {
     signPledge: { command: theTravellerSigns },

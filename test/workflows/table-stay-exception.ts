@@ -1,7 +1,8 @@
 /**
  * Staying and leaving, and the exception. The traveller may always leave, and may think better of it.
- * An exception is proposed by one and approved by another, or lapses.
+ * An exception is proposed by one and approved by another, or lapses; and only where a community is to receive.
  */
+import { command } from './moves.ts';
 import type { Cells, Table } from './region-table.ts';
 import {
   aSecondSupervisorApproves,
@@ -117,14 +118,17 @@ type Exception = 'none' | 'proposed' | 'proposed (and ruled to turn back)' | 'pr
 type ExceptionColumn =
   | 'proposeException'
   | 'proposeException: for a region that is met'
+  | 'proposeException: no community is to receive any more'
   | 'approveException'
   | 'approveException: by who proposed it'
+  | 'approveException: no community is to receive any more'
   | 'exceptionLapses'
   | 'recordTest: fit';
 
 const onceMore = {
   proposeException: 'refused: notInThisState',
   'proposeException: for a region that is met': 'refused: notInThisState',
+  'proposeException: no community is to receive any more': 'refused: notInThisState',
   exceptionLapses: 'becomes none',
   'recordTest: fit': 'stays',
 } as const;
@@ -132,8 +136,11 @@ const exceptions: Cells<Exception, ExceptionColumn> = {
   none: {
     proposeException: 'becomes proposed',
     'proposeException: for a region that is met': 'refused: exceptionMayNameTheRegion',
+    // Where nobody receives, a waiver would lead nowhere: who is waived is released, never cleared.
+    'proposeException: no community is to receive any more': 'refused: aCommunityIsToReceive',
     approveException: 'refused: anExceptionIsProposed',
     'approveException: by who proposed it': 'refused: anExceptionIsProposed',
+    'approveException: no community is to receive any more': 'refused: anExceptionIsProposed',
     exceptionLapses: 'refused: notInThisState',
     'recordTest: fit': 'stays',
   },
@@ -141,18 +148,27 @@ const exceptions: Cells<Exception, ExceptionColumn> = {
     ...onceMore,
     approveException: 'becomes none',
     'approveException: by who proposed it': 'refused: approverIsAnother',
+    'approveException: no community is to receive any more': 'refused: aCommunityIsToReceive',
   },
   'proposed (and ruled to turn back)': {
     ...onceMore,
     approveException: 'refused: rulingIsNotToTurnBack',
     'approveException: by who proposed it': 'refused: rulingIsNotToTurnBack',
+    // The ruling falls with the consent it ruled about.
+    'approveException: no community is to receive any more': 'refused: aCommunityIsToReceive',
   },
   'proposed (and a test stops)': {
     ...onceMore,
     approveException: 'refused: testIsNotPositive',
     'approveException: by who proposed it': 'refused: testIsNotPositive',
+    'approveException: no community is to receive any more': 'refused: testIsNotPositive',
   },
 };
+
+/** The status turns green, and an ordinary clause asks for the test and for no community. */
+const noCommunityIsToReceive = [
+  command('recordHealthStatus', { judged: { states: { consent: 'notNeeded' } } }),
+];
 
 export const EXCEPTION_TABLE: Table<Exception, ExceptionColumn> = {
   region: 'open.exception',
@@ -172,10 +188,22 @@ export const EXCEPTION_TABLE: Table<Exception, ExceptionColumn> = {
   columns: {
     proposeException: { command: anExceptionIsProposedFor('test') },
     'proposeException: for a region that is met': { command: anExceptionIsProposedFor('healthStatus') },
+    'proposeException: no community is to receive any more': {
+      lead: noCommunityIsToReceive,
+      command: anExceptionIsProposedFor('test'),
+    },
     approveException: { command: aSecondSupervisorApproves },
     'approveException: by who proposed it': { command: { ...aSecondSupervisorApproves, by: 'supervisor-a' } },
+    'approveException: no community is to receive any more': {
+      lead: noCommunityIsToReceive,
+      command: aSecondSupervisorApproves,
+    },
     exceptionLapses: { command: fallsDue('exceptionLapses') },
     'recordTest: fit': { command: theTestIs('met.fit') },
   },
   cells: exceptions,
+  found: [
+    'proposed × approveException: no community is to receive any more',
+    'proposed (and ruled to turn back) × approveException: no community is to receive any more',
+  ],
 };

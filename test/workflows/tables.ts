@@ -1,6 +1,8 @@
 /** Every region's table, to be walked over. */
 import { EVIDENCE_STATES } from '../../src/contract/answers.ts';
+import type { HandoffCommandType } from '../../src/contract/handoff-commands.ts';
 import { EVIDENCE_REGIONS, type EvidenceRegion } from '../../src/contract/measures.ts';
+import type { TimerName } from '../../src/contract/timers.ts';
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { command } from './moves.ts';
 import { type AnyTable, type Cell, standingAfter } from './region-table.ts';
@@ -30,16 +32,23 @@ const judgementsOf = (region: EvidenceRegion): string[] => [
 ];
 
 /**
- * The law of judgement, for all four evidence regions: what is judged again becomes what it is judged to be,
- * but for what was waived, which only a test that stops takes back, and for which nothing is asked any more.
+ * The law of judgement, for all four evidence regions: what is judged again becomes what it is judged to be. But what was
+ * waived is taken back only by a test that stops, by nothing being asked of it any more, or by no consent being asked for;
+ * and what was confirmed positive only by a correction.
  */
 export function cellsOfTheLaw(): readonly Cell[] {
   return EVIDENCE_REGIONS.flatMap((region) => {
-    const judged = (from: string, to: string, standing: HandoffStanding): Cell => {
+    const judged = (
+      from: string,
+      to: string,
+      standing: HandoffStanding,
+      by: HandoffCommandType | TimerName = 'correctEvidence',
+    ): Cell => {
       const falls = to === 'notNeeded' || to.startsWith('stops.');
-      const expected = from === to || (from === 'waived' && !falls) ? 'stays' : `becomes ${to}`;
-      const input = command('correctEvidence', { judged: { states: { [region]: to } } });
-      const column = `judged ${to}`;
+      const isKept = (from === 'waived' && !falls) || (from === 'stops.positive' && by !== 'correctEvidence');
+      const expected = from === to || isKept ? 'stays' : `becomes ${to}`;
+      const input = command(by, { judged: { states: { [region]: to } } });
+      const column = `judged ${to} by ${by}`;
       return {
         region: `open.${region}`,
         state: from,
@@ -51,14 +60,35 @@ export function cellsOfTheLaw(): readonly Cell[] {
         found: false,
       };
     };
+    /** Judged, and no consent is asked for any more: a waiver falls with it. */
+    const withoutAConsent = (from: string, to: string, standing: HandoffStanding): Cell => ({
+      ...judged(from, to, standing),
+      column: `judged ${to}, and no consent is needed`,
+      expected: from === to ? 'stays' : `becomes ${to}`,
+      input: command('correctEvidence', { judged: { states: { [region]: to, consent: 'notNeeded' } } }),
+    });
+    /** Judged, and a consent is still asked for: a waiver stands beside it. */
+    const withAConsent = (from: string, to: string, standing: HandoffStanding): Cell => ({
+      ...judged(from, to, standing),
+      column: `judged ${to}, and a consent is needed`,
+      input: command('correctEvidence', { judged: { states: { [region]: to, consent: 'needed' } } }),
+    });
     /** Judged of something else: a region of which nothing is said stays as it was. */
     const notSpokenOf = (from: string, standing: HandoffStanding): Cell => ({
       ...judged(from, from, standing),
       column: 'not spoken of',
       input: command('correctEvidence', { judged: { states: {} } }),
     });
+    /** What stops the case, judged by others than a correction: a source, another proof, the end of the measure. */
+    const ofAStop = (): Cell[] =>
+      (['stops.positive', 'stops.underReview'] as const).flatMap((from) => {
+        const standing = standingAfter([aTravellerIsStopped(['test'], { test: from })]);
+        return (['recordSourceAnswer', 'recordItinerary', 'announcementEnds'] as const).flatMap((by) =>
+          judgementsOf('test').map((to) => judged(from, to, standing, by)),
+        );
+      });
     const waived = standingAfter([
-      aTravellerIsStopped([region]),
+      aTravellerIsStopped([region, 'consent']),
       anExceptionIsProposedFor(region),
       aSecondSupervisorApproves,
     ]);
@@ -68,7 +98,12 @@ export function cellsOfTheLaw(): readonly Cell[] {
         return [notSpokenOf(from, standing), ...judgementsOf(region).map((to) => judged(from, to, standing))];
       }),
       notSpokenOf('waived', waived),
-      ...judgementsOf(region).map((to) => judged('waived', to, waived)),
+      ...judgementsOf(region).flatMap((to) => [
+        judged('waived', to, waived),
+        withAConsent('waived', to, waived),
+        withoutAConsent('waived', to, waived),
+      ]),
+      ...(region === 'test' ? ofAStop() : []),
     ];
   });
 }
@@ -81,7 +116,7 @@ export function cellsOfExceptions(): readonly Cell[] {
         const [state] = EVIDENCE_STATES[region][name];
         if (state === undefined) return [];
         const standing = standingAfter([
-          aTravellerIsStopped(EVIDENCE_REGIONS, { [region]: `${name}.${state}` }),
+          aTravellerIsStopped([...EVIDENCE_REGIONS, 'consent'], { [region]: `${name}.${state}` }),
           anExceptionIsProposedFor(named),
         ]);
         const expected = named === region ? 'becomes waived' : 'stays';

@@ -140,7 +140,6 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   },
 
   recordTest: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
-  recordSourceAnswer: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
   correctEvidence: { fair: positive, refusals: [['secondOfficerIsAnother', nobodyElse]] },
   applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
 
@@ -260,6 +259,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   proposeException: {
     fair: { ...unfit, says: { by: 'supervisor-a', regions: ['test'] } },
     refusals: [
+      ['aCommunityIsToReceive', consent('notNeeded')],
       ['testIsNotPositive', positive],
       ['rulingIsNotToTurnBack', toTurnBack],
       ['departureIsNotRequested', leaving],
@@ -306,6 +306,17 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     },
     refusals: [['rulingNamesTheOffice', { says: { office: WILLOW_LANE } }]],
   },
+  'acknowledgeRuling: for somebody who is reported missing': {
+    fair: {
+      at: released({ notArrived: 'missing' }),
+      knows: { care: { office: WILLOW_LANE, ruledOffice: RIVER_STREET } },
+      says: { office: RIVER_STREET },
+    },
+    refusals: [
+      ['aRulingAwaitsTheOffice', { knows: { care: { ruledOffice: null } } }, ['rulingNamesTheOffice']],
+      ['rulingNamesTheOffice', { says: { office: WILLOW_LANE } }],
+    ],
+  },
 
   signPledge: {
     fair: { at: open({ pledge: 'ready' }), knows: { consent: { conditions: 'acknowledged' } } },
@@ -330,9 +341,12 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     fair: { at: open({ pledge: 'ready' }) },
     refusals: [
       ['consentStands', consent('cancelled')],
-      ['detailsAreComplete', { knows: { detailsStand: false } }],
       ['witnessIsOnDuty', notFound('witnessIsOnDuty')],
     ],
+  },
+  'declinePledge: by somebody who will not give the seven fields': {
+    fair: { at: open({ pledge: 'locked' }), knows: { detailsStand: false } },
+    refusals: [['consentStands', consent('needed')]],
   },
 
   releaseTraveller: {
@@ -427,6 +441,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       says: { reason: 'pledgeDeclined', alternatives: ['conditionalRelease'] },
     },
     refusals: [['theReasonIsTheCase', { at: open({ pledge: 'ready' }) }]],
+  },
+  'turnTravellerBack: the seven fields are withheld, and nobody declined': {
+    fair: {
+      at: open({ pledge: 'declined' }),
+      knows: { detailsStand: false },
+      says: { reason: 'pledgeDeclined', alternatives: ['conditionalRelease'] },
+    },
+    refusals: [['theReasonIsTheCase', { at: open({ pledge: 'locked' }) }]],
   },
   referTraveller: {
     fair: { ...positive, says: { kind: 'healthAuthority', to: 'district' } },

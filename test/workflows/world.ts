@@ -92,6 +92,7 @@ const judged =
 export const theTestIs = judged('recordTest', 'test');
 export const theTestIsCorrectedTo = judged('correctEvidence', 'test');
 export const aSourceSaysTheTestIs = judged('recordSourceAnswer', 'test');
+export const aSourceSaysTheItineraryIs = judged('recordSourceAnswer', 'itinerary');
 export const theStatusIs = judged('recordHealthStatus', 'healthStatus');
 export const theItineraryIs = judged('recordItinerary', 'itinerary');
 export const theFilingIs = judged('recordFiling', 'filing');
@@ -103,12 +104,12 @@ const NOTHING = {
   consent: 'notNeeded',
   pledge: 'notNeeded',
 };
-/** Nothing is asked any more; a test that stops the case stays what it is. */
+/** Nothing is asked any more. Of a test under review nothing is said; a positive one stays positive, whatever is said of it. */
 const nothingIsAsked = ({ value }: HandoffStanding): Judged => ({
   clause: 'green',
   groundLapsed: true,
   mayHold: false,
-  states: JSON.stringify(value).includes('"stops"') ? NOTHING : { ...NOTHING, test: 'notNeeded' },
+  states: JSON.stringify(value).includes('"underReview"') ? NOTHING : { ...NOTHING, test: 'notNeeded' },
 });
 const judgesThatNothingIsAsked =
   (type: HandoffCommandType | TimerName, by?: string) => (standing: HandoffStanding) =>
@@ -116,6 +117,9 @@ const judgesThatNothingIsAsked =
 export const theStatusTurnsGreenAndNothingIsAsked = judgesThatNothingIsAsked('recordHealthStatus');
 export const theItineraryShowsThatNothingIsAsked = judgesThatNothingIsAsked('recordItinerary');
 export const theFilingShowsThatNothingIsAsked = judgesThatNothingIsAsked('recordFiling');
+/** The pop-up is lifted: an ordinary clause asks for the test alone, and judges it so. */
+export const theStatusTurnsGreenAndTheTestIs = (test: string) =>
+  command('recordHealthStatus', { judged: { clause: 'ordinary', states: { ...NOTHING, test } } });
 export const aMilderMeasureIsApplied = judgesThatNothingIsAsked('applyMilderMeasure');
 export const theEndOfTheMeasureIsApplied = judgesThatNothingIsAsked('applyAnnouncementEnd', 'house');
 export const theAnnouncementEnds = judgesThatNothingIsAsked('announcementEnds', 'house');
