@@ -21,7 +21,7 @@ test('the lives that are led take every command of a handoff', () => {
 });
 
 for (const engine of engines)
-  test(`nothing acknowledged is lost under kills on ${engine}`, { timeout: 900_000 }, async () => {
+  test(`nothing acknowledged is lost under kills on ${engine}`, { timeout: 1_800_000 }, async () => {
     const again = `run again: SEED=${SEED} ENGINES=${engine} ${EXAM ? 'EXAM=1 ' : ''}npx vitest run test/durability/kills.test.ts`;
     const random = randomFrom(SEED);
     const server = engine === 'postgres' ? await KillablePostgres.start() : null;
@@ -29,7 +29,7 @@ for (const engine of engines)
     const driver = new Driver(ground, SEED);
     const { ledger } = driver;
     const started = Date.now();
-    const writing = driver.start(9, 4);
+    const writing = driver.start(EXAM ? 36 : 12, EXAM ? 9 : 4);
     const ahead = [new Child(ground), new Child(ground)];
     const live = async () => {
       await driver.live(ahead.shift() as Child);
@@ -44,6 +44,8 @@ for (const engine of engines)
         await new Promise((resolve) => setTimeout(resolve, 20 + random() * 280));
       }
       await driver.kill();
+      if (process.env['SHOW_PROGRESS'])
+        process.stderr.write(`${engine}: ${kills + 1} kills, ${ledger.acknowledged} acknowledged\n`);
       ahead.push(new Child(ground));
     }
     await live();
