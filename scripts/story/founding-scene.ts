@@ -191,6 +191,9 @@ export async function foundingScene(stage: Stage): Promise<void> {
   );
   await stage.papers('wen', li, ['custodyReceipt', 'pledge', 'releaseSlip']);
 
+  await stage.gateIsTold(li, true);
+  await stage.gateIsTold(li, false);
+
   stage.title('The other community: “你要放我就收” is not consent');
   await stage.step({
     who: 'poplar',

@@ -12,6 +12,7 @@ import type { Terminal } from '../../src/contract/roles.ts';
 import { TERMINAL_OF } from '../../src/contract/roles.ts';
 import { commandPath } from '../../src/contract/routes.ts';
 import { TIMERS, type TimerName } from '../../src/contract/timers.ts';
+import { gateTokenOf, openCase } from '../../src/effects/index.ts';
 import type { Engine } from '../../src/storage/index.ts';
 import { type App, openApp, PASSWORD, signInName } from '../../test/terminals/app.ts';
 
@@ -243,6 +244,16 @@ export class Stage {
   async #timeline(handoff: string): Promise<Entry[]> {
     const timeline = (await this.#get('chen', `/api/supervisor/handoffs/${handoff}/timeline`)) as unknown;
     return Array.isArray(timeline) ? (timeline as Entry[]) : (timeline as { entries: Entry[] }).entries;
+  }
+
+  /** A gate reads the token off the slip; it must be told this, and nothing about the person. */
+  async gateIsTold(handoff: string, valid: boolean): Promise<void> {
+    const token = gateTokenOf(await openCase(this.#app.house.storage, handoff));
+    const answer = await fetch(`${this.#base}/api/gate/releases/${valid ? token : 'AAAAAAAAAAAAAAAA'}`);
+    const told = (await answer.json()) as { valid?: boolean };
+    if (told.valid !== valid)
+      throw new StoryDiffers(`The gate should be told ${valid}, and was told ${JSON.stringify(told)}.`);
+    this.#say(`           the gate is told ${JSON.stringify(told)}`);
   }
 
   /** Somebody listens to the live feed; gives what they have heard so far. */

@@ -4,15 +4,16 @@
  * The digest of the whole file comes back as a command (`recordPaper`), so the journal knows every paper that exists.
  * Drawn again for the same effect it is the same file under the same id.
  */
+import { createHash } from 'node:crypto';
 import type { PaperFacts, PaperKind } from '../contract/papers.ts';
 import type { Answered, By, Command } from '../contract/doors.ts';
 import { type Papers, CURRENT_VERSION } from '../papers/index.ts';
 import {
+  authRows,
   type DueEffect,
   keepPaper,
   openPart,
   PAPER_FIELD,
-  putPersons,
   readPaper,
   readViews,
   sealPart,
@@ -20,7 +21,7 @@ import {
 } from '../storage/index.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { derivedId } from './derived-id.ts';
-import { type CaseContext, caseNumber, PaperMaker, type PaperLookups } from './paper-facts.ts';
+import { type CaseContext, caseNumber, gateTokenOf, PaperMaker, type PaperLookups } from './paper-facts.ts';
 
 export interface Drawing {
   readonly storage: Storage;
@@ -82,10 +83,11 @@ async function make(
       return { kind: 'custodyReceipt', facts: await maker.custodyReceipt(frame, row, dueAt) };
     }
     case 'drawReleaseSlip': {
-      const token = maker.salt('gate').slice(0, GATE_TOKEN_LENGTH).toUpperCase();
+      const token = gateTokenOf(file);
+      const until = timers['arrivalDue']?.dueAt ?? row.recordedAt;
       const facts = await maker.releaseSlip(frame, row, timers['arrivalDue']?.dueAt ?? row.recordedAt, token);
       if (facts === null) return null;
-      await keepGateToken(drawing, effect.streamId, token);
+      await keepGateToken(drawing, effect.streamId, token, frame.checkpoint.name, until);
       return { kind: 'releaseSlip', facts };
     }
     default:
@@ -97,15 +99,19 @@ async function make(
 
 const HOLD_DUE_MS = 30 * 60_000;
 const HOLD_CAP_MS = 120 * 60_000;
-const GATE_TOKEN_LENGTH = 16;
 
-/** A gate finds the handoff by the token's keyed digest; the token itself is on the slip alone. */
-async function keepGateToken({ storage }: Drawing, handoff: string, token: string): Promise<void> {
-  const key = { streamKind: 'handoff', streamId: handoff } as const;
-  await storage.write((writer) =>
-    putPersons(writer, [
-      { ...key, kind: 'releaseToken', digest: storage.blind.digest('releaseToken', token), subject: handoff },
-    ]),
+/** A gate is told who released and until when it is good; the token itself is on the slip alone, and kept as a digest. */
+async function keepGateToken(
+  { storage }: Drawing,
+  handoff: string,
+  token: string,
+  releasedBy: string,
+  until: number,
+): Promise<void> {
+  const digest = createHash('sha256').update(token).digest('hex');
+  await authRows(storage).putLink(
+    { digest, purpose: 'release', subject: handoff, expiresAt: until, detail: releasedBy },
+    true,
   );
 }
 

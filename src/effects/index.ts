@@ -7,7 +7,7 @@
 export { openCase } from './case-file.ts';
 export { type Drawing, drawPapers, makerOf, paperBytes } from './draw-papers.ts';
 export { handlersOf, type HandlerOptions, type SendToChannel } from './handlers.ts';
-export { caseNumber, type PaperLookups } from './paper-facts.ts';
+export { caseNumber, gateTokenOf, type PaperLookups } from './paper-facts.ts';
 export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';
 export { dispatchEffects, type Handler } from './outbox.ts';

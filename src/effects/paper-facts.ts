@@ -89,8 +89,7 @@ export class PaperMaker {
 
   /** The salt of one paper: worked out from the case's sealed one, so that a paper drawn again is the same file. */
   salt(of: string): string {
-    const sealed = this.#file.latest<string>('paperSalt') ?? '';
-    return createHash('sha256').update(`${sealed}/${of}`).digest('hex').slice(0, 32);
+    return saltOf(this.#file, of);
   }
 
   frame(number: string, language: Language, drawnAt: number): PaperFrame {
@@ -426,6 +425,16 @@ export class PaperMaker {
     const { name, dutyPhone } = this.#district();
     return { reviewedBy: `${name}人民政府`, court: `${name}人民法院`, helpPhone: dutyPhone, link: null };
   }
+}
+
+function saltOf(file: CaseFile, of: string): string {
+  const sealed = file.latest<string>('paperSalt') ?? '';
+  return createHash('sha256').update(`${sealed}/${of}`).digest('hex').slice(0, 32);
+}
+
+/** What a gate checks: printed on the release slip alone. 64 bits, in figures and letters that a hand can type. */
+export function gateTokenOf(file: CaseFile): string {
+  return saltOf(file, 'gate').slice(0, 16).toUpperCase();
 }
 
 const EMPTY: Words = { 'zh-CN': '', en: '' };
