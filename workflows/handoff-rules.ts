@@ -78,6 +78,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'anExceptionIsProposed',
     'testIsNotPositive',
     'rulingIsNotToTurnBack',
+    'aCommunityIsToReceive',
     'approverIsAnother',
   ],
   acknowledgeRuling: ['aRulingAwaitsTheOffice', 'rulingNamesTheOffice'],

@@ -116,6 +116,8 @@ function evidenceRegion(region: EvidenceRegion) {
   const anyState = classes.flatMap(([name, states]) =>
     states.map((state: string) => becomes(`${name}.${state}`)),
   );
+  const stopping = anyState.filter((to) => to.target.includes('.stops.'));
+  const others = anyState.filter((to) => !stopping.includes(to));
   const waive = {
     guard: ({ context }: { context: HandoffContext }) => context.proposal?.regions.includes(region) === true,
     target: `#${region}.waived`,
@@ -133,9 +135,9 @@ function evidenceRegion(region: EvidenceRegion) {
         on: {
           judgedAgain: [
             becomes('notNeeded'),
-            ...anyState.filter((to) => to.target.includes('.stops.')),
+            ...stopping,
             // A waiver falls with the consent it stood beside: without one nobody could be released or cleared on it.
-            ...anyState.map((to) => ({
+            ...others.map((to) => ({
               ...to,
               guard: (args: { event: Event }) => judgedNotNeeded('consent')(args) && to.guard(args),
             })),

@@ -282,7 +282,7 @@ function shownBy(
   known: ShownStates,
   regions: readonly EvidenceRegion[],
 ): ShownStates {
-  const { body, standing, stop, at } = given;
+  const { type, body, standing, stop, at } = given;
   const arrivedAt = standing.context.arrivedAt || (stop?.context.arrivedAt ?? at);
   const shown: { -readonly [R in EvidenceRegion]: ShownStates[R] } = { ...known };
   if (regions.includes('test') && body['test'] !== undefined)
@@ -291,6 +291,8 @@ function shownBy(
     shown.healthStatus = judgeHealthStatus(body['healthStatus'] as ArrivalFacts['healthStatus']);
   if (regions.includes('itinerary') && body['itinerary'] !== undefined)
     shown.itinerary = judgeItinerary(body['itinerary'] as ArrivalFacts['itinerary']);
+  // A confirmed positive test is taken back by a correction of two persons; whatever else is shown stays beside it.
+  if (known.test.state === 'positive' && type !== 'correctEvidence') shown.test = known.test;
   if (regions.includes('filing') && body['filing'] !== undefined)
     shown.filing = judgeFiling(body['filing'] as ArrivalFacts['filing']);
   return shown;

@@ -202,8 +202,4 @@ export const EXCEPTION_TABLE: Table<Exception, ExceptionColumn> = {
     'recordTest: fit': { command: theTestIs('met.fit') },
   },
   cells: exceptions,
-  found: [
-    'proposed × approveException: no community is to receive any more',
-    'proposed (and ruled to turn back) × approveException: no community is to receive any more',
-  ],
 };

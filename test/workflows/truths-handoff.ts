@@ -284,6 +284,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['anExceptionIsProposed', { knows: { proposal: null } }, ['approverIsAnother']],
       ['testIsNotPositive', positive],
       ['rulingIsNotToTurnBack', toTurnBack],
+      ['aCommunityIsToReceive', consent('notNeeded')],
       ['approverIsAnother', { says: { by: 'supervisor-a' } }],
     ],
   },
