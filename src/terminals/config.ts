@@ -19,6 +19,8 @@ export type PaperBytes = (
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
   readonly demonstration?: boolean;
+  /** Who a visitor can sign in as, in the demonstration; shown nowhere else. */
+  readonly signIns?: readonly { readonly name: string; readonly words: string }[];
   readonly version: string;
   /** The key and certificate, where the house speaks TLS itself. */
   readonly tls?: { readonly key: string; readonly cert: string };

@@ -17,6 +17,7 @@ import { linkRoutes } from './link-routes.ts';
 import { liveRoute } from './live.ts';
 import { logAnswers, loggerFor } from './logs.ts';
 import { openMetrics } from './metrics.ts';
+import { pageRoutes } from './pages/page-routes.ts';
 import { Refused } from './refused.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { checker } from './shapes.ts';
@@ -134,6 +135,7 @@ export async function openTerminals(
     linkRoutes(inner, doors, auth, config, metrics);
     liveRoute(inner, doors, auth, config, metrics);
     houseRoutes(inner, config, metrics);
+    await pageRoutes(inner, doors, auth, config);
   });
   const tidy = setInterval(() => {
     auth.sessions.tidy().catch((error: unknown) => app.log.error({ err: error }, 'sessions were not tidied'));
