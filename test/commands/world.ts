@@ -76,26 +76,26 @@ export interface World {
   readonly clock: { now: number };
   /** Account ids by short name. */
   readonly people: Map<string, string>;
-  by(name: string): By;
+  readonly by: (name: string) => By;
   /** Sends a command as somebody; a fresh command id unless one is given. */
-  send(
+  readonly send: (
     who: string,
     type: CommandType,
     streamId: string | null,
     body?: object,
     more?: Sending,
-  ): Promise<Answered>;
+  ) => Promise<Answered>;
   /** The same, expected to be accepted; gives the stream and version. */
-  did(
+  readonly did: (
     who: string,
     type: CommandType,
     streamId: string | null,
     body?: object,
     more?: Sending,
-  ): Promise<{ streamId: string; version: number }>;
+  ) => Promise<{ streamId: string; version: number }>;
   /** Moves the clock and fires what falls due on the way, in order. */
-  pass(minutes: number): Promise<void>;
-  close(): Promise<void>;
+  readonly pass: (minutes: number) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Sending {

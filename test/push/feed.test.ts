@@ -123,7 +123,7 @@ for (const engine of engines)
       const officer = world.by('wen').actor;
       const number = async () => {
         const delivered = await views.one(officer, 'handoffPage', handoff);
-        return (delivered?.row['person'] as { document: { number: string } }).document.number;
+        return (delivered?.row['person'] as { document: { number: string } } | undefined)?.document.number;
       };
       expect(await number()).toBe('990000********001X');
       await world.did('wen', 'openPersonalData', handoff, { fields: ['document'], purpose: 'identityCheck' });
