@@ -19,10 +19,14 @@ const DIED = Symbol('died');
 
 /** One life of a house in a process of its own. */
 export class Child {
+  /** Resolves when the process has everything in memory and only waits to be told to open. */
+  readonly loaded: Promise<void>;
   readonly ready: Promise<void>;
   /** Resolves when a lying house has come to the place where a kill shows the lie. */
   readonly lying: Promise<void>;
   readonly died: Promise<void>;
+  /** Resolves at the first answer of this life. */
+  readonly answering: Promise<void>;
   /** Told of each read-back code that the house sends. */
   onCode: (handoff: string, code: string) => void = () => {};
   readonly #process: ChildProcess;
@@ -50,6 +54,14 @@ export class Child {
     stdin.on('error', () => undefined);
     let isReady = () => {};
     let isLying = () => {};
+    let isAnswering = () => {};
+    let isLoaded = () => {};
+    this.loaded = new Promise((resolve) => {
+      isLoaded = resolve;
+    });
+    this.answering = new Promise((resolve) => {
+      isAnswering = resolve;
+    });
     this.ready = new Promise((resolve) => {
       isReady = resolve;
     });
@@ -58,10 +70,12 @@ export class Child {
     });
     createInterface({ input: stdout }).on('line', (line) => {
       const reply = JSON.parse(line) as Reply;
-      if ('ready' in reply) isReady();
+      if ('loaded' in reply) isLoaded();
+      else if ('ready' in reply) isReady();
       else if ('lying' in reply) isLying();
       else if ('code' in reply) this.onCode(reply.handoff, reply.code);
       else {
+        if ('answered' in reply) isAnswering();
         this.#waiting.get(reply.n)?.(reply);
         this.#waiting.delete(reply.n);
       }

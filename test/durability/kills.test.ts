@@ -29,15 +29,22 @@ for (const engine of engines)
     const driver = new Driver(ground, SEED);
     const { ledger } = driver;
     const started = Date.now();
-    const writing = driver.start(EXAM ? 36 : 12, EXAM ? 9 : 4);
-    const ahead = [new Child(ground), new Child(ground)];
+    const writing = driver.start(EXAM ? 60 : 9, EXAM ? 12 : 4);
+    // Houses are loaded a few at a time, so that loading the next takes nothing from the one that lives.
+    const ahead: Child[] = [];
     const live = async () => {
+      if (ahead.length === 0) {
+        ahead.push(...Array.from({ length: 4 }, () => new Child(ground)));
+        await Promise.all(ahead.map(({ loaded }) => loaded));
+      }
       await driver.live(ahead.shift() as Child);
     };
     let kills = 0;
     const serverAwayMs: number[] = [];
     for (; kills < KILLS || ledger.acknowledged < ACKNOWLEDGED; kills += 1) {
       await live();
+      // Three in four die at their work, the others when they have hardly begun.
+      if (kills % 4 !== 3) await Promise.race([driver.child?.answering, driver.child?.died]);
       await new Promise((resolve) => setTimeout(resolve, 20 + random() * 280));
       if (server !== null && kills % 2 === 1 && serverAwayMs.length < SERVER_KILLS) {
         serverAwayMs.push(await server.killAndRestart());
@@ -46,7 +53,6 @@ for (const engine of engines)
       await driver.kill();
       if (process.env['SHOW_PROGRESS'])
         process.stderr.write(`${engine}: ${kills + 1} kills, ${ledger.acknowledged} acknowledged\n`);
-      ahead.push(new Child(ground));
     }
     await live();
     for (const spare of ahead) spare.kill();

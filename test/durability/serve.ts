@@ -23,6 +23,7 @@ export const say = (reply: Reply) => process.stdout.write(`${JSON.stringify(repl
 /** Everything is loaded before it is told to open, so that a restart costs no more than opening. */
 export async function serve(open: () => Promise<Open>): Promise<void> {
   let house: Open | undefined;
+  say({ loaded: true });
   for await (const line of createInterface({ input: process.stdin })) {
     const wire = JSON.parse(line) as Wire;
     if ('open' in wire) {

@@ -14,6 +14,7 @@ export type Wire =
   | { readonly n: number; readonly question: Question };
 
 export type Reply =
+  | { readonly loaded: true }
   | { readonly ready: true }
   | { readonly lying: true }
   /** A read-back code, brought to whoever is to read it back. */
