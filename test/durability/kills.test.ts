@@ -29,7 +29,7 @@ for (const engine of engines)
     const driver = new Driver(ground, SEED);
     const { ledger } = driver;
     const started = Date.now();
-    const writing = driver.start(EXAM ? 60 : 9, EXAM ? 12 : 4);
+    const writing = driver.start(9, 4);
     // Houses are loaded a few at a time, so that loading the next takes nothing from the one that lives.
     const ahead: Child[] = [];
     const live = async () => {
