@@ -102,7 +102,7 @@ async function ask(method, path, body) {
       'accept-language': here.lang,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const date = Date.parse(answer.headers.get('date') ?? '');
   // The house says what time it is; a booth's clock may be wrong.
@@ -146,8 +146,11 @@ function accountName(id) {
   if (String(id).startsWith('traveller:')) return say('当事人', 'the traveller');
   if (String(id).startsWith('device:')) return say('接口设备', 'a device');
   const known = here.lists.get('accounts')?.rows.get(id)?.row.person;
-  return known ? `${known.surname} ${known.staffNumber}` : say(`工作人员 ${short(id)}`, `staff ${short(id)}`);
+  return known ? staffName(known) : say(`工作人员 ${short(id)}`, `staff ${short(id)}`);
 }
+
+const staffName = ({ surname, staffNumber }) =>
+  surname === staffNumber ? surname : `${surname} ${staffNumber ?? ''}`;
 
 function holderWords(holder) {
   if (!holder) return '';
@@ -180,11 +183,12 @@ function stateWords(state) {
 function personName({ row }) {
   const { name, surname, staffNumber, plate } = row.person ?? {};
   if (name === 'erased') return say('（个人信息已删除）', '(erased)');
-  return name ?? plate ?? (surname === undefined ? null : `${surname} ${staffNumber ?? ''}`);
+  return name ?? plate ?? (surname === undefined ? null : staffName({ surname, staffNumber }));
 }
 const sayValue = (name, value) => {
   if (value === true) return say('是', 'yes');
   if (value === false) return say('否', 'no');
+  if (value === '*') return say('全系统', 'the whole house');
   if (Array.isArray(value)) return value.map((one) => sayValue(name, one)).join(say('、', ', '));
   if (value !== null && typeof value === 'object')
     return Object.entries(value)
@@ -281,7 +285,9 @@ async function enter(me) {
 
 const myViews = () =>
   Object.entries(here.words.views)
-    .filter(([, { at, roles }]) => at.includes(terminal) && roles.includes(here.me.role))
+    .filter(
+      ([, { at, roles, from }]) => at.includes(terminal) && roles.includes(here.me.role) && from === 'stream',
+    )
     .map(([view]) => view)
     .sort((one, other) => (one === 'handoffPage') - (other === 'handoffPage'));
 
@@ -628,6 +634,20 @@ function actionsPart(row, key, isHandoff) {
     .sort((one, other) => (other.type === usual) - (one.type === usual));
   const not = all.filter((one) => !one.possible && !ELSEWHERE.has(one.code));
   const elsewhere = all.filter((one) => ELSEWHERE.has(one.code));
+  const button = (one) =>
+    h(
+      'button',
+      {
+        class: one.type === usual ? 'primary' : null,
+        'data-k': `do-${one.type}`,
+        onclick: () => openForm(one.type, key),
+      },
+      one.name,
+    );
+  const others = possible.filter(({ type }) => type !== usual);
+  const groups = here.words.groups
+    .map((group) => ({ ...group, all: others.filter(({ type }) => group.of.includes(type)) }))
+    .filter(({ all: some }) => some.length > 0);
   const shut = (one) =>
     h(
       'li',
@@ -654,21 +674,23 @@ function actionsPart(row, key, isHandoff) {
           { class: 'quiet' },
           say('您的岗位现在没有可办的事项。', 'There is nothing your role can do now.'),
         )
-      : h(
-          'div',
-          { class: 'buttons' },
-          possible.map((one) =>
+      : isHandoff
+        ? [
+            usual === undefined ? null : h('p', {}, button(possible[0])),
             h(
-              'button',
-              {
-                class: one.type === usual ? 'primary' : null,
-                'data-k': `do-${one.type}`,
-                onclick: () => openForm(one.type, key),
-              },
-              one.name,
+              'dl',
+              { class: 'groups' },
+              groups.map((group) =>
+                h(
+                  'div',
+                  {},
+                  h('dt', {}, group[here.lang]),
+                  h('dd', { class: 'buttons' }, group.all.map(button)),
+                ),
+              ),
             ),
-          ),
-        ),
+          ]
+        : h('div', { class: 'buttons' }, possible.map(button)),
     not.length === 0
       ? null
       : [
@@ -853,7 +875,9 @@ function timelinePart(key) {
             command === 'dueTimerFired'
               ? (here.words.timers[said.timer]?.[here.lang] ?? said.timer)
               : (words?.[here.lang] ?? command);
-          const followed = facts.flatMap((one) => here.words.facts[one]?.[here.lang] ?? []);
+          const followed = facts
+            .filter((one) => one !== words?.fact)
+            .flatMap((one) => here.words.facts[one]?.[here.lang] ?? []);
           const told = Object.entries(said).filter(([name]) => !HIDDEN.has(name));
           return h(
             'li',
@@ -1002,7 +1026,7 @@ function control(type, field, key, values) {
   };
   const first = known(type, name, key);
   if (first !== '' && values[path] === undefined && kind !== 'group') values[path] = first;
-  const label = [fieldName(type, name), required ? null : h('small', {}, say('（可不填）', ' (optional)'))];
+  const label = [fieldName(type, name), required ? null : h('small', {}, say(' 选填', ' optional'))];
   const common = { id, 'data-path': path, 'aria-required': required ? 'true' : null };
   const wrap = (...nodes) =>
     h(
@@ -1171,9 +1195,20 @@ function pad(id, set) {
   );
 }
 
+/** The three questions come before the answer, as they are put on the telephone. */
+const QUESTIONS = ['isRegisteredResident', 'knowsTheStatus', 'acceptsReception'];
+const asAsked = (fields) =>
+  fields.some(({ name }) => name === QUESTIONS[0])
+    ? [
+        ...fields.filter(({ name }) => name === 'office' || name === 'worker'),
+        ...fields.filter(({ name }) => QUESTIONS.includes(name)),
+        ...fields.filter(({ name }) => !['office', 'worker', ...QUESTIONS].includes(name)),
+      ]
+    : fields;
+
 function makeForm(type, key) {
   const command = here.words.commands[type];
-  const fields = fieldsOf(command.body);
+  const fields = asAsked(fieldsOf(command.body));
   const values = {};
   const draft = {
     commandId: uuid7(now()),
@@ -1224,7 +1259,7 @@ function makeForm(type, key) {
             'label',
             { for: 'second-totp' },
             say('动态口令', 'Second factor'),
-            h('small', {}, say('（未启用可不填）', ' (if enabled)')),
+            h('small', {}, say(' 未启用不填', ' if enabled')),
           ),
           h('input', { id: 'second-totp', inputMode: 'numeric', maxLength: 6, autocomplete: 'off' }),
         ),
