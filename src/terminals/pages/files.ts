@@ -10,7 +10,7 @@ import { ROLES } from '../../contract/roles.ts';
 import { STREAM_PATHS } from '../../contract/routes.ts';
 import { TIMERS } from '../../contract/timers.ts';
 import { VIEWS } from '../../contract/views.ts';
-import { FACTS, FIELDS, REGIONS, STATES, VALUES } from './form-words.ts';
+import { FACTS, FIELDS, GROUPS, REGIONS, STATES, VALUES } from './form-words.ts';
 import { CARD, STANDINGS } from './standings.ts';
 
 const FOLDER = 'src/screens/plain';
@@ -24,7 +24,17 @@ export interface Served {
 
 /** A file of the screens, from the sources as from `dist`. */
 export function screenFile(name: string, type: string): Served {
-  return served(readFileSync(join(screensFolder(), name)), type);
+  const bytes = readFileSync(join(screensFolder(), name));
+  return served(name.endsWith('.js') ? Buffer.from(squeezed(bytes.toString())) : bytes, type);
+}
+
+/** A script without its comments and indentation. No text in our scripts goes over a line's end, so nothing else changes. */
+function squeezed(script: string): string {
+  return script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(\/\/|\/\*|\*( |\/|$))/.test(line))
+    .join('\n');
 }
 
 /** The contract in the shape the operators' page reads it: commands with their schemas, and every word. */
@@ -37,7 +47,7 @@ export function words() {
     commands: Object.fromEntries(
       COMMAND_TYPES.map((type) => [type, commandRow(type)] as const)
         .filter(([, { at }]) => at.length > 0)
-        .map(([type, { zh, en, at, stream, starts, secondPerson, late, dependsOn, body }]) => [
+        .map(([type, { zh, en, at, stream, starts, secondPerson, late, dependsOn, body, fact }]) => [
           type,
           {
             zh,
@@ -48,6 +58,7 @@ export function words() {
             secondPerson: secondPerson === true,
             late: late === true,
             rests: dependsOn !== undefined,
+            fact,
             body,
           },
         ]),
@@ -66,6 +77,7 @@ export function words() {
     fields: FIELDS,
     values: VALUES,
     facts: FACTS,
+    groups: GROUPS,
     regions: REGIONS,
     states: STATES,
     standings: STANDINGS,

@@ -8,6 +8,7 @@ import {
   REFUSAL_REASONS,
   RULINGS,
 } from '../../contract/answers.ts';
+import type { HandoffCommandType } from '../../contract/handoff-commands.ts';
 import { ROLES } from '../../contract/roles.ts';
 
 /** Words in zh-CN and en. */
@@ -394,16 +395,102 @@ export const STATES: Readonly<Record<string, Said>> = {
   awaiting: say('待签收', 'to be acknowledged'),
   acknowledged: say('已签收', 'acknowledged'),
   cancelled: say('已撤回', 'cancelled'),
-  locked: say('未到', 'not yet'),
+  locked: say('尚不能签', 'not yet'),
   ready: say('可签署', 'ready'),
   signed: say('已签', 'signed'),
   declined: say('未签', 'declined'),
   presented: say('待查验', 'to be read'),
   readAndReturned: say('已查验返还', 'read, given back'),
   held: say('暂存', 'kept'),
-  kept: say('在存', 'in keeping'),
+  kept: say('', ''),
   returnDue: say('应当返还', 'return now'),
   returned: say('已返还', 'given back'),
   deposited: say('代为保管', 'kept safe'),
   absent: say('无证件', 'none'),
 };
+
+/** The commands of a case by what they are about, so that nobody looks through one long row of buttons. */
+export const GROUPS: readonly (Said & { readonly of: readonly HandoffCommandType[] })[] = [
+  {
+    ...say('证件', 'Document'),
+    of: [
+      'readDocument',
+      'holdDocument',
+      'returnDocument',
+      'reviewHold',
+      'orderReturn',
+      'recordNoDocument',
+      'depositDocument',
+      'collectDocument',
+    ],
+  },
+  {
+    ...say('凭证', 'Evidence'),
+    of: [
+      'recordTest',
+      'recordHealthStatus',
+      'recordItinerary',
+      'recordFiling',
+      'correctEvidence',
+      'recordLateResult',
+    ],
+  },
+  {
+    ...say('征询', 'Asking'),
+    of: [
+      'askCommunity',
+      'recordCall',
+      'issueReadBackCode',
+      'recordOralAnswer',
+      'answerCommunity',
+      'escalateRequest',
+      'cancelRequest',
+      'recordEarlierAttempts',
+      'reportChange',
+      'revokeConsent',
+    ],
+  },
+  {
+    ...say('裁定', 'Ruling'),
+    of: ['ruleOnHandoff', 'acknowledgeRuling', 'proposeException', 'approveException', 'lookAgain'],
+  },
+  { ...say('承诺书', 'Pledge'), of: ['acknowledgeConditions', 'signPledge', 'declinePledge'] },
+  {
+    ...say('决定', 'Decision'),
+    of: [
+      'releaseTraveller',
+      'clearTraveller',
+      'turnTravellerBack',
+      'referTraveller',
+      'acknowledgeReferral',
+      'applyMilderMeasure',
+    ],
+  },
+  {
+    ...say('到达', 'Arrival'),
+    of: [
+      'confirmArrival',
+      'reportNonArrival',
+      'closeNonArrival',
+      'reportReceptionProblem',
+      'requestTransfer',
+      'acceptTransfer',
+      'reportTurnedAwayAtDoor',
+    ],
+  },
+  {
+    ...say('当事人', 'The traveller'),
+    of: [
+      'requestDeparture',
+      'withdrawTraveller',
+      'markNeed',
+      'addStatement',
+      'fileComplaint',
+      'handOverPaper',
+    ],
+  },
+  {
+    ...say('案卷', 'The case'),
+    of: ['recordDetails', 'correctDetails', 'tieToGuardian', 'handOverHold', 'acceptHold', 'takeOverHandoff'],
+  },
+];

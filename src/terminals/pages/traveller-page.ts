@@ -7,7 +7,7 @@ import type { RefusalWords } from '../../contract/refusals.ts';
 import type { Json } from '../../contract/streams.ts';
 import { TIMERS, type TimerName } from '../../contract/timers.ts';
 import type { Language } from '../errors.ts';
-import { FACTS } from './form-words.ts';
+import { FACTS, VALUES } from './form-words.ts';
 import { languageLink } from './front-page.ts';
 import { atShanghai, Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
@@ -31,8 +31,8 @@ ${refused === null ? null : html`<p class="refused" role="alert">${refused[langu
 <input id="lastFour" class="four" name="lastFour" maxlength="4" minlength="4" pattern="[0-9A-Za-z]{4}" autocomplete="off" autocapitalize="characters" spellcheck="false" required></p>
 <p><button class="primary">${say('查看', 'See it')}</button></p>
 </form>
-<p class="quiet">${say('一小时内可试五次。不成功请向检查站民警当面询问，您的事项不受影响。', 'You can try five times an hour. If it does not work, ask the officer at the checkpoint; your case is not affected.')} ${help(language, [])}</p>
-</main>`;
+<p class="quiet">${say('一小时内可试五次。不成功请向检查站民警当面询问，您的事项不受影响。', 'You can try five times an hour. If it does not work, ask the officer at the checkpoint; your case is not affected.')}</p>
+${help(language, [])}</main>`;
 }
 
 /** What is said of a wrong answer: the same for a wrong link, so that nobody learns which links there are. */
@@ -86,7 +86,7 @@ export function minePage({
 <div><dt>${say('下一步由谁办', 'Who acts next')}</dt><dd>${standing.next[language]}</dd></div>
 <div><dt>${say('到何时为止', 'Until')}</dt><dd>${due === null ? say('没有规定时限', 'No time is set') : html`<time>${atShanghai(due.at)}</time> <small>${due.at < now ? say('已过时限，案件已转上一级', 'past; the case goes up the ladder') : TIMERS[due.name][language]}</small>`}</dd></div>
 <div><dt>${say('您的证件', 'Your document')}</dt><dd>${cardWords(row, language)}</dd></div>
-<div><dt>${say('在哪里', 'Where')}</dt><dd>${place}</dd></div>
+<div><dt>${say('检查站', 'Checkpoint')}</dt><dd>${place}</dd></div>
 </dl></header>
 <section><h2>${say('回家后的条件', 'The conditions at home')}</h2>${conditions(timeline, office, language)}</section>
 <section><h2>${say('您的权利', 'Your rights')}</h2><ul class="rights">
@@ -97,7 +97,7 @@ export function minePage({
 <li>${say('个人信息只用于本次交接，不再需要时依法删除。您可以查阅、复制、更正。', 'Your personal data serves this handoff only and is deleted when no longer needed. You may see, copy and correct it.')}</li>
 </ul></section>
 <section><h2>${say('投诉与求助', 'Complaints and help')}</h2>
-<p class="call">${help(language, [checkpoint, district])}</p>
+${help(language, [checkpoint, district])}
 <p>${say('也可以请民警当场登记投诉。投诉不会对您不利，须及时处理并答复。', 'You may also have the officer enter a complaint on the spot. It will not be held against you and has to be answered.')}</p></section>
 <section><h2>${say('我的文书', 'My papers')}</h2>${papers(timeline, delivered.key, language)}</section>
 <section><h2>${say('经过', 'What happened')}</h2>${story(timeline, language)}</section>
@@ -111,11 +111,16 @@ function named(office: PublicOffice | null, language: Language): string {
 
 /** The help numbers: the duty desks', and the citizens' line. */
 function help(language: Language, offices: readonly (PublicOffice | null)[]): Html {
-  const say = saying(language);
   const numbers = offices.flatMap((office) =>
     office === null ? [] : office.numbers.slice(0, 1).map((number) => ({ who: office[language], number })),
   );
-  return html`${numbers.map(({ who, number }) => html`${who} <a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a>${say('；', '; ')}`)}${say('市民热线', 'citizens’ line')} <a href="tel:${HOTLINE}">${HOTLINE}</a>${say('。', '.')}`;
+  return html`<ul class="call">${[
+    ...numbers,
+    { who: saying(language)('市民热线', 'Citizens’ line'), number: HOTLINE },
+  ].map(
+    ({ who, number }) =>
+      html`<li>${who} <a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a></li>`,
+  )}</ul>`;
 }
 
 /** Review and suit, with their limits (Administrative Reconsideration Law, article 20; Administrative Litigation Law, article 46). */
@@ -136,8 +141,8 @@ function dueOf(names: readonly TimerName[], timers: Entry): { name: TimerName; a
   return null;
 }
 
-/** When the present wait began: the last row that changed where the case stands, or the arrival. */
-const STILL = new Set([
+/** What leaves a case where it stands: notes, calls, papers, and clocks that only remind. */
+const STILL: ReadonlySet<string> = new Set([
   'recordPaper',
   'recordDelivery',
   'addStatement',
@@ -146,9 +151,22 @@ const STILL = new Set([
   'recordCall',
   'markNeed',
   'issueReadBackCode',
+  'recordEarlierAttempts',
+  'recordDetails',
 ]);
+const MOVING: ReadonlySet<string> = new Set([
+  'requestDue',
+  'rungDue',
+  'rulingDue',
+  'consentLapses',
+  'arrivalDue',
+]);
+
+/** When the present wait began: the last row that moved the case, or the arrival. */
 function sinceOf(timeline: readonly Entry[], row: Entry): number {
-  const last = timeline.findLast(({ command }) => !STILL.has(String(command)));
+  const last = timeline.findLast(({ command, said }) =>
+    command === 'dueTimerFired' ? MOVING.has(String((said as Entry)['timer'])) : !STILL.has(String(command)),
+  );
   return Number(last?.['occurredAt'] ?? row['arrivedAt'] ?? row['recordedAt'] ?? 0);
 }
 
@@ -198,25 +216,40 @@ function papers(timeline: readonly Entry[], id: string, language: Language): Htm
   })}</ul>`;
 }
 
+/** Clocks that only remind the house of its own work. */
+const INWARD: ReadonlySet<string> = new Set(['papersDue', 'stayReviewDue', 'handOverDue', 'readBackCodeDue']);
+
 function story(timeline: readonly Entry[], language: Language): Html {
-  return html`<ol class="story">${timeline
-    .filter(({ command }) => !['recordPaper', 'recordDelivery'].includes(String(command)))
-    .map(
-      (entry) =>
-        html`<li><time>${atShanghai(Number(entry['occurredAt']))}</time> ${lineOf(entry, language)}</li>`,
-    )}</ol>`;
+  const told = timeline.filter(
+    ({ command, said }) =>
+      !['recordPaper', 'recordDelivery'].includes(String(command)) &&
+      !INWARD.has(String((said as Entry)['timer'])),
+  );
+  return html`<ol class="story">${told.map(
+    (entry) =>
+      html`<li><time>${atShanghai(Number(entry['occurredAt']))}</time> <span>${lineOf(entry, language)}</span></li>`,
+  )}</ol>`;
 }
 
-/** One line of what happened: what was done, or which clock ran out, and what followed. */
+/** One line of what happened: what was done and how it was answered, or which clock ran out, and what followed. */
 function lineOf({ command, said, facts }: Entry, language: Language): string {
   const type = String(command);
-  const clock = (said as Entry)['timer'];
+  const { timer, answer, ruling } = said as Entry;
+  const say = saying(language);
+  const known = isCommandType(type) ? commandRow(type) : null;
   const done =
     type === 'dueTimerFired'
-      ? `${TIMERS[clock as TimerName]?.[language] ?? ''}${saying(language)('：到时', ': the time came')}`
-      : isCommandType(type)
-        ? commandRow(type)[language]
-        : type;
-  const followed = (facts as readonly string[]).flatMap((one) => FACTS[one]?.[language] ?? []);
-  return [done, ...followed].join(saying(language)('；', '; '));
+      ? say(
+          `${TIMERS[timer as TimerName]?.zh ?? ''}已到`,
+          `The time came: ${TIMERS[timer as TimerName]?.en ?? ''}`,
+        )
+      : (known?.[language] ?? type);
+  const outcome = VALUES[String(answer ?? ruling)]?.[language];
+  const followed = (facts as readonly string[])
+    .filter((one) => one !== known?.fact)
+    .flatMap((one) => FACTS[one]?.[language] ?? [])
+    .filter((one) => one !== outcome);
+  return [outcome === undefined ? done : `${done}${say('：', ': ')}${outcome}`, ...followed].join(
+    say('；', '; '),
+  );
 }

@@ -1,0 +1,316 @@
+import { spawnSync } from 'node:child_process';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STANDINGS, stands, standingOf } from '../../src/terminals/pages/standings.ts';
+import { details, fitTest, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
+import { type Answer, type App, cookieOf, openApp, ORIGIN } from '../terminals/app.ts';
+
+const LAST_FOUR = '001X';
+const NAME = '金丝雀';
+const DESKS = ['checkpoint', 'community', 'supervisor', 'admin'];
+const SCRIPTS = ['desk.js', 'forms.js', 'enrol.js'];
+
+let world: App;
+let handoff: string;
+beforeAll(async () => {
+  world = await openApp({
+    terminals: {
+      demonstration: true,
+      signIns: [{ name: 'wen.test', words: '<b>检查站民警</b>' }],
+    },
+  });
+  const wen = await world.as('wen');
+  const stop = await wen.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  ({ streamId: handoff } = await wen.did('openHandoff', null, {
+    stopId: stop.streamId,
+    traveller: 1,
+    healthStatus: POPPED_UP,
+    itinerary: GREEN_ITINERARY,
+    test: fitTest(world.clock.now),
+    ...details(NAME),
+  }));
+  await wen.did('readDocument', handoff);
+  await wen.did('askCommunity', handoff, { community: 'C-WILLOW' });
+});
+afterAll(() => world.close());
+
+async function freshLink(): Promise<string> {
+  const answer = await (await world.as('wen')).post(`/api/checkpoint/handoffs/${handoff}/traveller-link`, {
+    lastFour: LAST_FOUR,
+  });
+  return (answer.body as unknown as { link: string }).link;
+}
+
+const answerWith = (link: string, lastFour: string, more: Record<string, string> = {}) =>
+  world.inject({
+    method: 'POST',
+    url: `/t/${link}`,
+    headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded', ...more },
+    payload: new URLSearchParams({ lastFour }).toString(),
+  });
+
+/** What every page owes a browser: nothing inline, nothing foreign, nothing kept. */
+function isHonest({ headers, text }: Answer): void {
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(headers['cache-control']).toBe('no-store');
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(text).not.toMatch(/<script(?![^>]* src="\/plain\/)/);
+  expect(text).not.toMatch(/<script[^>]*>[^<]/);
+  expect(text).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+  for (const [, address = ''] of text.matchAll(/(?:src|href|action)="([^"]*)"/g))
+    expect(address, address).toMatch(/^(\/(?!\/)|tel:)/);
+  expect(text).toMatch(/<html lang="(zh-CN|en)">/);
+  expect(text).toContain('<meta name="viewport"');
+}
+
+describe('the pages', () => {
+  test.each(['/', '/enrol', ...DESKS.map((desk) => `/desk/${desk}`)])(
+    '%s opens in both languages',
+    async (path) => {
+      for (const lang of ['zh', 'en']) {
+        const page = await world.nobody.get(`${path}?lang=${lang}`);
+        expect(page.status).toBe(200);
+        isHonest(page);
+        expect(page.text).toContain(`<html lang="${lang === 'en' ? 'en' : 'zh-CN'}">`);
+        expect(page.text).toContain('演示');
+      }
+    },
+  );
+
+  test('the browser’s language is taken where none is asked for', async () => {
+    expect((await world.nobody.get('/', { 'accept-language': 'en-GB,en' })).text).toContain(
+      '<html lang="en">',
+    );
+    expect((await world.nobody.get('/')).text).toContain('<html lang="zh-CN">');
+  });
+
+  test('the front page names every door, the announcement in force, and who can sign in, escaped', async () => {
+    const { text } = await world.nobody.get('/');
+    for (const desk of DESKS) expect(text).toContain(`href="/desk/${desk}"`);
+    expect(text).toContain('现行公告');
+    expect(text).not.toContain('目前没有现行公告');
+    expect(text).toContain('12345');
+    expect(text).toContain('&lt;b&gt;检查站民警&lt;/b&gt;');
+    expect(text).not.toContain('<b>检查站民警');
+  });
+
+  test('a real house shows no banner and nobody to sign in as, and says when nothing is announced', async () => {
+    const real = await openApp({
+      isEmpty: true,
+      terminals: { signIns: [{ name: 'wen.test', words: 'nobody' }] },
+    });
+    const { text } = await real.nobody.get('/');
+    expect(text).not.toContain('演示');
+    expect(text).not.toContain('wen.test');
+    expect(text).toContain('目前没有现行公告');
+    await real.close();
+  });
+
+  test('what is not there is said on no page of ours, and a malformed link on a calm one', async () => {
+    expect((await world.nobody.get('/desk/gate')).status).toBe(404);
+    const page = await world.nobody.get('/t/short');
+    expect(page.status).toBe(404);
+    isHonest(page);
+    expect(page.text).toContain('没有找到');
+  });
+});
+
+describe('the files', () => {
+  test.each([...SCRIPTS, 'plain.css', 'mark.svg', 'words.json'])(
+    '%s is served, and again only if it changed',
+    async (file) => {
+      const first = await world.nobody.get(`/plain/${file}`);
+      expect(first.status).toBe(200);
+      expect(first.headers['x-content-type-options']).toBe('nosniff');
+      const again = await world.nobody.get(`/plain/${file}`, {
+        'if-none-match': String(first.headers['etag']),
+      });
+      expect(again.status).toBe(304);
+      expect(again.text).toBe('');
+      const packed = await world.app.inject({
+        url: `/plain/${file}`,
+        headers: { 'accept-encoding': 'gzip' },
+      });
+      expect(gunzipSync(packed.rawPayload).toString()).toBe(first.text);
+    },
+  );
+
+  test('the scripts are whole as they are served, and under 20 kB', async () => {
+    let size = 0;
+    for (const file of SCRIPTS) {
+      const { text } = await world.nobody.get(`/plain/${file}`);
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--check', '-'], {
+        input: text,
+      });
+      expect(stderr.toString()).toBe('');
+      expect(status).toBe(0);
+      expect(text).not.toMatch(/\b(eval|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/);
+      size += gzipSync(text, { level: 9 }).length;
+    }
+    expect(size).toBeLessThan(20_000);
+  });
+
+  test('the words carry no person and no case', async () => {
+    const { text } = await world.nobody.get('/plain/words.json');
+    for (const secret of [NAME, handoff, 'K-NORTH', 'wen']) expect(text).not.toContain(`"${secret}"`);
+  });
+});
+
+test('the offices are told by name to whoever is signed in', async () => {
+  expect((await world.nobody.get('/api/community/office-names')).status).toBe(401);
+  const answer = await (await world.as('willow')).get('/api/community/office-names');
+  const { offices } = answer.body as unknown as { offices: { code: string; zh: string }[] };
+  expect(offices).toContainEqual(
+    expect.objectContaining({ code: 'K-NORTH', zh: '北门检查站', parent: 'D-EAST' }),
+  );
+});
+
+describe('the traveller’s page', () => {
+  test('asks for the last four, and shows nothing before', async () => {
+    const page = await world.nobody.get(`/t/${await freshLink()}`);
+    expect(page.status).toBe(200);
+    isHonest(page);
+    expect(page.headers['referrer-policy']).toBe('same-origin');
+    expect(page.text).not.toContain(NAME);
+    expect(page.text).not.toContain('<script');
+  });
+
+  test('a right answer opens it, and the address holds nothing but the token', async () => {
+    const link = await freshLink();
+    const answer = await answerWith(link, LAST_FOUR.toLowerCase());
+    expect(answer.status).toBe(303);
+    expect(answer.headers['location']).toBe(`/t/${link}?lang=zh`);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const cookie = cookieOf(answer);
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/);
+    for (const [lang, words] of [
+      [
+        'zh',
+        [
+          '等待社区答复',
+          '社区答复时限',
+          '已查验，并当场返还',
+          '北门检查站',
+          '您的权利',
+          '投诉',
+          '60 日',
+          '6 个月',
+          '12345',
+          '010-00000002',
+        ],
+      ],
+      [
+        'en',
+        [
+          'Waiting for the community’s answer',
+          'Read, and given back on the spot',
+          'Your rights',
+          'Complaints',
+          '60 days',
+          '6 months',
+          '12345',
+        ],
+      ],
+    ] as const) {
+      const page = await world.nobody.get(`/t/${link}?lang=${lang}`, { cookie });
+      expect(page.status).toBe(200);
+      isHonest(page);
+      expect(page.text).toContain(NAME);
+      for (const one of words) expect(page.text, one).toContain(one);
+      expect(page.text).not.toContain('99000018800101001X');
+      for (const [, address = ''] of page.text.matchAll(/(?:href|action)="([^"]*)"/g))
+        expect(decodeURIComponent(address)).not.toMatch(/金丝雀|001X|\d{17}/i);
+    }
+  });
+
+  test('another link’s session opens it not', async () => {
+    const first = await answerWith(await freshLink(), LAST_FOUR);
+    const link = await freshLink();
+    const good = await world.nobody.get(`/t/${link}`, { cookie: cookieOf(first) });
+    // The same case: who came in by an older link of it is still its traveller.
+    expect(good.text).toContain(NAME);
+    const wen = await world.as('wen');
+    expect((await world.nobody.get(`/t/${link}`, { cookie: wen.cookie })).text).not.toContain(NAME);
+    const unknown = await world.nobody.get(`/t/${'A'.repeat(43)}`, { cookie: cookieOf(first) });
+    expect(unknown.text).not.toContain(NAME);
+  });
+
+  test('a wrong answer and an unknown link are told the same, calmly', async () => {
+    const link = await freshLink();
+    const unknown = 'B'.repeat(43);
+    const [wrong, nowhere] = [await answerWith(link, '9999'), await answerWith(unknown, '9999')];
+    for (const page of [wrong, nowhere]) {
+      expect(page.status).toBe(401);
+      isHonest(page);
+      expect(page.text).toContain('链接或后四位不对');
+      expect(page.headers['set-cookie']).toBeUndefined();
+    }
+    expect(wrong.text.replaceAll(link, '')).toBe(nowhere.text.replaceAll(unknown, ''));
+  });
+
+  test('the sixth try within an hour is asked to wait, right or wrong', async () => {
+    const link = await freshLink();
+    for (let i = 0; i < 5; i += 1) expect((await answerWith(link, '9999')).status).toBe(401);
+    const page = await answerWith(link, LAST_FOUR);
+    expect(page.status).toBe(429);
+    expect(page.headers['retry-after']).toBe('3600');
+    isHonest(page);
+    expect(page.text).toContain('一小时后再试');
+  });
+
+  test('a foreign page cannot answer for somebody', async () => {
+    const page = await answerWith(await freshLink(), LAST_FOUR, { origin: 'https://elsewhere.example' });
+    expect(page.status).toBe(403);
+    isHonest(page);
+  });
+
+  test('a form that holds something else is not understood', async () => {
+    const page = await world.inject({
+      method: 'POST',
+      url: `/t/${await freshLink()}`,
+      headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'lastFour=001X&name=%E9%87%91',
+    });
+    expect(page.status).toBe(400);
+    isHonest(page);
+  });
+
+  test('forms are taken here and nowhere else', async () => {
+    const wen = await world.as('wen');
+    const answer = await wen.post('/api/checkpoint/stops/openStop', 'body=x', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(answer.status).toBe(415);
+  });
+
+  test('no log line carries the link or the answer', async () => {
+    const link = await freshLink();
+    await answerWith(link, LAST_FOUR);
+    const logged = world.logged.join('\n');
+    expect(logged).not.toContain(link);
+    expect(logged).not.toContain(LAST_FOUR);
+    expect(logged).toContain('/t/:token');
+  });
+});
+
+test('every standing is found, and a state nobody thought of is still said in words', () => {
+  for (const { at } of STANDINGS) {
+    const state = at
+      .split('.')
+      .reduceRight<unknown>((below, step) => (below === null ? step : { [step]: below }), null);
+    expect(stands(state as never, at), at).toBe(true);
+    expect(standingOf(state as never).at).toBe(at);
+  }
+  expect(standingOf('somewhere').zh).toBe('正在办理');
+  expect(stands({ open: { consent: 'needed' } }, 'open.consent.needed.more')).toBe(false);
+});
