@@ -253,9 +253,10 @@ export async function leadMarkedLives(
         continue;
       }
       if (step.type === 'recordOralAnswer')
-        for (let tries = 0; tries < 4; tries += 1) {
+        for (let tries = 0; tries < 100 && codes.length === 0; tries += 1) {
           clock.now += 2_000;
           await house.settle();
+          await new Promise((resolve) => setTimeout(resolve, 20));
         }
       const move = { ...MOVES[step.type](situation(stop, row)), ...step.with };
       const body = step.type === 'tieToGuardian' ? { guardian: other } : (move.body ?? {});

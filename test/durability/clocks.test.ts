@@ -20,7 +20,7 @@ import { furnish, type Ground, type Someone } from './ground.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const STAY_MS = 15 * MINUTE;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -88,8 +88,27 @@ async function lateness(storage: Storage, handoffs: readonly string[]): Promise<
   );
 }
 
-const inTime = (late: readonly (readonly number[])[]) =>
-  late.filter((one) => one.length !== 1 || (one[0] ?? -1) < 0 || (one[0] ?? 0) > 1_000);
+/** Those that did not fire once and within a second, beyond what the machine itself took for the least of its work. */
+const inTime = (late: readonly (readonly number[])[], machineMs: number) =>
+  late.filter((one) => one.length !== 1 || (one[0] ?? -1) < 0 || (one[0] ?? 0) > 1_000 + machineMs);
+
+/** Looks at the clock and at the database again and again, and keeps how long that took at worst: 0 on a quiet machine. */
+function watchMachine({ storage }: House): () => number {
+  const stopping = new AbortController();
+  let worst = 0;
+  void (async () => {
+    while (!stopping.signal.aborted) {
+      const from = performance.now();
+      await pause(50);
+      await storage.write((writer) => writer.selectFrom('meta').select('name').execute());
+      worst = Math.max(worst, performance.now() - from - 100);
+    }
+  })().catch(() => undefined);
+  return () => {
+    stopping.abort();
+    return Math.max(0, worst);
+  };
+}
 
 for (const engine of engines) {
   test(`timers fire once, within a second, also those due while the house was down, on ${engine}`, {
@@ -97,25 +116,33 @@ for (const engine of engines) {
   }, async () => {
     const ground = await furnish(await freshPlace(engine));
     const first = await open(ground.place);
-    const [early, down, late] = [
-      await travellersDue(first, ground, [300, 600, 900]),
-      await travellersDue(first, ground, [2_300, 2_500]),
-      await travellersDue(first, ground, [6_000, 6_200]),
-    ];
-    await pause(2_000);
+    const machine = [watchMachine(first)];
+    const from = Date.now();
+    const until = (ms: number) => pause(from + ms - Date.now());
+    const due = (house: House, ...at: number[]) =>
+      travellersDue(
+        house,
+        ground,
+        at.map((ms) => from + ms - Date.now()),
+      );
+    const early = await due(first, 2_500, 2_700, 2_900);
+    const down = await due(first, 5_200, 5_400);
+    const late = await due(first, 9_000, 9_200);
+    await until(4_500);
+    const slow = machine.map((look) => look());
     await first.close();
-    await pause(1_500);
-    const back = Date.now();
+    await until(6_000);
     const second = await open(ground.place);
     const ready = Date.now();
-    await pause(1_000);
-    const whileDown = await lateness(second.storage, down);
-    await pause(Math.max(0, 4_500 - (Date.now() - back)) + 1_000);
-    expect(inTime(await lateness(second.storage, early))).toEqual([]);
-    expect(inTime(await lateness(second.storage, late))).toEqual([]);
-    expect(whileDown.map((one) => one.length)).toEqual([1, 1]);
+    machine.push(watchMachine(second));
+    await until(10_800);
+    slow.push(machine[1]?.() ?? 0);
+    const machineMs = Math.max(...slow);
+    expect(inTime(await lateness(second.storage, early), machineMs)).toEqual([]);
+    expect(inTime(await lateness(second.storage, late), machineMs)).toEqual([]);
+    expect((await lateness(second.storage, down)).map((one) => one.length)).toEqual([1, 1]);
     const rows = await readRows(second.storage.read, { streamKind: 'handoff', streamId: down[0] ?? '' });
-    expect((rows.at(-1)?.recordedAt ?? 0) - ready).toBeLessThan(1_000);
+    expect((rows.at(-1)?.recordedAt ?? 0) - ready).toBeLessThan(1_000 + machineMs);
     expect(await recordFaults(second.storage)).toEqual([]);
     await second.close();
   });
@@ -158,19 +185,26 @@ test.runIf(engines.includes('postgres'))(
     const [here, there] = [await open(ground.place), new Child(ground)];
     await there.open();
     const random = randomFrom(SEED);
-    const inMs = Array.from({ length: 60 }, () => 400 + Math.floor(random() * 1_500));
+    const machine = watchMachine(here);
+    const inMs = Array.from({ length: 60 }, () => 2_500 + Math.floor(random() * 1_500));
+    const from = Date.now();
     const both = await travellersDue(here, ground, inMs);
-    const alone = await travellersDue(here, ground, [3_000, 4_500, 5_000, 5_500]);
-    await pause(2_980);
+    const alone = await travellersDue(
+      here,
+      ground,
+      [5_500, 7_000, 7_500, 8_000].map((ms) => from + ms - Date.now()),
+    );
+    await pause(from + 5_480 - Date.now());
     there.kill();
     await there.died;
-    await pause(4_000);
-    expect(inTime(await lateness(here.storage, both))).toEqual([]);
+    await pause(from + 9_500 - Date.now());
+    const machineMs = machine();
+    expect(inTime(await lateness(here.storage, both), machineMs)).toEqual([]);
     // One that the other had in hand when it was killed waits for its lease.
     const late = await lateness(here.storage, alone);
     expect(late.map((one) => one.length)).toEqual([1, 1, 1, 1]);
-    expect(inTime(late.slice(1))).toEqual([]);
-    expect(late[0]?.[0]).toBeLessThan(2_500);
+    expect(inTime(late.slice(1), machineMs)).toEqual([]);
+    expect(late[0]?.[0]).toBeLessThan(2_500 + machineMs);
     const boots = new Set<string>();
     for (const streamId of both)
       for (const row of await readRows(here.storage.read, { streamKind: 'handoff', streamId }))
@@ -195,8 +229,9 @@ test.runIf(engines.includes('postgres'))(
     await pause(1_500);
     expect(await lateness(house.storage, [handoff])).toEqual([[]]);
     clock.setWrongBy(-60 * MINUTE);
+    const machine = watchMachine(house);
     await pause(4_500);
-    expect(inTime(await lateness(house.storage, [handoff]))).toEqual([]);
+    expect(inTime(await lateness(house.storage, [handoff]), machine())).toEqual([]);
     await house.close();
   },
 );
