@@ -56,7 +56,7 @@ for (const engine of engines)
     }
     await live();
     for (const spare of ahead) spare.kill();
-    const until = Date.now() + (EXAM ? 60_000 : 10_000);
+    const until = Date.now() + (EXAM ? 180_000 : 60_000);
     while (driver.led.size < LIVES.length && Date.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 50));
     driver.stop();
