@@ -331,8 +331,14 @@ export class Spine {
     if ((isNew && !mayBeNew) || (!isNew && row.starts === true)) return no('thingIsKnown');
     if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
     const place = placeAmong(prepared, here, touched);
-    if (!this.#reaches(prepared.by.actor, prepared, place)) return no('thingIsKnown');
+    const places = [place, ...placesNamed(prepared, touched)];
+    if (!places.every((one) => this.#reaches(prepared.by.actor, prepared, one))) return no('thingIsKnown');
     if (row.secondPerson === true && !this.#secondReaches(prepared, place)) return no('secondPersonIsProved');
+    if (command.type === 'handOverHold' && !this.#isPolice(String(command.body['to']), place))
+      return no('theOtherOfficerIsAnother');
+    // Nobody has read what is not there yet.
+    if (row.dependsOn !== undefined && (command.envelope.basedOn ?? 0) > here.version)
+      return no('nothingCameInBetween');
     if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
       return no('nothingCameInBetween');
     if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
@@ -482,6 +488,12 @@ export class Spine {
     );
   }
 
+  /** Whether somebody serves at the checkpoint that owns the case. */
+  #isPolice(account: string, { owners: [checkpoint = ''] }: Place): boolean {
+    const { registry } = this;
+    return (['officer', 'dutySuperior'] as const).some((role) => registry.holds(account, role, checkpoint));
+  }
+
   async #write(writer: Writer, batch: readonly Prepared[], outcomes: readonly Outcome[]): Promise<void> {
     for (const [index, { decided }] of outcomes.entries()) {
       const prepared = batch[index] as Prepared;
@@ -564,6 +576,14 @@ function placeAmong({ key, body }: Prepared, here: Live, touched: readonly Live[
     | undefined;
   const { key: at, standing } = key.streamKind === 'trust' ? (touched[0] ?? here) : here;
   return placeOf(at.streamKind, at.streamId, standing.context, body, stop ?? null);
+}
+
+/** Where the other cases lie that the command names and writes to: whoever sends it must reach those as well. */
+function placesNamed({ body }: Prepared, touched: readonly Live[]): Place[] {
+  const named = [body['guardian'], ...((body['together'] as string[] | undefined) ?? [])];
+  return touched
+    .filter(({ key }) => key.streamKind === 'handoff' && named.includes(key.streamId))
+    .map(({ key, standing }) => placeOf(key.streamKind, key.streamId, standing.context, body, null));
 }
 
 const timerText = ({ streamKind, streamId, name }: StreamKey & { readonly name: string }) =>

@@ -20,9 +20,9 @@ export const ERRORS = { '4xx': ErrorShape, '5xx': ErrorShape } as const;
 export const checker: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const shape = Compile(schema);
   return (value: unknown) => {
-    if (shape.Check(value)) return { value };
+    if (isKeepable(value) && shape.Check(value)) return { value };
     if (httpPart === 'params') return { error: new Refused('thingIsKnown') };
-    return { error: new Refused('bodyIsMalformed', { field: firstField(shape.Errors(value)) }) };
+    return { error: malformed(shape, value) };
   };
 };
 
@@ -34,9 +34,28 @@ const sentLoosely = Compile(
   strict({ body: Type.Object({}, { additionalProperties: true }), ...Envelope.properties }),
 );
 const checkSent = (value: unknown) =>
-  sentLoosely.Check(value)
-    ? { value }
-    : { error: new Refused('bodyIsMalformed', { field: firstField(sentLoosely.Errors(value)) }) };
+  isKeepable(value) && sentLoosely.Check(value) ? { value } : { error: malformed(sentLoosely, value) };
+
+/** Nothing that is sent here lies deeper; what does is made to be stumbled over. */
+const MOST_DEEP = 20;
+
+/** Whether it can be kept and digested as it stands: no NUL, no half of a pair of surrogates, nothing bottomless. */
+function isKeepable(sent: unknown): boolean {
+  let level: unknown[] = [sent];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_DEEP) return false;
+    const texts = level.filter((one) => typeof one === 'string');
+    if (texts.some((text) => text.includes('\0') || /\p{Surrogate}/u.test(text))) return false;
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return true;
+}
+
+/** Names the first field that is wrong, unless it is the depth of it all, which nobody should look through. */
+const malformed = (shape: { Errors(value: unknown): Parameters<typeof firstField>[0] }, value: unknown) =>
+  new Refused('bodyIsMalformed', { field: isKeepable(value) ? firstField(shape.Errors(value)) : '' });
 
 function firstField(errors: readonly { instancePath: string; params: unknown }[]): string {
   const [first] = errors;

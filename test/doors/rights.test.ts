@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_TYPES, type CommandType, commandRow } from '../../src/contract/commands.ts';
 import { REFUSALS } from '../../src/contract/refusals.ts';
 import { type Role, ROLE_NAMES, TERMINAL_OF, type Terminal } from '../../src/contract/roles.ts';
-import { type Route, ROUTES } from '../../src/contract/routes.ts';
+import { commandPath, type Route, ROUTES } from '../../src/contract/routes.ts';
 import { VIEW_NAMES } from '../../src/contract/views.ts';
 import type { Answer } from '../terminals/app.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
@@ -47,6 +47,8 @@ interface Ground {
   readonly stop: string;
   readonly held: string;
   readonly paper: string;
+  /** The link of the traveller whose document is held; a newer one would make it void. */
+  readonly link: string;
   /** The row that a view shows to those who may see it. */
   readonly keys: Readonly<Record<string, string>>;
 }
@@ -86,6 +88,7 @@ async function lay(town: Town): Promise<Ground> {
     stop,
     held,
     paper: await paperOf(town, held),
+    link: (await town.app.auth.links.traveller(held, '1234')).link,
     keys: {
       queue: escalated,
       stops: stop,
@@ -127,6 +130,8 @@ function cellOf({ status, body, text }: Answer, isSignIn = false): Cell {
   const code = body.error?.code;
   if (status >= 500) throw new Error(`The house erred: ${status} ${text}`);
   if (status === 403 && code === 'originIsOurs') throw new Error('The test sent no origin.');
+  // A page says its "no" in words, without a code.
+  if (code === undefined && (status === 401 || status === 403 || status === 404)) return `${status}`;
   if (status === 401 && (code === 'notSignedIn' || (code === 'signInFailed' && isSignIn))) return '401';
   if (status === 403 && code === 'roleMayTry') return '403';
   if (status === 404 && code === 'thingIsKnown') return '404';
@@ -216,9 +221,26 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'travellerSignIn':
       return async (name) => {
         const isTheirs = name === 'traveller' || name === 'traveller/other';
-        const handoff = name === 'traveller' ? ground.held : ground.far;
+        const handoff = name === 'traveller' ? ground.received : ground.far;
         const link = isTheirs ? (await town.app.auth.links.traveller(handoff, '1234')).link : token;
         return at(name, path, { link, lastFour: '1234' }, true);
+      };
+    case 'travellerPage':
+      // Whoever has only the link is asked for more.
+      return async (name) => {
+        const answer = await town.ask(await proof(name), {
+          method,
+          url: path.replace(':token', ground.link),
+        });
+        const cell = cellOf(answer);
+        return cell === 'ok' && answer.text.includes('name="lastFour"') ? 'none' : cell;
+      };
+    case 'travellerAnswers':
+      return async (name) => {
+        const handoff = name === 'traveller' ? ground.received : ground.far;
+        const isTheirs = name === 'traveller' || name === 'traveller/other';
+        const link = isTheirs ? (await town.app.auth.links.traveller(handoff, '1234')).link : token;
+        return at(name, path.replace(':token', link), { lastFour: '1234' }, true);
       };
     case 'signOut':
       return async (name) => {
@@ -242,7 +264,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'confirmSecondFactor':
       return (name) => at(name, path, { totp: '000000' });
     case 'travellerLink':
-      return (name) => at(name, path.replace(':id', ground.held), { lastFour: '1234' });
+      return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
     case 'timeline':
@@ -274,6 +296,16 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'metrics':
     case 'openapi':
     case 'docs':
+    case 'officeNames':
+    case 'frontPage':
+    case 'deskPage':
+    case 'enrolPage':
+    case 'screenStyle':
+    case 'screenMark':
+    case 'deskScript':
+    case 'formsScript':
+    case 'enrolScript':
+    case 'screenWords':
     case 'me':
       return (name) => at(name, path);
     default:
@@ -373,6 +405,55 @@ describe('who may', () => {
       }
     }
     expect(unfelt, `seed ${SEED}`).toEqual([]);
+  });
+});
+
+/** Who may stand in as the second person. Whoever is not named has no say in it, whatever their password proves. */
+const SECOND: Readonly<Record<string, readonly PrincipalName[]>> = {
+  holdDocument: ['officer', 'superior'],
+  depositDocument: ['superior'],
+  correctEvidence: ['officer', 'superior'],
+  takeOverHandoff: ['officer', 'superior'],
+  legalHold: ['supervisor'],
+  erasePerson: ['administrator'],
+  grantRole: ['administrator'],
+  registerChannel: ['administrator'],
+  recordAnnouncement: ['administrator'],
+  endAnnouncement: ['administrator'],
+};
+/** Who sends it, so that every principal can be the second. */
+const FIRST: Readonly<Record<string, string>> = { admin: 'first', supervisor: 'dong', checkpoint: 'bai' };
+
+describe('who may be the second person', () => {
+  test('the table names every command that needs one', () => {
+    const needing = COMMAND_TYPES.filter((type) => commandRow(type).secondPerson === true);
+    expect(Object.keys(SECOND).sort()).toEqual([...needing].sort());
+  });
+
+  test('only somebody who may do it here themselves', { timeout: 120_000 }, async () => {
+    const wrong: string[] = [];
+    for (const [type, may] of Object.entries(SECOND) as [CommandType, readonly PrincipalName[]][]) {
+      const terminal = commandRow(type).at[0] as Terminal;
+      const good = GOOD[type];
+      const id = (await good.at?.(town, '')) ?? null;
+      const body = (await good.body?.(town, id ?? '', terminal)) ?? {};
+      const staff = PRINCIPAL_NAMES.filter((name) => principal(name).name !== undefined);
+      // Whoever may goes last: the command is done then.
+      for (const name of staff.toSorted((a, b) => Number(may.includes(a)) - Number(may.includes(b)))) {
+        const answer = await town.ask(await town.proof(FIRST[terminal] ?? ''), {
+          method: 'POST',
+          url: commandPath(terminal, type).replace(':id', id ?? ''),
+          payload: {
+            body,
+            commandId: uuid({ msecs: town.now }),
+            stepUp: await town.token(principal(name).name ?? '', type, id),
+          },
+        });
+        if ((answer.status !== 403) !== may.includes(name))
+          wrong.push(`${type} with ${name}: ${answer.status} ${answer.text}`);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });
 
