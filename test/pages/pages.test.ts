@@ -121,7 +121,7 @@ describe('the pages', () => {
     const page = await world.nobody.get('/t/short');
     expect(page.status).toBe(404);
     isHonest(page);
-    expect(page.text).toContain('没有找到');
+    expect(page.text).toContain('链接不完整');
   });
 });
 

@@ -1603,10 +1603,10 @@ function drawAll() {
           h('nav', { id: 'tabs', 'aria-label': say('列表', 'Lists') }),
           h('p', { id: 'toast', role: 'status', 'aria-live': 'polite' }),
           h(
-            'div',
+            'main',
             { class: 'panes' },
-            h('main', { id: 'list' }),
-            h('aside', { id: 'one', 'aria-label': say('详情', 'Details') }),
+            h('section', { id: 'list', 'aria-label': say('列表', 'List') }),
+            h('section', { id: 'one', 'aria-label': say('详情', 'Details') }),
           ),
         ),
   );

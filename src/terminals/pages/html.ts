@@ -64,7 +64,7 @@ ${isDemonstration ? DEMONSTRATION : null}${body}
 `.text;
 }
 
-const DEMONSTRATION = html`<p class="demonstration" role="note"><strong>演示 <span lang="en">Demonstration</span></strong> <span>一切人物、地点与案件均为虚构。</span> <span lang="en">Every person, place and case in it is invented.</span></p>
+const DEMONSTRATION = html`<aside class="demonstration" aria-label="演示 Demonstration"><strong>演示 <span lang="en">Demonstration</span></strong> <span>一切人物、地点与案件均为虚构。</span> <span lang="en">Every person, place and case in it is invented.</span></aside>
 `;
 
 /** One of two languages. */

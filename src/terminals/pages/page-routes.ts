@@ -16,7 +16,7 @@ import { type Served, screenFile, wordsFile } from './files.ts';
 import { deskPage, enrolPage, frontPage } from './front-page.ts';
 import { type Html, html, type Page, pageOf, saying } from './html.ts';
 import { announcementsInForce, publicOffice, publicOffices } from './public-record.ts';
-import { askPage, minePage, NOT_RIGHT, TOO_OFTEN } from './traveller-page.ts';
+import { askPage, minePage, NOT_RIGHT, NOT_WHOLE, TOO_OFTEN } from './traveller-page.ts';
 
 /** Stricter than the house's own: a page has its style and its script from a file, and nothing else. */
 const PAGE_CSP =
@@ -123,8 +123,15 @@ export async function pageRoutes(
       return page;
     };
 
+    /** Part of a link is no link; whoever stands at a roadside is told what to do. */
+    const notWhole = (request: FastifyRequest, reply: FastifyReply) => {
+      const language = languageFor(request);
+      void reply.code(404);
+      return travellers(request, reply, errorPage(language, NOT_WHOLE[language]));
+    };
+
     plainRoute(pages, 'travellerPage', async ({ request, reply, token }) => {
-      if (!TOKEN.test(token)) throw new Refused('thingIsKnown');
+      if (!TOKEN.test(token)) return notWhole(request, reply);
       const language = languageFor(request);
       const handoff = await handoffBehind(request, auth, token);
       if (handoff === null) return travellers(request, reply, askPage(language, token, null));
@@ -153,7 +160,7 @@ export async function pageRoutes(
     });
 
     plainRoute(pages, 'travellerAnswers', async ({ request, reply, token, body }) => {
-      if (!TOKEN.test(token)) throw new Refused('thingIsKnown');
+      if (!TOKEN.test(token)) return notWhole(request, reply);
       const language = languageFor(request);
       try {
         const handoff = await auth.links.openTravellers(token, (body['lastFour'] ?? '').trim());

@@ -41,6 +41,10 @@ export const NOT_RIGHT: RefusalWords = {
   zh: '链接或后四位不对，或链接已过期。请核对后再试。',
   en: 'The link or the four characters are not right, or the link has expired. Please check and try again.',
 };
+export const NOT_WHOLE = {
+  zh: '链接不完整，请重新扫码或从原消息打开。您的事项不受影响。',
+  en: 'The link is not whole. Please scan the code again, or open it from the message. Your case is not affected.',
+} as const;
 export const TOO_OFTEN: RefusalWords = {
   status: 429,
   zh: '已试满五次，请一小时后再试，或当面询问检查站民警。您的事项不受影响。',
