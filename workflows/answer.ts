@@ -56,19 +56,17 @@ export function whyNot<C, I extends Input>(
   return null;
 }
 
-/** What the state alone would say to each of these commands: true, or the refusal they would get. */
+/** What the state alone would say to those of these commands that it answers: true, or the refusal they would get. */
 export function acceptable<C, I extends Input>(
   workflow: Workflow<C, I>,
   standing: Standing<C>,
   types: readonly string[],
 ): Readonly<Record<string, true | string>> {
   const answeredHere = answeredTypes(workflow.machine, standing.value);
-  const elsewhere = workflow.refusalAt(standing.value);
   return Object.fromEntries(
-    types.map((type) => [
-      type,
-      answeredHere.has(type) ? (whyNot(workflow, standing, { type }, true) ?? true) : elsewhere,
-    ]),
+    types
+      .filter((type) => answeredHere.has(type))
+      .map((type) => [type, whyNot(workflow, standing, { type }, true) ?? true]),
   );
 }
 
@@ -114,13 +112,25 @@ function typesIn(node: StateNodeConfig | undefined, value: StateValue | undefine
 }
 
 /** Where a stream stands before its first row. */
-export function initialStanding<C>(workflow: { readonly machine: AnyStateMachine }): Standing<C> {
-  return standingOf(workflow.machine.getInitialSnapshot(inertScope(workflow.machine)) as AnyMachineSnapshot);
+export function initialStanding<C>({ machine }: { readonly machine: AnyStateMachine }): Standing<C> {
+  let standing = initial.get(machine);
+  if (standing === undefined) {
+    standing = standingOf(machine.getInitialSnapshot(inertScope(machine)) as AnyMachineSnapshot);
+    initial.set(machine, standing);
+  }
+  return standing as Standing<C>;
 }
 
+const initial = new WeakMap<AnyStateMachine, Standing<unknown>>();
+
 export function standingOf<C>(snapshot: AnyMachineSnapshot): Standing<C> {
-  return { value: snapshot.value as StateValue, context: snapshot.context as C };
+  const standing = { value: snapshot.value as StateValue, context: snapshot.context as C };
+  madeFrom.set(standing, snapshot);
+  return standing;
 }
+
+/** The snapshot a standing was read off: whoever still holds the standing need not have it made again. */
+const madeFrom = new WeakMap<Standing<unknown>, AnyMachineSnapshot>();
 
 /**
  * A snapshot of this standing. XState puts a missing region's first state in its place without a word, and a kept card
@@ -128,8 +138,11 @@ export function standingOf<C>(snapshot: AnyMachineSnapshot): Standing<C> {
  */
 export function restore<C>(
   workflow: { readonly machine: AnyStateMachine; readonly name: string },
-  { value, context }: Standing<C>,
+  standing: Standing<C>,
 ): AnyMachineSnapshot {
+  const known = madeFrom.get(standing);
+  if (known !== undefined && known.machine === workflow.machine) return known;
+  const { value, context } = standing;
   const snapshot = workflow.machine.resolveState({ value, context }) as AnyMachineSnapshot;
   if (
     !isOneOf(workflow.machine.config as StateNodeConfig, value) ||

@@ -15,8 +15,9 @@ import { openDoors } from '../../src/open-doors.ts';
 import { PER_MINUTE } from '../../src/terminals/index.ts';
 import { openWorld } from '../../test/commands/world.ts';
 import { appendSyncRate, rawTransactionRate } from './disk.ts';
+import { type Sampled, sample } from './profile.ts';
 
-const CLIENTS = [1, 16, 64] as const;
+const CLIENTS = (process.env['BENCH_CLIENTS'] ?? '1,16,64').split(',').map(Number);
 const MS = Number(process.env['BENCH_MS'] ?? 8_000);
 const PASSWORD = 'bench bench bench bench';
 
@@ -76,7 +77,9 @@ say(
   `Node ${process.version}, ${process.platform}; the disk appends and syncs 4 KiB ${before.toFixed(0)} times a second.\n`,
 );
 line('raw library, one durable transaction at a time', raw, before);
+let sampled: Sampled | undefined;
 for (const clients of CLIENTS) {
+  const stopSampling = await sample();
   const child = fork(
     fileURLToPath(new URL('./load.ts', import.meta.url)),
     [JSON.stringify({ base, clients, ms: MS, epoch: house.storage.epoch, people })],
@@ -88,6 +91,7 @@ for (const clients of CLIENTS) {
   let printed = '';
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   await once(child, 'exit');
+  sampled = await stopSampling();
   const { perSecond, p50, p99, heard, refused } = JSON.parse(printed) as Record<
     'perSecond' | 'p50' | 'p99' | 'heard' | 'refused',
     number
@@ -98,6 +102,15 @@ for (const clients of CLIENTS) {
     before,
     `   p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${heard} told by the feed${refused > 0 ? `, ${refused} REFUSED` : ''}`,
   );
+}
+if (sampled !== undefined) {
+  const percent = ({ what, share }: { what: string; share: number }) =>
+    say(`  ${(share * 100).toFixed(1).padStart(5)} %  ${what}`);
+  say(
+    `\nWhere the house's own thread spends its time with ${CLIENTS.at(-1)} clients (idle ${(sampled.idle * 100).toFixed(0)} %):`,
+  );
+  sampled.rooms.filter(({ share }) => share >= 0.005).forEach(percent);
+  if (process.env['BENCH_FUNCTIONS'] === '1') sampled.functions.forEach(percent);
 }
 const after = appendSyncRate(folder);
 say(

@@ -264,7 +264,7 @@ export class Stage {
     const url = `${this.#base.replace('http', 'ws')}/api/live?cursor=${page.position}&epoch=${epoch}&views=${views.join(',')}`;
     const socket = new WebSocket(url, { headers: { cookie: person.cookie, origin: this.#base } });
     const heard: Told[] = [];
-    socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as Told));
+    socket.on('message', (data: Buffer) => heard.push(...(JSON.parse(data.toString()) as Told[])));
     await new Promise((opened, failed) => {
       socket.once('open', opened);
       socket.once('error', failed);

@@ -14,6 +14,7 @@ import type {
   Json,
   MachineInput,
   SealedPart,
+  Snapshot,
   StreamKey,
   StreamKind,
 } from '../contract/streams.ts';
@@ -59,6 +60,7 @@ export interface Surroundings {
 /** What one command changes on one stream. */
 export interface Change {
   readonly live: Live;
+  readonly snapshot: Snapshot;
   readonly row: JournalRow;
   readonly timers: readonly Timer[];
   readonly cancelled: readonly TimerKey[];
@@ -131,7 +133,7 @@ export function decide(
     version,
     state: standing.value as Json,
     context: standing.context as Json,
-    acceptable: acceptableIn(streamKind, standing),
+    ...acceptableIn(streamKind, standing),
     machineVersion: workflow.version,
     holder: streamKind === 'handoff' ? holder(standing as HandoffStanding) : null,
     timers: clocks.after,
@@ -142,6 +144,7 @@ export function decide(
   return {
     change: {
       live: { key: live.key, version, lastHash: row.hash, lastRecordedAt: recordedAt, standing, row: shown },
+      snapshot,
       row,
       timers: clocks.set,
       cancelled: clocks.cancelled,
@@ -283,10 +286,14 @@ function commandsOf(kind: StreamKind): readonly CommandType[] {
   return types;
 }
 
-/** What the state alone would say to every command of this stream. */
+/** What the state alone would say to every command of this stream: to those it answers, and to all others. */
 export function acceptableIn(
   kind: StreamKind,
   standing: Standing<unknown>,
-): Readonly<Record<string, true | string>> {
-  return acceptable(workflowOf(kind), standing as Standing<Record<string, unknown>>, commandsOf(kind));
+): Pick<ShownRow, 'acceptable' | 'otherwise'> {
+  const workflow = workflowOf(kind);
+  return {
+    acceptable: acceptable(workflow, standing as Standing<Record<string, unknown>>, commandsOf(kind)),
+    otherwise: workflow.refusalAt(standing.value),
+  };
 }

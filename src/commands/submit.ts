@@ -41,7 +41,7 @@ import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
 import { heardCode } from './read-back-code.ts';
 import { KeysAtHand, purposesOf } from './keys-at-hand.ts';
-import { type Live, liveOf, newStream, snapshotOf } from './live.ts';
+import { type Live, liveOf, newStream } from './live.ts';
 import { placeOf } from './place.ts';
 import { prepare, type Witnesses } from './prepare.ts';
 import { LEARNED_KINDS, Registry } from './registry.ts';
@@ -533,7 +533,7 @@ export class Spine {
     );
     await writeBatch(writer, {
       rows: changes.map(({ row }) => row),
-      snapshots: last.map(({ live }) => ({ ...live.key, snapshot: snapshotOf(live.key, live.standing) })),
+      snapshots: last.map(({ live, snapshot }) => ({ ...live.key, snapshot })),
       taken: decided.flatMap(({ taken }) => taken),
       timers: [...timers.values()].flatMap((timer) => timer ?? []),
       effects: changes.flatMap(({ effects }) => effects),

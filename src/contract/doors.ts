@@ -67,13 +67,16 @@ export interface Views {
   one(viewer: Actor, view: ViewName, key: string): Promise<Delivered | null>;
   /** What happened on one handoff, oldest first: facts, both times, persons by staff number. Null as above. */
   timeline(viewer: Actor, handoff: string): Promise<readonly { readonly [field: string]: Json }[] | null>;
-  /** Tells everything after `cursor` to this viewer, oldest first, until stopped. */
+  /**
+   * Tells everything after `cursor` to this viewer, oldest first, until stopped. What was committed together is told
+   * together, and who is told the same is told the very same list.
+   */
   listen(
     viewer: Actor,
     views: readonly ViewName[],
     cursor: number,
     epoch: string,
-    tell: (told: Told) => void,
+    tell: (told: readonly Told[]) => void,
   ): Listening;
 }
 

@@ -1,4 +1,5 @@
 /** The thread that draws. It opens the fonts once, then draws one paper after another; it knows nothing else of the house. */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PaperFacts, PaperKind } from '../contract/papers.ts';
 import { draw } from './draw.ts';
@@ -12,6 +13,8 @@ export interface DrawJob {
 
 const port = parentPort;
 if (port === null) throw new Error('This file is run as a worker thread.');
+// A paper may wait for a command, never a command for a paper. Linux lowers the calling thread alone, others the process.
+if (process.platform === 'linux') setPriority(0, 10);
 const { extraFonts } = workerData as { extraFonts: readonly string[] };
 const faces = openFaces(extraFonts);
 

@@ -6,11 +6,11 @@
  * health status before it has answered whether this is its resident.
  */
 import { RIGHTS } from '../access/index.ts';
-import type { CommandType } from '../contract/commands.ts';
+import { COMMAND_TYPES, type CommandType, commandRow } from '../contract/commands.ts';
 import type { Delivered } from '../contract/doors.ts';
 import { maskNumber } from '../contract/papers.ts';
 import type { Actor } from '../contract/roles.ts';
-import type { Json } from '../contract/streams.ts';
+import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
 import { openPart, type Storage, type ViewPut } from '../storage/index.ts';
 import type { KeptPart, ShownRow } from '../views/index.ts';
@@ -75,7 +75,7 @@ function masked(field: string, value: Json): Json {
 
 /** The coded part of a row that this viewer may see. */
 function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
-  const allowed = allowedTo(viewer, row);
+  const allowed = allowedTo(viewer, put.streamKind, row);
   const base: Row = {
     id: row.id,
     holder: row.holder,
@@ -92,12 +92,30 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
 }
 
 /** `acceptable` cut to what this role may try, so that no rule is written twice. */
-function allowedTo(viewer: Actor, row: ShownRow): Readonly<Record<string, true | string>> {
-  return Object.fromEntries(
-    Object.entries(row.acceptable).filter(
-      ([type]) => RIGHTS[type as CommandType]?.[viewer.role] !== undefined,
-    ),
-  );
+function allowedTo(
+  { role }: Actor,
+  kind: StreamKind,
+  { acceptable, otherwise }: ShownRow,
+): Readonly<Record<string, true | string>> {
+  return Object.fromEntries(triedBy(role, kind).map((type) => [type, acceptable[type] ?? otherwise]));
+}
+
+const tried = new Map<string, readonly CommandType[]>();
+
+/** The commands that a role may try on a stream of this kind that is there. */
+function triedBy(role: Actor['role'], kind: StreamKind): readonly CommandType[] {
+  const name = `${role} ${kind}`;
+  let types = tried.get(name);
+  if (types === undefined) {
+    types = COMMAND_TYPES.filter(
+      (type) =>
+        commandRow(type).stream === kind &&
+        commandRow(type).starts !== true &&
+        RIGHTS[type][role] !== undefined,
+    );
+    tried.set(name, types);
+  }
+  return types;
 }
 
 /** What an office sees: its request and its answer at once, the status only after question one. */

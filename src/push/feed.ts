@@ -7,7 +7,7 @@
 import type { Listening, Told } from '../contract/doors.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { ViewName } from '../contract/views.ts';
-import { readChanges, type Storage, type ViewChange, type ViewPut } from '../storage/index.ts';
+import { readChanges, type Storage, type ViewChanges, viewKeyText, type ViewPut } from '../storage/index.ts';
 import { deliver } from './deliver.ts';
 import { selectionFor } from './selection.ts';
 
@@ -19,11 +19,10 @@ const POLL_MS = 200;
 /** How long commits wait to be told together. */
 const MERGE_MS = 15;
 
-interface Read {
+interface Read extends ViewChanges {
   readonly after: number;
-  readonly upTo: number;
-  readonly changes: readonly ViewChange[];
-  /** What was already made of it: everybody of one role who looks at one list is told the same, so it is made once. */
+  /** What was already made of it, by whose it is: everybody of one role who looks at the same is told the same. */
+  readonly lists: Map<string, Promise<readonly Told[]>>;
   readonly told: Map<string, Promise<readonly Told[]>>;
 }
 
@@ -56,7 +55,7 @@ export class Feed {
     views: readonly ViewName[],
     cursor: number,
     epoch: string,
-    tell: (told: Told) => void,
+    tell: (told: readonly Told[]) => void,
   ): Listening {
     const listener = new Listener(this, viewer, views, cursor, epoch, tell);
     this.#listeners.add(listener);
@@ -94,9 +93,9 @@ export class Feed {
   }
 
   async #read(cursor: number): Promise<Read> {
-    const { changes, upTo } = await readChanges(this.#storage.read, cursor, PAGE);
-    const read: Read = { after: cursor, upTo, changes, told: new Map() };
-    if (upTo > cursor) {
+    const found = await readChanges(this.#storage.read, cursor, PAGE);
+    const read: Read = { after: cursor, ...found, lists: new Map(), told: new Map() };
+    if (read.upTo > cursor) {
       this.#recent.push(read);
       if (this.#recent.length > KEPT / PAGE) this.#recent.shift();
     }
@@ -126,7 +125,9 @@ class Listener {
   readonly #viewer: Actor;
   readonly #selections: readonly { view: ViewName; kind: string; audience: string }[];
   readonly #epoch: string;
-  readonly #tell: (told: Told) => void;
+  readonly #tell: (told: readonly Told[]) => void;
+  /** The same for all who are told the same. */
+  readonly #whose: string;
   #cursor: number;
   #running = false;
   #again = false;
@@ -138,7 +139,7 @@ class Listener {
     views: readonly ViewName[],
     cursor: number,
     epoch: string,
-    tell: (told: Told) => void,
+    tell: (told: readonly Told[]) => void,
   ) {
     this.#feed = feed;
     this.#viewer = viewer;
@@ -149,6 +150,7 @@ class Listener {
     this.#cursor = cursor;
     this.#epoch = epoch;
     this.#tell = tell;
+    this.#whose = this.#selections.map(({ view, audience }) => whose(viewer, view, audience)).join();
   }
 
   wake(): void {
@@ -166,7 +168,7 @@ class Listener {
       const { epoch } = this.#feed.storage;
       if (this.#epoch !== epoch) {
         this.#stopped = true;
-        this.#tell({ kind: 'reload', epoch, position: 0 });
+        this.#tell([{ kind: 'reload', epoch, position: 0 }]);
       }
       while (this.#again && !this.#stopped) {
         this.#again = false;
@@ -174,9 +176,10 @@ class Listener {
           const read = await this.#feed.after(this.#cursor);
           const { upTo } = read;
           if (this.#stopped || upTo === this.#cursor) break;
-          for (const told of await this.#toldOf(read)) this.#tell(told);
+          const told = await this.#toldOf(read, epoch);
+          if (this.#stopped) break;
           this.#cursor = upTo;
-          this.#tell({ kind: 'upTo', position: upTo, epoch });
+          this.#tell(told);
         }
       }
     } catch (error) {
@@ -186,41 +189,46 @@ class Listener {
     }
   }
 
-  async #toldOf(read: Read): Promise<Told[]> {
-    const lists = await Promise.all(
-      this.#selections.map((selection) => {
-        const whose = `${this.#viewer.role} ${selection.view} ${selection.audience}`;
-        let told = read.told.get(whose);
-        if (told === undefined)
-          read.told.set(
-            whose,
-            (told = toldOfList(this.#feed.storage, this.#viewer, selection, read.changes)),
-          );
-        return told;
-      }),
-    );
-    return lists.flat().sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
+  #toldOf(read: Read, epoch: string): Promise<readonly Told[]> {
+    return once(read.told, this.#whose, async () => {
+      const lists = await Promise.all(
+        this.#selections.map((selection) =>
+          once(read.lists, whose(this.#viewer, selection.view, selection.audience), () =>
+            toldOfList(this.#feed.storage, this.#viewer, selection, read),
+          ),
+        ),
+      );
+      const told = lists.flat().sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
+      return [...told, { kind: 'upTo', position: read.upTo, epoch }];
+    });
   }
 }
 
-/** The newest change of each row is enough: a viewer holds rows, not their history. */
+const whose = ({ role }: Actor, view: ViewName, audience: string) => `${role} ${view} ${audience}`;
+
+function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let making = made.get(key);
+  if (making === undefined) made.set(key, (making = make()));
+  return making;
+}
+
+/** A viewer holds rows, not their history: of all changes of a row they are told what it is now, or that they lost it. */
 async function toldOfList(
   storage: Storage,
   viewer: Actor,
   { view, kind, audience }: { readonly view: ViewName; readonly kind: string; readonly audience: string },
-  changes: readonly ViewChange[],
+  { changes, rows }: ViewChanges,
 ): Promise<readonly Told[]> {
-  const told: Told[] = [];
   const mine = changes.filter(
     (change) => change.view === kind && (change.before.includes(audience) || change.after.includes(audience)),
   );
-  const newest = new Map(mine.map((change) => [change.key, change]));
+  const told: Told[] = [];
   const puts: ViewPut[] = [];
   const positions = new Map<string, number>();
-  for (const change of newest.values()) {
+  for (const change of new Map(mine.map((one) => [one.key, one])).values()) {
     positions.set(change.key, change.position);
-    if (change.row !== null && change.after.includes(audience))
-      puts.push({ ...change, audience: change.after, row: change.row });
+    const put = rows.get(viewKeyText(change));
+    if (put?.audience.includes(audience) === true) puts.push(put);
     else told.push({ kind: 'remove', position: change.position, view, key: change.key });
   }
   for (const delivered of await deliver(storage, viewer, view, puts))

@@ -10,49 +10,58 @@ const serialize = canonicalizeModule as unknown as (value: unknown) => string | 
  * objects with a class, and strings with a lone surrogate.
  */
 export function canonical(value: unknown): string {
-  refuseWhatJsonBends(value, '$');
+  const bent = whatJsonBends(value);
+  if (bent !== null)
+    throw new Fault('valueIsNotStorable', { path: ['$', ...bent.path].join('.'), holds: bent.holds });
   return serialize(value) as string;
+}
+
+interface Bent {
+  readonly path: readonly (string | number)[];
+  readonly holds: string;
 }
 
 // No half of a surrogate pair without the other. Node has it; the library of types for ES2023 does not name it yet.
 const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
 
-function refuseWhatJsonBends(value: unknown, path: string): void {
+/** The first thing JSON would drop or bend, or null. The path is put together only where there is one to tell. */
+function whatJsonBends(value: unknown): Bent | null {
   switch (typeof value) {
     case 'boolean':
-      return;
+      return null;
     case 'string':
-      if (!isWellFormed(value)) throw notStorable(path, 'a lone surrogate');
-      return;
+      return isWellFormed(value) ? null : here('a lone surrogate');
     case 'number':
-      if (!Number.isFinite(value)) throw notStorable(path, 'a number that is not finite');
-      return;
+      return Number.isFinite(value) ? null : here('a number that is not finite');
     case 'object':
-      if (value === null) return;
-      if (Array.isArray(value)) {
-        for (let i = 0; i < value.length; i += 1) refuseWhatJsonBends(value[i], `${path}.${i}`);
-        return;
-      }
-      refuseObject(value, path);
-      return;
+      if (value === null) return null;
+      return Array.isArray(value) ? bentInArray(value) : bentInObject(value);
     case 'bigint':
     case 'function':
     case 'symbol':
     case 'undefined':
-      throw notStorable(path, `a value of type ${typeof value}`);
+      return here(`a value of type ${typeof value}`);
   }
 }
 
-function refuseObject(value: object, path: string): void {
+function bentInArray(value: readonly unknown[]): Bent | null {
+  for (let i = 0; i < value.length; i += 1) {
+    const bent = whatJsonBends(value[i]);
+    if (bent !== null) return { ...bent, path: [i, ...bent.path] };
+  }
+  return null;
+}
+
+function bentInObject(value: object): Bent | null {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw notStorable(path, 'an object with a class');
-  if ('toJSON' in value) throw notStorable(path, 'an object that writes itself');
-  for (const [key, part] of Object.entries(value)) {
-    if (!isWellFormed(key)) throw notStorable(path, 'a key with a lone surrogate');
-    refuseWhatJsonBends(part, `${path}.${key}`);
+  if (prototype !== Object.prototype && prototype !== null) return here('an object with a class');
+  if ('toJSON' in value) return here('an object that writes itself');
+  for (const key of Object.keys(value)) {
+    if (!isWellFormed(key)) return here('a key with a lone surrogate');
+    const bent = whatJsonBends((value as Record<string, unknown>)[key]);
+    if (bent !== null) return { ...bent, path: [key, ...bent.path] };
   }
+  return null;
 }
 
-function notStorable(path: string, holds: string): Fault {
-  return new Fault('valueIsNotStorable', { path, holds });
-}
+const here = (holds: string): Bent => ({ path: [], holds });

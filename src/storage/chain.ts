@@ -25,11 +25,22 @@ export function chainEntry(entry: JournalEntry, prevHash: string): JournalRow {
   return { ...row, hash: hashOfRow(row) };
 }
 
-/** A snapshot as it is kept, and the hash that its last row carries as `snapshotHash`. */
-export function canonicalSnapshot(snapshot: Snapshot): { readonly text: string; readonly hash: string } {
+interface Kept {
+  readonly text: string;
+  readonly hash: string;
+}
+
+const kept = new WeakMap<Snapshot, Kept>();
+
+/** A snapshot as it is kept, and the hash that its last row carries as `snapshotHash`. Worked out once for each. */
+export function canonicalSnapshot(snapshot: Snapshot): Kept {
+  const known = kept.get(snapshot);
+  if (known !== undefined) return known;
   const { machine, machineVersion, value, context } = snapshot;
   const text = canonical({ machine, machineVersion, value, context });
-  return { text, hash: sha256Hex(text) };
+  const made = { text, hash: sha256Hex(text) };
+  kept.set(snapshot, made);
+  return made;
 }
 
 /** SHA-256 (hex) of a text in UTF-8. */

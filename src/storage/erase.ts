@@ -79,7 +79,6 @@ async function deleteRowsOf(writer: Writer, subject: string): Promise<number> {
 /** Where sealed parts are kept besides the journal. */
 const COPIES = [
   { table: 'views', json: 'row', key: ['view', 'key'] },
-  { table: 'changes', json: 'row', key: ['stream_id', 'version', 'view', 'key', 'stream_kind'] },
   { table: 'outbox', json: 'sealed_parts', key: ['stream_kind', 'stream_id', 'version', 'n'] },
 ] as const;
 

@@ -136,6 +136,8 @@ export {
   readCursor,
   readViews,
   type ViewChange,
+  type ViewChanges,
+  viewKeyText,
   type ViewKey,
   type ViewPut,
   type ViewRemove,

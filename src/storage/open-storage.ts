@@ -146,8 +146,8 @@ async function openSqliteFiles(
     dialect: sqliteDialect(() => SqliteConnection.open(place.file, 'read'), options.readers ?? 2),
   });
   const checkpointers = [
-    await SqliteCheckpointer.start(place.file),
-    await SqliteCheckpointer.start(place.keysFile),
+    await SqliteCheckpointer.start(place.file, (work) => main.connection().execute(work)),
+    await SqliteCheckpointer.start(place.keysFile, (work) => keys.connection().execute(work)),
   ];
   return {
     main,

@@ -51,7 +51,8 @@ export function recordsetText<C extends Columns>(
   const text = JSON.stringify(
     engine === 'sqlite' ? rows.map((row) => names.map((name): unknown => row[name])) : rows,
   );
-  if (UNSTORABLE.test(text)) throw new Fault('valueIsNotStorable', { holds: 'NUL or a lone surrogate' });
+  if (text.includes('\\u') && UNSTORABLE.test(text))
+    throw new Fault('valueIsNotStorable', { holds: 'NUL or a lone surrogate' });
   return text;
 }
 

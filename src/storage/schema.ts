@@ -87,7 +87,6 @@ export interface Schema extends AuthSchema {
     version: number;
     view: string;
     key: string;
-    row: string | null;
     audience_before: string;
     audience_after: string;
   };

@@ -23,13 +23,26 @@ export interface ViewRemove extends ViewKey, StreamKey {
   readonly version: number;
 }
 
-/** A change as the feed tells it: `row` null means gone. An audience in `before` but not in `after` loses the row. */
+/** A change as the log orders it: who could list the row before it, and who can after it. */
 export interface ViewChange extends ViewKey, StreamKey {
   readonly position: number;
   readonly version: number;
-  readonly row: Json | null;
   readonly before: readonly string[];
   readonly after: readonly string[];
+}
+
+/** Changes of some positions, and the rows they changed as they are now. A row that is gone is absent. */
+export interface ViewChanges {
+  readonly changes: readonly ViewChange[];
+  /** By `viewKeyText`. What they are now may be newer than the last change here: it is told again, and that is harmless. */
+  readonly rows: ReadonlyMap<string, ViewPut>;
+  /** Whoever goes on from here misses nothing and hears of no change twice. */
+  readonly upTo: number;
+}
+
+/** `view/key`: a row as the key of a Map. */
+export function viewKeyText({ view, key }: ViewKey): string {
+  return `${view}/${key}`;
 }
 
 /** Writes rows of views and their changes, each row at most once per transaction. Gone rows may be unknown ones. */
@@ -141,17 +154,10 @@ export async function listView(
   return rows.map(viewOf);
 }
 
-/**
- * The changes after a position, for at most `limit` positions, and the position to go on from.
- * Whoever goes on from `upTo` misses nothing and hears nothing twice.
- */
-export async function readChanges(
-  reader: Reader,
-  after: number,
-  limit = 256,
-): Promise<{ readonly changes: readonly ViewChange[]; readonly upTo: number }> {
+/** The changes after a position, for at most `limit` positions. */
+export async function readChanges(reader: Reader, after: number, limit = 256): Promise<ViewChanges> {
   const { rows } = await sql<ChangeRow>`
-    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.${ROW}, c.audience_before, c.audience_after
+    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.audience_before, c.audience_after
     from (select * from log where position > ${after} order by position limit ${limit}) l
     left join changes c on c.stream_id = l.stream_id and c.version = l.version and c.stream_kind = l.stream_kind
     order by l.position, c.view, c.key`.execute(reader);
@@ -165,12 +171,17 @@ export async function readChanges(
       streamKind: row.stream_kind,
       streamId: row.stream_id,
       version: row.version,
-      row: row.row === null ? null : (JSON.parse(row.row) as Json),
       before: JSON.parse(row.audience_before) as string[],
       after: JSON.parse(row.audience_after) as string[],
     });
   }
-  return { changes, upTo: rows.at(-1)?.position ?? after };
+  const keys = [...new Map(changes.map((change) => [viewKeyText(change), change])).values()];
+  const now = await readViews(reader, keys);
+  return {
+    changes,
+    rows: new Map(now.map((put) => [viewKeyText(put), put])),
+    upTo: rows.at(-1)?.position ?? after,
+  };
 }
 
 /** Takes all rows of a view away, so that it can be made again from the log. */
@@ -211,14 +222,15 @@ interface ChangeRow extends Told {
   stream_id: string;
   version: number;
   view: string;
-  row: string | null;
 }
 
+const { row: _, ...CHANGE_COLUMNS } = COLUMNS;
+
 const insertChanges = bulkStatement(
-  COLUMNS,
+  CHANGE_COLUMNS,
   (rows) => sql<Told>`
-    insert into changes (stream_kind, stream_id, version, view, key, ${ROW}, audience_before, audience_after)
-    select r.stream_kind, r.stream_id, r.version, r.view, r.key, r.${ROW}, coalesce(v.audience, '[]'), r.audience
+    insert into changes (stream_kind, stream_id, version, view, key, audience_before, audience_after)
+    select r.stream_kind, r.stream_id, r.version, r.view, r.key, coalesce(v.audience, '[]'), r.audience
     from ${rows} left join views v on v.view = r.view and v.key = r.key where true
     returning view, key, audience_before, audience_after`,
 );

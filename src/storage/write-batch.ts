@@ -31,20 +31,27 @@ export interface Writes {
 }
 
 /**
- * Writes a batch, one statement per table, always in the same order of tables.
- * If one statement fails, the transaction is lost as a whole: replay each command alone to find the one to refuse.
+ * Writes a batch, one statement per table. The tables know nothing of each other, so their statements are handed to the
+ * engine together, always in the same order, and waited for once.
+ * If one fails, the transaction is lost as a whole: replay each command alone to find the one to refuse.
  */
 export async function writeBatch(writer: Writer, writes: Writes): Promise<void> {
   const rows = writes.rows ?? [];
-  await appendRows(writer, rows);
   const lastRows = new Map(rows.map((row) => [streamKeyText(row), row]));
-  await putHeads(writer, [...lastRows.values()], writes.snapshots ?? []);
-  await freeReservations(writer, writes.freed ?? []);
-  await takeReservations(writer, writes.taken ?? []);
-  await cancelTimers(writer, writes.cancelled ?? []);
-  await setTimers(writer, writes.timers ?? []);
-  await enqueueEffects(writer, writes.effects ?? []);
-  await writeViews(writer, writes.puts ?? [], writes.removes ?? []);
-  await putPersons(writer, writes.persons ?? []);
-  await storeAnswers(writer, writes.answers ?? []);
+  await allDone([
+    appendRows(writer, rows),
+    putHeads(writer, [...lastRows.values()], writes.snapshots ?? []),
+    freeReservations(writer, writes.freed ?? []).then(() => takeReservations(writer, writes.taken ?? [])),
+    cancelTimers(writer, writes.cancelled ?? []).then(() => setTimers(writer, writes.timers ?? [])),
+    enqueueEffects(writer, writes.effects ?? []),
+    writeViews(writer, writes.puts ?? [], writes.removes ?? []),
+    putPersons(writer, writes.persons ?? []),
+    storeAnswers(writer, writes.answers ?? []),
+  ]);
+}
+
+/** Waits for all, also where one fails: a transaction must not end while a statement of it still runs. */
+async function allDone(running: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(running))
+    if (result.status === 'rejected') throw result.reason;
 }

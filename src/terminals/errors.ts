@@ -87,7 +87,7 @@ export function answerToNoise(): string {
 
 /** The frame a socket is told before it is closed. */
 export function errorFrame(error: unknown, language: Language): string {
-  return JSON.stringify({ kind: 'error', ...bodyOf(answerOf(error), language, null) });
+  return JSON.stringify([{ kind: 'error', ...bodyOf(answerOf(error), language, null) }]);
 }
 
 function bodyOf(answer: Answer, language: Language, incident: string | null) {

@@ -1,8 +1,8 @@
 /**
  * The live feed: a socket that tells its viewer what changed.
  *
- * It speaks what `contract/doors.ts` calls `Told`; a client may say `{ "cursor": n }` to be told again from there, and
- * nothing else. It is closed when the session ends, when the client reads too slowly, and when it stops answering.
+ * Each frame is a list of what `contract/doors.ts` calls `Told`, all that was committed together; a client may say
+ * `{ "cursor": n }` to be told again from there, and nothing else. It is closed when the session ends, when the client reads too slowly, and when it stops answering.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -118,9 +118,9 @@ function speak(
   let { epoch = '' } = request.query;
   const wanted = viewsOf(views, visitor);
   const language: Language = languageOf(request);
-  const tell = (told: Told) => {
+  const tell = (told: readonly Told[]) => {
     // Whoever was told to load again, and did, goes on in the new epoch by saying from where.
-    if (told.kind === 'reload') epoch = told.epoch;
+    for (const one of told) if (one.kind === 'reload') ({ epoch } = one);
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MOST_UNREAD) {
       socket.close(...CLOSED.tooSlow);
@@ -128,7 +128,7 @@ function speak(
       setTimeout(() => socket.terminate(), 1_000).unref();
       return;
     }
-    socket.send(JSON.stringify(told));
+    socket.send(frameOf(told), { binary: false });
   };
   const listenFrom = (from: number) => doors.views.listen(visitor.actor, wanted, from, epoch, tell);
   let listening = listenFrom(Number(cursor));
@@ -144,6 +144,15 @@ function speak(
     } else listening = listenFrom(from);
   });
   return { stop: () => listening.stop() };
+}
+
+const frames = new WeakMap<readonly Told[], Buffer>();
+
+/** The bytes of a frame. Who is told the same list is sent the same bytes. */
+function frameOf(told: readonly Told[]): Buffer {
+  let frame = frames.get(told);
+  if (frame === undefined) frames.set(told, (frame = Buffer.from(JSON.stringify(told))));
+  return frame;
 }
 
 function cursorIn(text: string): number | null {

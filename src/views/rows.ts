@@ -20,6 +20,8 @@ export interface ShownRow {
   readonly context: Json;
   /** Command → true, or the refusal it would get: advice from the state alone, as of `machineVersion`. */
   readonly acceptable: Readonly<Record<string, true | string>>;
+  /** The refusal of every command that `acceptable` does not name: no state here answers it. */
+  readonly otherwise: string;
   readonly machineVersion: number;
   readonly holder: Json;
   readonly timers: Readonly<Record<string, { readonly dueAt: number; readonly setByVersion: number }>>;

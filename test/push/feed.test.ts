@@ -48,7 +48,7 @@ for (const engine of engines)
       ] as const;
       const heard = viewers.map(({ who, views: names }) => {
         const told: Told[] = [];
-        views.listen(world.by(who).actor, names, start, storage.epoch, (one) => told.push(one));
+        views.listen(world.by(who).actor, names, start, storage.epoch, (all) => told.push(...all));
         return told;
       });
       const { handoff } = await stopOne(world, details());

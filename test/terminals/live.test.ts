@@ -33,7 +33,7 @@ function listen(
   const waiting: (() => void)[] = [];
   const begun = performance.now();
   socket.on('message', (data: Buffer) => {
-    frames.push(JSON.parse(data.toString()) as Record<string, unknown>);
+    frames.push(...(JSON.parse(data.toString()) as Record<string, unknown>[]));
     for (const wake of waiting.splice(0)) wake();
   });
   const closed = new Promise<{ code: number; afterMs: number }>((resolve) => {

@@ -359,7 +359,7 @@ function listen() {
       drawSoon();
     }
   };
-  mine.addEventListener('message', ({ data }) => void hear(JSON.parse(data)));
+  mine.addEventListener('message', ({ data }) => JSON.parse(data).forEach((told) => void hear(told)));
   mine.addEventListener('close', ({ code }) => {
     if (socket !== mine || here.me === null) return;
     if (code === 4401) return leave();

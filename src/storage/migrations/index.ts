@@ -7,6 +7,7 @@ import * as views from './0005-views.ts';
 import * as persons from './0006-persons.ts';
 import * as auth from './0007-auth.ts';
 import * as papers from './0008-papers.ts';
+import * as changesWithoutRows from './0009-changes-without-rows.ts';
 
 /** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-persons': persons,
   '0007-auth': auth,
   '0008-papers': papers,
+  '0009-changes-without-rows': changesWithoutRows,
 };
