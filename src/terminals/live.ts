@@ -103,8 +103,10 @@ export function liveRoute(
 
 /** Closes the sockets whose session is over. */
 async function endOver(auth: Auth, open: ReadonlySet<Open>): Promise<void> {
-  const still = await auth.sessions.stillThere([...new Set([...open].map(({ digest }) => digest))]);
-  for (const { socket, digest } of open) if (!still.has(digest)) socket.close(...CLOSED.sessionEnded);
+  // Whoever comes in while this is asked was not asked about.
+  const asked = [...open];
+  const still = await auth.sessions.stillThere([...new Set(asked.map(({ digest }) => digest))]);
+  for (const { socket, digest } of asked) if (!still.has(digest)) socket.close(...CLOSED.sessionEnded);
 }
 
 /** Begins telling, and begins again from where the client says. */
