@@ -1,26 +1,33 @@
 /**
- * One fault at a time: what can be wrong with a command that is otherwise good.
+ * One fault at a time: what can be wrong with a request that is otherwise good.
  *
- * Each fault makes a request that is good but for itself, or gives null where the command has nothing of that kind to
- * get wrong. Which field, and how, is left to chance.
+ * Each fault makes a request that is good but for itself, or gives null where there is nothing of that kind to get
+ * wrong. Which field, and how, is left to chance.
  */
-import { Compile } from 'typebox/compile';
 import { v4, v7 as uuid } from 'uuid';
 import { commandRow, type CommandType } from '../../src/contract/commands.ts';
 
-import { sentShape } from '../../src/terminals/command-routes.ts';
-
 type Fields = Record<string, unknown>;
 
-/** A good command, and what there is to put in its place. */
-export interface Sound {
-  readonly type: CommandType;
-  /** The address with its id in place. */
+/** Something good to send. */
+export interface Sound<Sent extends Fields = Fields> {
+  readonly method: string;
+  /** The address with its ids in place. */
   readonly url: string;
+  /** What is sent, anew each time. */
+  readonly sent: () => Promise<Sent>;
+  /** Methods that this address does not know. */
+  readonly otherMethods: readonly string[];
+  readonly isWellShaped: (sent: unknown) => boolean;
+}
+
+/** A good command, and what there is to put in its place. */
+export interface SoundCommand extends Sound<{ body: Fields; commandId: string } & Fields> {
+  readonly type: CommandType;
   readonly id: string | null;
-  /** A fresh envelope each time: command id, `basedOn` and second person as they should be. */
-  readonly sent: () => Promise<{ body: Fields; commandId: string } & Fields>;
   readonly now: number;
+  /** Streams of the sender's own that do not take this command as they stand, and how it is sent to them. */
+  readonly outOfOrder: readonly { readonly id: string; readonly sent: () => Promise<Fields> }[];
   /** A stream of another district, and one of another kind. */
   readonly foreign: readonly string[];
   /** A token that was given for another command. */
@@ -37,33 +44,23 @@ export interface Sending {
 }
 
 export type Chance = () => number;
-export type Fault = (sound: Sound, next: Chance) => Promise<Sending | null>;
+export type Fault<S extends Sound = Sound> = (sound: S, next: Chance) => Promise<Sending | null>;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-const shapes = new Map<CommandType, ReturnType<typeof Compile>>();
-function isWellShaped(type: CommandType, sent: unknown): boolean {
-  let shape = shapes.get(type);
-  if (shape === undefined) {
-    shape = Compile(sentShape(commandRow(type).body));
-    shapes.set(type, shape);
-  }
-  return shape.Check(sent);
-}
-
-const raw = ({ url }: Sound, payload: string, code?: readonly string[]): Sending => ({
+const raw = ({ method, url }: Sound, payload: string, code?: readonly string[]): Sending => ({
   url,
-  method: 'POST',
+  method,
   payload,
   headers: JSON_TYPE,
   ...(code === undefined ? {} : { code }),
 });
 
-const pick = <T>(next: Chance, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+export const pick = <T>(next: Chance, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
 
 /** Sends what was changed, if the change broke the shape. */
 const misshapen = (sound: Sound, sent: unknown): Sending | null =>
-  isWellShaped(sound.type, sent) ? null : raw(sound, JSON.stringify(sent), ['bodyIsMalformed']);
+  sound.isWellShaped(sent) ? null : raw(sound, JSON.stringify(sent), ['bodyIsMalformed']);
 
 type Path = readonly (string | number)[];
 
@@ -92,11 +89,10 @@ function without(value: unknown, path: Path): unknown {
 
 /** A change of one field of what is sent, tried on fields in a random order until one breaks the shape. */
 const changing =
-  (change: (value: unknown, next: Chance) => unknown, only: (path: Path) => boolean = () => true): Fault =>
+  (change: (value: unknown, next: Chance) => unknown): Fault =>
   async (sound, next) => {
     const sent = await sound.sent();
     const fields = fieldsOf(sent)
-      .filter(({ path }) => only(path))
       .map((field) => ({ field, order: next() }))
       .sort((a, b) => a.order - b.order);
     for (const { field } of fields) {
@@ -114,12 +110,11 @@ async function withText(
   next: Chance,
   text: string,
   code?: readonly string[],
-): Promise<Sending> {
+): Promise<Sending | null> {
   const sent = await sound.sent();
-  const field = pick(
-    next,
-    fieldsOf(sent).filter(({ path }) => path[0] === 'body' || path[0] === 'commandId'),
-  );
+  const fields = fieldsOf(sent);
+  if (fields.length === 0) return null;
+  const field = pick(next, fields);
   const marked = JSON.stringify(withAt(sent, field.path, '@@here@@'));
   return raw(
     sound,
@@ -128,29 +123,39 @@ async function withText(
   );
 }
 
-const inBody = (path: Path) => path[0] === 'body';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const deep = (open: string, close: string, depth: number) => open.repeat(depth) + '1' + close.repeat(depth);
 
 /** Keys that mean something to JavaScript and nothing to us. */
 const STRANGE_KEYS = ['toString', 'hasOwnProperty', 'valueOf', '', ' ', '$ref', 'type', 'a.b', '中'];
 
-export const FAULTS = {
+/** An id that is none. */
+export const oddId = (id: string, next: Chance) =>
+  pick(next, [
+    'abc',
+    '%00',
+    '..%2f..%2fetc',
+    v4(),
+    id.toUpperCase(),
+    `${id}x`,
+    '%ff',
+    '%',
+    '%20',
+    "'--",
+    'null',
+    'x'.repeat(250),
+    id.replaceAll('-', ''),
+    '__proto__',
+  ]);
+
+/** What can be wrong with any JSON that is sent. */
+export const BODY_FAULTS = {
   unknownFieldOnTop: async (sound, next) =>
     misshapen(sound, { ...(await sound.sent()), [pick(next, STRANGE_KEYS)]: 1 }),
-  unknownFieldInBody: async (sound, next) => {
-    const sent = await sound.sent();
-    return misshapen(sound, {
-      ...sent,
-      body: { ...sent.body, [`${pick(next, STRANGE_KEYS)}x`]: pick(next, [1, null, {}, 'x']) },
-    });
-  },
-  unknownFieldNested: changing(
-    (value) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? { ...value, surplus: 1 }
-        : undefined,
-    (path) => path.length > 1,
+  unknownFieldNested: changing((value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value, surplus: 1 }
+      : undefined,
   ),
   wrongType: changing((value, next) =>
     pick(
@@ -160,17 +165,14 @@ export const FAULTS = {
       ),
     ),
   ),
-  wrapped: changing((value, next) => pick<unknown>(next, [[value], { value }]), inBody),
-  bodyOfAnotherKind: async (sound, next) => {
-    const sent = await sound.sent();
-    return misshapen(sound, { ...sent, body: pick<unknown>(next, [null, [], '{}', 0, true, [sent.body]]) });
-  },
+  wrapped: changing((value, next) => pick<unknown>(next, [[value], { value }])),
   missingField: async (sound, next) => {
     const sent = await sound.sent();
     const broken = fieldsOf(sent)
       .filter(({ path }) => path.every((step) => typeof step === 'string'))
       .map(({ path }) => without(sent, path))
-      .filter((one) => !isWellShaped(sound.type, one));
+      .filter((one) => !sound.isWellShaped(one));
+    if (broken.length === 0) return null;
     return raw(sound, JSON.stringify(pick(next, broken)), ['bodyIsMalformed']);
   },
   outOfRange: changing((value, next) => {
@@ -182,38 +184,32 @@ export const FAULTS = {
         [...(value as unknown[]), ...(value as unknown[])],
       ]);
     return undefined;
-  }, inBody),
-  unknownCode: changing(
-    (value, next) =>
-      isText(value) ? pick(next, ['nonsense', `${value} `, value.toUpperCase(), '', 'ÿ', '−1']) : undefined,
-    inBody,
+  }),
+  unknownCode: changing((value, next) =>
+    isText(value) ? pick(next, ['nonsense', `${value} `, value.toUpperCase(), '', 'ÿ', '−1']) : undefined,
   ),
-  tooLong: changing(
-    (value, next) =>
-      isText(value) ? pick(next, ['长', 'x', '7', '😀']).repeat(pick(next, [3_000, 12_000])) : undefined,
-    inBody,
+  tooLong: changing((value, next) =>
+    isText(value) ? pick(next, ['长', 'x', '7', '😀']).repeat(pick(next, [3_000, 12_000])) : undefined,
   ),
   huge: async (sound, next) => {
-    const sent = await sound.sent();
     const filler = 'x'.repeat(pick(next, [2 * 1024 * 1024 + 1, 3 * 1024 * 1024]));
-    return raw(sound, JSON.stringify({ ...sent, body: { ...sent.body, filler } }), ['bodyIsSmallEnough']);
+    return raw(sound, JSON.stringify({ ...(await sound.sent()), filler }), ['bodyIsSmallEnough']);
   },
   numberAsText: changing((value) => (typeof value === 'number' ? String(value) : undefined)),
   textAsNumber: changing((value, next) => (isText(value) ? pick(next, [0, 1, -1, 1e9]) : undefined)),
   nul: async (sound, next) => {
     const sent = await sound.sent();
-    const texts = fieldsOf(sent.body).filter(({ value }) => isText(value));
+    const texts = fieldsOf(sent).filter(({ value }) => isText(value));
     if (texts.length === 0) return null;
     const { path, value } = pick(next, texts);
-    const body = withAt(sent.body, path, `${String(value)}\u0000`);
-    return raw(sound, JSON.stringify({ ...sent, body }), ['bodyIsMalformed']);
+    return raw(sound, JSON.stringify(withAt(sent, path, `${String(value)}\u0000`)), ['bodyIsMalformed']);
   },
   loneSurrogate: async (sound, next) => {
     const sent = await sound.sent();
-    const texts = fieldsOf(sent.body).filter(({ value }) => isText(value));
+    const texts = fieldsOf(sent).filter(({ value }) => isText(value));
     if (texts.length === 0) return null;
     const { path, value } = pick(next, texts);
-    const marked = JSON.stringify({ ...sent, body: withAt(sent.body, path, '@@here@@') });
+    const marked = JSON.stringify(withAt(sent, path, '@@here@@'));
     const text =
       JSON.stringify(value).slice(0, -1) + pick(next, ['\\ud800', '\\udfff', '\\udc00\\ud800']) + '"';
     return raw(
@@ -230,13 +226,12 @@ export const FAULTS = {
       '"\\u005f_proto__":{}',
     ]);
     const text = JSON.stringify(await sound.sent());
-    return raw(
-      sound,
-      next() < 0.5
-        ? text.replace('{', `{${key},`)
-        : text.replace(/"body":\{(\})?/, (_, end) => `"body":{${key}${end === undefined ? ',' : '}'}`),
-      ['bodyIsMalformed'],
-    );
+    // Into one of the objects that are sent.
+    const objects = [...text.matchAll(/(?<=^|":)\{(\}?)/g)];
+    const { index, 1: end } = pick(next, objects);
+    return raw(sound, `${text.slice(0, index + 1)}${key}${end === '}' ? '' : ','}${text.slice(index + 1)}`, [
+      'bodyIsMalformed',
+    ]);
   },
   deepNesting: (sound, next) =>
     withText(sound, next, pick(next, [deep('[', ']', 10_000), deep('{"a":', '}', 5_000)]), [
@@ -253,31 +248,34 @@ export const FAULTS = {
     const text = JSON.stringify(await sound.sent());
     return raw(
       sound,
-      pick(next, [
-        text.slice(0, Math.floor(next() * text.length)),
-        `${text}}`,
-        `${text}${text}`,
-        text.replace(/\}$/, ',}'),
-        text.replaceAll('"', "'"),
-        `// note\n${text}`,
-        `\u0000${text}`,
-        ` ${' '.repeat(200)}`,
-        'null',
-        '[]',
-        '7',
-        `[${text}]`,
-        JSON.stringify(text),
-      ]),
+      pick(
+        next,
+        [
+          text.slice(0, Math.floor(next() * text.length)),
+          `${text}}`,
+          `${text}${text}`,
+          text.replace(/\}$/, ',}'),
+          text.replaceAll('"', "'"),
+          `// note\n${text}`,
+          `\u0000${text}`,
+          ` ${' '.repeat(200)}`,
+          'null',
+          '[]',
+          '7',
+          `[${text}]`,
+          JSON.stringify(text),
+        ].filter((broken) => broken !== text),
+      ),
       ['bodyIsMalformed'],
     );
   },
   duplicateKey: async (sound, next) => {
-    const text = JSON.stringify(await sound.sent());
-    return raw(
-      sound,
-      text.replace(/\}$/, pick(next, [',"commandId":"x"}', ',"body":null}', ',"body":{"x":1}}'])),
-      ['bodyIsMalformed'],
-    );
+    const sent = await sound.sent();
+    const names = Object.keys(sent);
+    if (names.length === 0) return null;
+    // The last one counts, and this one is wrong.
+    const again = `,${JSON.stringify(pick(next, names))}:${pick(next, ['null', '[1]', '7.5'])}}`;
+    return raw(sound, JSON.stringify(sent).replace(/\}$/, again), ['bodyIsMalformed']);
   },
   notJson: async (sound, next) => {
     const type = pick(next, [
@@ -301,27 +299,26 @@ export const FAULTS = {
   },
   wrongMethod: async (sound, next) => ({
     ...raw(sound, JSON.stringify(await sound.sent()), ['thingIsKnown', 'bodyIsSmallEnough']),
-    method: pick(next, ['PUT', 'PATCH', 'DELETE', 'GET']),
+    method: pick(next, sound.otherMethods),
   }),
+} as const satisfies Record<string, Fault>;
+
+/** What can be wrong with a command beyond that. */
+const OF_A_COMMAND = {
+  unknownFieldInBody: async (sound, next) => {
+    const sent = await sound.sent();
+    return misshapen(sound, {
+      ...sent,
+      body: { ...sent.body, [`${pick(next, STRANGE_KEYS)}x`]: pick(next, [1, null, {}, 'x']) },
+    });
+  },
+  bodyOfAnotherKind: async (sound, next) => {
+    const sent = await sound.sent();
+    return misshapen(sound, { ...sent, body: pick<unknown>(next, [null, [], '{}', 0, true, [sent.body]]) });
+  },
   malformedPathId: async (sound, next) => {
     if (sound.id === null) return null;
-    const odd = [
-      'abc',
-      '%00',
-      '..%2f..%2fetc',
-      v4(),
-      sound.id.toUpperCase(),
-      `${sound.id}x`,
-      '%ff',
-      '%',
-      ' ',
-      "'--",
-      'null',
-      'x'.repeat(250),
-      sound.id.replaceAll('-', ''),
-      '__proto__',
-    ];
-    const url = sound.url.replace(sound.id, pick(next, odd));
+    const url = sound.url.replace(sound.id, oddId(sound.id, next));
     return { ...raw(sound, JSON.stringify(await sound.sent()), ['thingIsKnown']), url };
   },
   unknownPathId: async (sound) => {
@@ -410,6 +407,11 @@ export const FAULTS = {
   },
   oddReason: async (sound, next) =>
     misshapen(sound, { ...(await sound.sent()), lateBecause: pick<unknown>(next, ['lazy', '', 1, null]) }),
+  outOfOrder: async (sound, next) => {
+    if (sound.id === null || sound.outOfOrder.length === 0) return null;
+    const { id, sent } = pick(next, sound.outOfOrder);
+    return { ...raw(sound, JSON.stringify(await sent())), url: sound.url.replace(sound.id, id) };
+  },
   noSecondPerson: async (sound) => {
     if (commandRow(sound.type).secondPerson !== true) return null;
     const { stepUp: _, ...sent } = await sound.sent();
@@ -427,7 +429,9 @@ export const FAULTS = {
     if (!needs && stepUp.length === 43 && stepUp !== 'x'.repeat(43)) return null;
     return raw(sound, JSON.stringify({ ...(await sound.sent()), stepUp }), ['secondPersonIsProved']);
   },
-} as const satisfies Record<string, Fault>;
+} as const satisfies Record<string, Fault<SoundCommand>>;
 
-export type FaultName = keyof typeof FAULTS;
-export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+export const COMMAND_FAULTS: Readonly<Record<string, Fault<SoundCommand>>> = {
+  ...BODY_FAULTS,
+  ...OF_A_COMMAND,
+};
