@@ -131,22 +131,25 @@ const STRANGE_KEYS = ['toString', 'hasOwnProperty', 'valueOf', '', ' ', '$ref', 
 
 /** An id that is none. */
 export const oddId = (id: string, next: Chance) =>
-  pick(next, [
-    'abc',
-    '%00',
-    '..%2f..%2fetc',
-    v4(),
-    id.toUpperCase(),
-    `${id}x`,
-    '%ff',
-    '%',
-    '%20',
-    "'--",
-    'null',
-    'x'.repeat(250),
-    id.replaceAll('-', ''),
-    '__proto__',
-  ]);
+  pick(
+    next,
+    [
+      'abc',
+      '%00',
+      '..%2f..%2fetc',
+      v4(),
+      id.toUpperCase(),
+      `${id}x`,
+      '%ff',
+      '%',
+      '%20',
+      "'--",
+      'null',
+      'x'.repeat(250),
+      id.replaceAll('-', ''),
+      '__proto__',
+    ].filter((odd) => odd !== id),
+  );
 
 /** What can be wrong with any JSON that is sent. */
 export const BODY_FAULTS = {

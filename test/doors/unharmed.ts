@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { REFUSALS, type RefusalCode } from '../../src/contract/refusals.ts';
 import type { Answer } from '../terminals/app.ts';
-import { ORIGIN } from '../terminals/app.ts';
 import type { Sending } from './faults.ts';
 import type { Proof, Town } from './town.ts';
 
@@ -96,12 +95,7 @@ export class Asker {
     this.sent += 1;
     this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
     if (!this.#strangers || AT_THE_DOOR.includes(code)) return answer;
-    const { headers } = sending;
-    const stranger = await this.#town.app.inject({
-      ...sending,
-      method: sending.method as 'POST',
-      headers: { origin: ORIGIN, ...headers },
-    });
+    const stranger = await this.#town.ask({}, sending);
     if (stranger.body.error?.code === 'notSignedIn') this.past += 1;
     return answer;
   }
