@@ -520,6 +520,20 @@ describe('whatever is said on the feed', () => {
     if (typeof listening !== 'number') listening.terminate();
   });
 
+  test('whoever asks for everything again and again is told to be slower, and nobody else', {
+    timeout: 60_000,
+  }, async () => {
+    const others = await town.live(await town.proof('chen'));
+    const { frames, closed } = await saying((socket) => {
+      for (let n = 0; n < 40; n++) socket.send('{"cursor":0}');
+    });
+    expect(closed).toBe(4429);
+    expect(frames.find(({ kind }) => kind === 'error')?.error?.code).toBe('slower');
+    expect(typeof others === 'number' ? 0 : others.readyState).toBe(1);
+    if (typeof others !== 'number') others.terminate();
+    town.app.clock.now += 60_000;
+  });
+
   test('what cannot be asked for is refused before there is a socket', { timeout: 60_000 }, async () => {
     const proof = await town.proof('wen');
     const answers = await Promise.all(
