@@ -16,6 +16,9 @@ export type PaperBytes = (
   paper: string,
 ) => Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
 
+/** The office that waits for somebody who was released; null where nobody is waited for, or not any more. */
+export type AwaitedBy = (handoff: string) => Promise<string | null>;
+
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
   readonly demonstration?: boolean;
@@ -42,6 +45,7 @@ export interface TerminalsConfig {
   readonly notReadyBecause: () => Promise<readonly string[]>;
   readonly pledgeText: PledgeText;
   readonly paper: PaperBytes;
+  readonly awaitedBy: AwaitedBy;
 }
 
 /** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */

@@ -94,8 +94,9 @@ test('a screen that is cut off at any moment and comes back with its place holds
     unheard ||= told.delivered.key;
     return told.delivered.key === unheard;
   });
+  const isEnough = (events: number) => cuts >= CUTS && events >= EVENTS;
   const busy = async () => {
-    while (cuts < CUTS || (await end()) < EVENTS) await pick(next, WAYS)(town);
+    while (!isEnough(await end())) await pick(next, WAYS)(town);
   };
   await Promise.all([busy(), busy(), busy()]);
   const all = [...screens, good, deaf];
