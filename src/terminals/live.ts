@@ -25,6 +25,8 @@ const LOOK_MS = 500;
 const MOST_UNREAD = 1024 * 1024;
 /** How often a minute a session may have things told again: a page has reason to once, when it loaded. */
 const ASKS_A_MINUTE = 30;
+/** How long it may still read why it was closed. */
+const GOODBYE_MS = 3_000;
 const CLOSED = {
   sessionEnded: [4401, 'the session ended'],
   malformed: [4400, 'not understood'],
@@ -133,7 +135,7 @@ function speak(
     if (socket.bufferedAmount > MOST_UNREAD) {
       socket.close(...CLOSED.tooSlow);
       // What it did not read it will not read now either.
-      setTimeout(() => socket.terminate(), 1_000).unref();
+      setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
       return;
     }
     socket.send(JSON.stringify(told));

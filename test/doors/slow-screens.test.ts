@@ -4,12 +4,13 @@
  *
  * `EXAM=1` cuts ten times as often, with five times as many screens; `SEED` cuts at the same places again.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { Told } from '../../src/contract/doors.ts';
 import { type Role, TERMINAL_OF, type Terminal } from '../../src/contract/roles.ts';
 import { lastPosition } from '../../src/storage/index.ts';
 import { PING_MS } from '../../src/terminals/index.ts';
+import { engines } from '../storage/engines.ts';
 import { chance } from './chance.ts';
 import { pick } from './faults.ts';
 import { buildRoad, type Mishap } from './road.ts';
@@ -25,10 +26,7 @@ const EACH = EXAM ? 4 : 1;
 const PING = 250;
 
 let town: Town;
-beforeAll(async () => {
-  town = await openTown({ terminals: { pingEveryMs: PING } });
-}, 120_000);
-afterAll(() => town?.close());
+afterEach(() => town?.close());
 
 const WATCHING = ['wen', 'lu', 'willow', 'river', 'chen', 'second'];
 const MISHAPS: readonly Mishap['kind'][] = ['cut', 'cut', 'reset', 'reset', 'slices', 'stall', 'dead'];
@@ -73,58 +71,65 @@ async function allHeard(screens: readonly Screen[]): Promise<void> {
     .toEqual([]);
 }
 
-test('a screen that is cut off at any moment and comes back with its place holds what a fresh look shows', {
-  timeout: 900_000,
-}, async () => {
-  const next = chance(SEED);
-  let cuts = 0;
-  const road = await buildRoad(await town.port(), () => {
-    if (cuts >= CUTS) return null;
-    cuts += 1;
-    return { kind: pick(next, MISHAPS), afterBytes: 1 + Math.floor(next() ** 2 * 30_000) };
-  });
-  const screens = await Promise.all(
-    WATCHING.flatMap((name) => Array.from({ length: EACH }, () => screenOf(name, road.port))),
-  );
-  // Beside them one on a good road, and one that hears nothing of one case.
-  const good = await screenOf('wen', await town.port());
-  let unheard = '';
-  const deaf = await screenOf('chen', await town.port(), (told) => {
-    if (told.kind !== 'put' || told.delivered.view !== 'handoffPage') return false;
-    unheard ||= told.delivered.key;
-    return told.delivered.key === unheard;
-  });
-  const isEnough = (events: number) => cuts >= CUTS && events >= EVENTS;
-  const busy = async () => {
-    while (!isEnough(await end())) await pick(next, WAYS)(town);
-  };
-  await Promise.all([busy(), busy(), busy()]);
-  const all = [...screens, good, deaf];
-  await allHeard(all);
-  const wrong: string[] = [];
-  for (const screen of [...screens, good]) {
-    wrong.push(...screen.wrong.map((one) => `${screen.name}: ${one}`));
-    wrong.push(...differences(screen.rows, await lookOf(screen)).map((one) => `${screen.name}: ${one}`));
-  }
-  const met = [...road.met].map(([kind, n]) => `${kind} ${n}`).join(', ');
-  const comings = screens.reduce((sum, { closed }) => sum + closed.length, 0);
-  console.log(
-    `seed ${SEED}: ${await end()} events, ${screens.length} screens cut off ${comings} times (${met})`,
-  );
-  const lost = differences(deaf.rows, await lookOf(deaf));
-  for (const screen of all) screen.off();
-  await road.close();
-  expect(wrong, `seed ${SEED}`).toEqual([]);
-  expect(good.closed).toEqual([]);
-  expect([...road.met.keys()].sort()).toEqual([...new Set(MISHAPS)].sort());
-  expect(comings).toBeGreaterThanOrEqual(CUTS * 0.9);
-  // The measure measures: what is lost is seen to be missing.
-  expect(lost).toEqual([`handoffPage/${unheard} is missing`]);
-});
+test.each(engines)(
+  'a screen that is cut off at any moment and comes back with its place holds what a fresh look shows, on %s',
+  {
+    timeout: 900_000,
+  },
+  async (engine) => {
+    town = await openTown({ engine, terminals: { pingEveryMs: PING } });
+    const next = chance(SEED);
+    let cuts = 0;
+    const road = await buildRoad(await town.port(), () => {
+      if (cuts >= CUTS) return null;
+      cuts += 1;
+      return { kind: pick(next, MISHAPS), afterBytes: 1 + Math.floor(next() ** 2 * 30_000) };
+    });
+    const screens = await Promise.all(
+      WATCHING.flatMap((name) => Array.from({ length: EACH }, () => screenOf(name, road.port))),
+    );
+    // Beside them one on a good road, and one that hears nothing of one case.
+    const good = await screenOf('wen', await town.port());
+    let unheard = '';
+    const deaf = await screenOf('chen', await town.port(), (told) => {
+      if (told.kind !== 'put' || told.delivered.view !== 'handoffPage') return false;
+      unheard ||= told.delivered.key;
+      return told.delivered.key === unheard;
+    });
+    const isEnough = (events: number) => cuts >= CUTS && events >= EVENTS;
+    const busy = async () => {
+      while (!isEnough(await end())) await pick(next, WAYS)(town);
+    };
+    await Promise.all([busy(), busy(), busy()]);
+    const all = [...screens, good, deaf];
+    await allHeard(all);
+    const wrong: string[] = [];
+    for (const screen of [...screens, good]) {
+      wrong.push(...screen.wrong.map((one) => `${screen.name}: ${one}`));
+      wrong.push(...differences(screen.rows, await lookOf(screen)).map((one) => `${screen.name}: ${one}`));
+    }
+    const met = [...road.met].map(([kind, n]) => `${kind} ${n}`).join(', ');
+    const comings = screens.reduce((sum, { closed }) => sum + closed.length, 0);
+    console.log(
+      `seed ${SEED}: ${await end()} events, ${screens.length} screens cut off ${comings} times (${met})`,
+    );
+    const lost = differences(deaf.rows, await lookOf(deaf));
+    for (const screen of all) screen.off();
+    await road.close();
+    expect(wrong, `seed ${SEED}`).toEqual([]);
+    expect(good.closed).toEqual([]);
+    expect([...road.met.keys()].sort()).toEqual([...new Set(MISHAPS)].sort());
+    expect(comings).toBeGreaterThanOrEqual(CUTS * 0.9);
+    // The measure measures: what is lost is seen to be missing.
+    expect(lost).toEqual([`handoffPage/${unheard} is missing`]);
+  },
+);
 
 test('whoever does not answer is found by a ping, and whoever is only silent is not', {
   timeout: 60_000,
 }, async () => {
+  town = await openTown({ terminals: { pingEveryMs: PING } });
+  await ways.held(town);
   // Twice the time between two pings is the longest that somebody gone is taken for there.
   expect(PING_MS * 2).toBeLessThanOrEqual(30_000);
   let isDead = false;
@@ -141,7 +146,7 @@ test('whoever does not answer is found by a ping, and whoever is only silent is 
   isDead = false;
   await expect.poll(() => gone.closed.length, { timeout: 10_000, interval: 20 }).toBe(1);
   const found = performance.now();
-  expect(found - dead).toBeLessThan(PING * 2 + 500);
+  expect(found - dead).toBeLessThan(PING * 2 + 1_000);
   expect(found - begun).toBeGreaterThan(PING);
   await allHeard([gone, silent]);
   expect(silent.closed).toEqual([]);
@@ -152,8 +157,7 @@ test('whoever does not answer is found by a ping, and whoever is only silent is 
 test('a screen that does not read is closed, and no other waits or misses anything', {
   timeout: 120_000,
 }, async () => {
-  // Here nobody is pinged while this lasts: what is found is found by what was not read.
-  await town.close();
+  // Nobody is pinged while this lasts: what is found is found by what was not read.
   town = await openTown();
   const port = await town.port();
   // Enough lies open that a few times of all of it is more than any network holds back.
