@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
-import { authRows } from './storage/index.ts';
+import { authRows, readViews } from './storage/index.ts';
 import {
   type Auth,
   openAuth,
@@ -14,7 +14,7 @@ import {
 
 export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
-  readonly terminals: Omit<TerminalsConfig, 'pledgeText' | 'paper' | 'notReadyBecause'>;
+  readonly terminals: Omit<TerminalsConfig, 'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause'>;
 }
 
 export interface OpenDoors {
@@ -53,6 +53,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       },
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
+      awaitedBy: (handoff) => awaitedBy(house, handoff),
     });
     return {
       house,
@@ -74,6 +75,18 @@ function peopleOf({ spine: { registry } }: House): People {
     person: (account): Person | undefined => registry.accounts.get(account),
     below: (scope) => registry.below(scope),
   };
+}
+
+/** Somebody is waited for as long as their arrival can still be confirmed. */
+async function awaitedBy({ storage }: House, handoff: string): Promise<string | null> {
+  const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
+  const row = put?.row as unknown as
+    | {
+        readonly acceptable: Readonly<Record<string, true | string>>;
+        readonly context: { readonly care: { readonly office: string | null } };
+      }
+    | undefined;
+  return row?.acceptable['confirmArrival'] === true ? row.context.care.office : null;
 }
 
 async function notReadyBecause(house: House): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
-import { At, Id, oneOf, strict, type TSchema, Type } from './schema.ts';
+import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
 export interface PlainRow {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -173,7 +173,14 @@ export const PLAIN_ROUTES = {
     needs: 'nobody',
     answer: Type.Union([
       strict({ valid: Type.Literal(false) }),
-      strict({ valid: Type.Literal(true), releasedBy: Type.String(), until: At }),
+      strict({
+        valid: Type.Literal(true),
+        releasedBy: Type.String(),
+        until: At,
+        /** Told to a gate with a key alone, which confirms the arrival with them. */
+        handoff: optional(Id),
+        office: optional(OfficeCode),
+      }),
     ]),
   },
   enrol: {

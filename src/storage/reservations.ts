@@ -4,7 +4,7 @@ import { engineOf } from './engine.ts';
 import { recordset } from './recordset.ts';
 import type { Reader, Writer } from './schema.ts';
 
-/** What only one may have: an open handoff of a person, the hold of a document, a test, a release token. */
+/** What only one may have: an open handoff of a person, a test. */
 export interface ReservationKey {
   readonly kind: string;
   /** Made by the blind index: never the thing itself. */

@@ -16,6 +16,9 @@ export type PaperBytes = (
   paper: string,
 ) => Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
 
+/** The office that waits for somebody who was released; null where nobody is waited for, or not any more. */
+export type AwaitedBy = (handoff: string) => Promise<string | null>;
+
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
   readonly demonstration?: boolean;
@@ -36,11 +39,17 @@ export interface TerminalsConfig {
   };
   /** Requests a minute: for each session, and for each address where nobody is signed in. */
   readonly perMinute: { readonly session: number; readonly address: number };
+  /** How often a live feed is asked whether it is still there; `PING_MS` where nothing is said. */
+  readonly pingEveryMs?: number;
   /** What keeps the house from being ready, in words; empty where nothing does. */
   readonly notReadyBecause: () => Promise<readonly string[]>;
   readonly pledgeText: PledgeText;
   readonly paper: PaperBytes;
+  readonly awaitedBy: AwaitedBy;
 }
+
+/** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */
+export const PING_MS = 14_000;
 
 /** Forty cases a minute of honest work are some 1,600 requests; a limit only stops what nobody's hands can do. */
 export const PER_MINUTE = { session: 6_000, address: 600 } as const;

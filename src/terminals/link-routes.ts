@@ -63,9 +63,14 @@ export function linkRoutes(
     return { done: true };
   });
 
-  plainRoute(app, 'release', async ({ token }) => {
+  plainRoute(app, 'release', async ({ request, token }) => {
     const release = await links.checkRelease(token);
-    return release === null ? { valid: false } : { valid: true, ...release };
+    // A slip is used up by the arrival, whoever confirmed it: a copy shown afterwards is good for nothing.
+    const office = release === null ? null : await config.awaitedBy(release.handoff);
+    if (release === null || office === null) return { valid: false };
+    const { handoff, ...words } = release;
+    // Only a gate confirms arrivals, and it must say whose, and for whom.
+    return { valid: true, ...words, ...(request.device?.role === 'gate' ? { handoff, office } : {}) };
   });
 
   const fromDevices = { sourceAnswer: 'recordSourceAnswer', lateResult: 'recordLateResult' } as const;

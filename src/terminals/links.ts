@@ -15,8 +15,9 @@ export interface Link {
   readonly expiresAt: number;
 }
 
-/** What a gate is told of a release: no name, no health, only who let them go and until when it is good. */
+/** What a release token stands for: no name, no health, only whose case, who let them go, and until when it is good. */
 export interface Release {
+  readonly handoff: string;
   readonly releasedBy: string;
   readonly until: number;
 }
@@ -81,25 +82,12 @@ export class Links {
     return known.subject;
   }
 
-  /** A token that a gate can check. Given out once, on the release slip. */
-  async release(handoff: string, { releasedBy, until }: Release): Promise<Link> {
-    const link = newToken();
-    await this.#rows.putLink(
-      {
-        digest: digestOf(link),
-        purpose: 'release',
-        subject: handoff,
-        expiresAt: until,
-        detail: releasedBy,
-      },
-      true,
-    );
-    return { link, expiresAt: until };
-  }
-
+  /** What stands behind the token of a release slip, while it is good. */
   async checkRelease(token: string): Promise<Release | null> {
     const known = await this.#rows.findLink(digestOf(token), 'release', this.#now());
-    return known === null ? null : { releasedBy: known.detail, until: known.expiresAt };
+    return known === null
+      ? null
+      : { handoff: known.subject, releasedBy: known.detail, until: known.expiresAt };
   }
 
   #lastFour(link: string, lastFour: string): string {

@@ -2,7 +2,8 @@
  * The live feed: a socket that tells its viewer what changed.
  *
  * Each frame is a list of what `contract/doors.ts` calls `Told`, all that was committed together; a client may say
- * `{ "cursor": n }` to be told again from there, and nothing else. It is closed when the session ends, when the client reads too slowly, and when it stops answering.
+ * `{ "cursor": n }` to be told again from there, and nothing else. It is closed when the session ends, when the client
+ * reads too slowly or asks too often, and when it stops answering.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -10,22 +11,27 @@ import type { Doors, Listening, Told } from '../contract/doors.ts';
 import { PLAIN_ROUTES } from '../contract/plain-routes.ts';
 import { VIEW_NAMES, VIEWS, type ViewName } from '../contract/views.ts';
 import type { Auth } from './auth.ts';
-import type { TerminalsConfig } from './config.ts';
+import { PING_MS, type TerminalsConfig } from './config.ts';
 import { errorFrame, type Language, languageOf } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { Refused } from './refused.ts';
 import type { Visitor } from './sessions.ts';
 import { ERRORS } from './shapes.ts';
+import { Tries } from './tries.ts';
 import { originIsOurs, visitorOf } from './who-is-there.ts';
 
 const LOOK_MS = 500;
-const PING_MS = 20_000;
 /** A client that has this much unread is asked to come again. */
 const MOST_UNREAD = 1024 * 1024;
+/** How often a minute a session may have things told again: a page has reason to once, when it loaded. */
+const ASKS_A_MINUTE = 30;
+/** How long it may still read why it was closed. */
+const GOODBYE_MS = 3_000;
 const CLOSED = {
   sessionEnded: [4401, 'the session ended'],
   malformed: [4400, 'not understood'],
   tooSlow: [4408, 'read too slowly'],
+  tooOften: [4429, 'asked too often'],
 } as const;
 
 interface Open {
@@ -42,6 +48,7 @@ export function liveRoute(
   metrics: Metrics,
 ): void {
   const open = new Set<Open>();
+  const asks = new Tries(ASKS_A_MINUTE, 60_000, auth.now);
   const row = PLAIN_ROUTES.live;
 
   app.route<{ Querystring: { cursor?: string; epoch?: string; views?: string } }>({
@@ -66,7 +73,7 @@ export function liveRoute(
       const one: Open = { socket, digest: visitor.digest, answeredPing: true };
       open.add(one);
       metrics.socket(1);
-      const feed = speak(socket, request, doors, visitor);
+      const feed = speak(socket, request, doors, visitor, asks);
       socket.on('pong', () => {
         one.answeredPing = true;
       });
@@ -90,11 +97,11 @@ export function liveRoute(
   }, LOOK_MS);
   const ping = setInterval(() => {
     for (const one of open) {
-      if (!one.answeredPing) one.socket.terminate();
+      if (one.answeredPing) one.socket.ping();
+      else one.socket.terminate();
       one.answeredPing = false;
-      one.socket.ping();
     }
-  }, PING_MS);
+  }, config.pingEveryMs ?? PING_MS);
   app.addHook('preClose', async () => {
     clearInterval(look);
     clearInterval(ping);
@@ -103,8 +110,10 @@ export function liveRoute(
 
 /** Closes the sockets whose session is over. */
 async function endOver(auth: Auth, open: ReadonlySet<Open>): Promise<void> {
-  const still = await auth.sessions.stillThere([...new Set([...open].map(({ digest }) => digest))]);
-  for (const { socket, digest } of open) if (!still.has(digest)) socket.close(...CLOSED.sessionEnded);
+  // Whoever comes in while this is asked was not asked about.
+  const asked = [...open];
+  const still = await auth.sessions.stillThere([...new Set(asked.map(({ digest }) => digest))]);
+  for (const { socket, digest } of asked) if (!still.has(digest)) socket.close(...CLOSED.sessionEnded);
 }
 
 /** Begins telling, and begins again from where the client says. */
@@ -113,6 +122,7 @@ function speak(
   request: FastifyRequest<{ Querystring: { cursor?: string; epoch?: string; views?: string } }>,
   doors: Doors,
   visitor: Visitor,
+  asks: Tries,
 ): Listening {
   const { cursor = '0', views } = request.query;
   let { epoch = '' } = request.query;
@@ -125,7 +135,7 @@ function speak(
     if (socket.bufferedAmount > MOST_UNREAD) {
       socket.close(...CLOSED.tooSlow);
       // What it did not read it will not read now either.
-      setTimeout(() => socket.terminate(), 1_000).unref();
+      setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
       return;
     }
     socket.send(frameOf(told), { binary: false });
@@ -133,15 +143,25 @@ function speak(
   const listenFrom = (from: number) => doors.views.listen(visitor.actor, wanted, from, epoch, tell);
   let listening = listenFrom(Number(cursor));
   let isOver = false;
+  const end = (refused: unknown, [code, why]: readonly [number, string]) => {
+    isOver = true;
+    socket.send(errorFrame(refused, language));
+    socket.close(code, why);
+  };
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isOver) return;
     const from = isBinary ? null : cursorIn(data.toString());
     listening.stop();
     if (from === null) {
-      isOver = true;
-      socket.send(errorFrame(new Refused('bodyIsMalformed'), language));
-      socket.close(...CLOSED.malformed);
-    } else listening = listenFrom(from);
+      end(new Refused('bodyIsMalformed'), CLOSED.malformed);
+      return;
+    }
+    try {
+      asks.count(visitor.digest);
+      listening = listenFrom(from);
+    } catch (refused) {
+      end(refused, CLOSED.tooOften);
+    }
   });
   return { stop: () => listening.stop() };
 }

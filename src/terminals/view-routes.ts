@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Doors } from '../contract/doors.ts';
 import { ROUTES } from '../contract/routes.ts';
-import { strict, Type } from '../contract/schema.ts';
-import { VIEWS } from '../contract/views.ts';
+import { Id, OfficeCode, strict, Type } from '../contract/schema.ts';
+import { type ViewName, VIEWS } from '../contract/views.ts';
 import { Refused } from './refused.ts';
 import { ERRORS } from './shapes.ts';
 import { visitorOf } from './who-is-there.ts';
@@ -19,10 +19,12 @@ const Page = strict({
   next: Type.Union([Type.String(), Type.Null()]),
   position: Type.Integer(),
 });
-const Asked = strict({
-  after: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,2}$' })),
-});
+/** What may be asked of a list. It goes on after a key: an office's code, or the id of a stream. */
+const askedOf = (view: ViewName) =>
+  strict({
+    after: Type.Optional(view === 'directoryEntries' ? OfficeCode : Id),
+    limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,2}$' })),
+  });
 
 const USUAL_PAGE = 50;
 const LONGEST_PAGE = 200;
@@ -57,7 +59,7 @@ export function viewRoutes(app: FastifyInstance, { views }: Doors): void {
         schema: {
           ...words,
           operationId: `${terminal}.${view}`,
-          querystring: Asked,
+          querystring: askedOf(view),
           response: { 200: Page, ...ERRORS },
         },
         handler: async (request) => {

@@ -13,7 +13,7 @@ import { HOUSE } from '../../src/house.ts';
 import { Passwords } from '../../src/terminals/passwords.ts';
 import { digestOf } from '../../src/terminals/tokens.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { type Answer, type App, openApp, ORIGIN, PASSWORD } from '../terminals/app.ts';
+import { type Answer, type App, type AppOptions, openApp, ORIGIN, PASSWORD } from '../terminals/app.ts';
 
 /** How somebody shows who they are: a cookie, a key, or nothing. */
 export type Proof = Readonly<Record<string, string>>;
@@ -41,6 +41,8 @@ export interface Town {
   readonly gate: Proof;
   readonly adapter: Proof;
   ask(proof: Proof, options: InjectOptions): Promise<Answer>;
+  /** Where the house listens. */
+  port(): Promise<number>;
   /** Opens the live feed, or gives the status it is refused with. */
   live(proof: Proof, query?: string): Promise<WebSocket | number>;
   /** The shift of somebody, begun once. */
@@ -85,8 +87,8 @@ const STAFF: readonly [string, Role, string][] = [
   ['ao', 'auditor', 'D-WEST'],
 ];
 
-export async function openTown(): Promise<Town> {
-  const app = await openApp();
+export async function openTown(options: AppOptions = {}): Promise<Town> {
+  const app = await openApp(options);
   const { auth, house, clock } = app;
   const { registry } = house.spine;
   const people = new Map(app.people);
@@ -159,14 +161,17 @@ export async function openTown(): Promise<Town> {
       timers: Readonly<Record<string, { setByVersion: number }>>;
     };
   };
-  let port: Promise<number> | undefined;
-  const listening = async () => {
+  let listening: Promise<number> | undefined;
+  const listen = async () => {
     await app.app.listen({ port: 0, host: '127.0.0.1' });
     return (app.app.server.address() as AddressInfo).port;
   };
+  const port = () => {
+    listening ??= listen();
+    return listening;
+  };
   const live: Town['live'] = async (shown, query = '') => {
-    port ??= listening();
-    const host = `127.0.0.1:${await port}`;
+    const host = `127.0.0.1:${await port()}`;
     const socket = new WebSocket(`ws://${host}/api/live${query}`, {
       headers: { ...shown, origin: `http://${host}` },
     });
@@ -196,6 +201,7 @@ export async function openTown(): Promise<Town> {
     gate: { authorization: `Bearer ${await auth.makeDeviceKey('gate-1', 'gate', '*')}` },
     adapter: { authorization: `Bearer ${await auth.makeDeviceKey('source-1', 'adapter', '*')}` },
     ask,
+    port,
     live,
     shift,
     token,

@@ -299,16 +299,4 @@ describe('a device', () => {
       'roleMayTry',
     );
   });
-
-  test('at a gate learns whether a release is valid, and nothing else', async () => {
-    const { link } = await world.auth.links.release(uuid(), {
-      releasedBy: 'K-NORTH',
-      until: world.clock.now + HOUR,
-    });
-    const look = async (token: string) => (await world.nobody.get(`/api/gate/releases/${token}`)).body;
-    expect(await look(link)).toEqual({ valid: true, releasedBy: 'K-NORTH', until: world.clock.now + HOUR });
-    expect(await look('made-up')).toEqual({ valid: false });
-    world.clock.now += HOUR;
-    expect(await look(link)).toEqual({ valid: false });
-  });
 });
