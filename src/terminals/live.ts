@@ -6,7 +6,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Doors, Listening, Told } from '../contract/doors.ts';
+import type { Doors, Heard, Listening, Told } from '../contract/doors.ts';
 import { PLAIN_ROUTES } from '../contract/plain-routes.ts';
 import { VIEW_NAMES, VIEWS, type ViewName } from '../contract/views.ts';
 import type { Auth } from './auth.ts';
@@ -20,6 +20,8 @@ import { originIsOurs, visitorOf } from './who-is-there.ts';
 
 const LOOK_MS = 500;
 const PING_MS = 20_000;
+/** A screen that hears nothing for two and a half of these says that it is offline. */
+const HERE_MS = 1_000;
 /** A client that has this much unread is asked to come again. */
 const MOST_UNREAD = 1024 * 1024;
 const CLOSED = {
@@ -95,8 +97,16 @@ export function liveRoute(
       one.socket.ping();
     }
   }, PING_MS);
+  const here = setInterval(() => {
+    if (open.size === 0) return;
+    const frame = JSON.stringify({ kind: 'here', at: auth.now() } satisfies Heard);
+    // A client that does not read needs no news of the time.
+    for (const { socket } of open)
+      if (socket.readyState === socket.OPEN && socket.bufferedAmount === 0) socket.send(frame);
+  }, HERE_MS);
   app.addHook('preClose', async () => {
     clearInterval(look);
+    clearInterval(here);
     clearInterval(ping);
   });
 }

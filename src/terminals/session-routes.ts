@@ -71,6 +71,12 @@ export function sessionRoutes(app: FastifyInstance, auth: Auth, config: Terminal
 
   plainRoute(app, 'me', ({ request }) => show(visitorOf(request)));
 
+  // The same for this account at this terminal each time, and nobody else's: drafts outlive a session, not its owner.
+  plainRoute(app, 'draftKey', async ({ request }) => {
+    const { actor, terminal } = visitorOf(request);
+    return { key: rows.digest('drafts', `${terminal} ${actor.account}`) };
+  });
+
   plainRoute(app, 'stepUp', async ({ request, terminal, body }) => {
     const person = await identifier.identify(claimOf(body), { terminal, address: request.ip });
     return stepUps.prove(person.id, body['forCommand'] as CommandType, body['streamId'] ?? null);
