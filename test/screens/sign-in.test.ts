@@ -13,7 +13,7 @@ const DOORS: readonly (readonly [Terminal, string, string, string])[] = [
   ['checkpoint', 'wen', '待办', 'Queue'],
   ['community', 'willow', '待答复', 'Requests'],
   ['supervisor', 'chen', '在存证件', 'Open holds'],
-  ['admin', 'admin-1', '账号', 'Accounts'],
+  ['admin', 'first', '账号', 'Accounts'],
 ];
 
 describe.each(DOORS)('the %s terminal', (terminal, name, zh, en) => {
@@ -62,6 +62,7 @@ test('a list follows what happens elsewhere', async () => {
     test: fitTest(house.app.clock.now),
   });
   await rows.nth(before).waitFor();
+  expect(await rows.count()).toBe(before + 1);
   await context.close();
 });
 

@@ -68,6 +68,6 @@ export function countdown(until: number, now: number): string {
 const OFFSET_MS = 8 * 3_600_000;
 export const toField = (at: number): string => new Date(at + OFFSET_MS).toISOString().slice(0, 16);
 export function fromField(text: string): number | null {
-  const at = Date.parse(`${text}:00Z`);
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN;
   return Number.isNaN(at) ? null : at - OFFSET_MS;
 }

@@ -25,12 +25,11 @@ export function Conflict({
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   useEffect(() => {
     let isWanted = true;
-    api
-      .timeline(handoff)
-      .then((all) => {
-        if (isWanted) setEntries((all ?? []).filter(({ version }) => version > since));
-      })
-      .catch(() => undefined);
+    const load = async () => {
+      const all = (await api.timeline(handoff)) ?? [];
+      if (isWanted) setEntries(all.filter(({ version }) => version > since));
+    };
+    void load().catch(() => undefined);
     return () => {
       isWanted = false;
     };

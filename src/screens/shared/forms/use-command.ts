@@ -22,9 +22,9 @@ export type CommandState =
 
 export interface SendingCommand<T extends CommandType> {
   readonly now: CommandState;
-  send(body: Body<T>, rest?: Omit<Envelope, 'commandId'>): Promise<Outcome>;
+  readonly send: (body: Body<T>, rest?: Omit<Envelope, 'commandId'>) => Promise<Outcome>;
   /** Stops trying; the id stays, because it may have arrived. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export function useCommand<T extends CommandType>(type: T, streamId: string | null): SendingCommand<T> {
