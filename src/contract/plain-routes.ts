@@ -40,6 +40,8 @@ const PersonShown = strict({
   grants: Type.Array(strict({ role, scope: Type.String() })),
   hasSecondFactor: Type.Boolean(),
   endsAt: At,
+  /** What time it is at the house: a booth's own clock may be wrong, and a command's id carries the time. */
+  now: At,
 });
 
 export const PLAIN_ROUTES = {

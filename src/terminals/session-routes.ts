@@ -32,6 +32,7 @@ export function sessionRoutes(app: FastifyInstance, auth: Auth, config: Terminal
       grants: person === undefined ? [{ role, scope }] : grantsAt(person, terminal),
       hasSecondFactor: (await rows.findSecondFactor(account))?.confirmed === true,
       endsAt,
+      now: auth.now(),
     };
   };
   /** Whoever was signed in here before is signed out: one booth, one officer. */

@@ -3,6 +3,7 @@ import type { Words } from '../shared/words/say.ts';
 
 export const CHECKPOINT = {
   queue: { zh: '待办', en: 'Queue' },
+  newStop: { zh: '登记停车', en: 'New stop' },
   person: { zh: '当事人', en: 'Traveller' },
   standing: { zh: '等什么', en: 'Waiting for' },
   next: { zh: '由谁办', en: 'Who acts next' },

@@ -8,6 +8,7 @@ import type { Static } from 'typebox';
 import type { CommandType } from '../../contract/commands.ts';
 import type { PLAIN_ROUTES } from '../../contract/plain-routes.ts';
 import type { Terminal } from '../../contract/roles.ts';
+import { setHouseTime } from './clock.ts';
 import { Store } from './store.ts';
 import { call, type Reply } from './wire.ts';
 
@@ -31,14 +32,20 @@ export class Session {
   /** Finds out whether somebody is signed in here already. Throws `Unreachable`. */
   async ask(): Promise<void> {
     const reply = await call<Person>('GET', `/api/${this.terminal}/me`);
-    this.store.set(reply.ok ? { state: 'there', person: reply.value } : { state: 'nobody' });
+    if (reply.ok) this.#there(reply.value);
+    else this.store.set({ state: 'nobody' });
   }
 
   /** Signs somebody in; a "no" is given back to be shown. Throws `Unreachable`. */
   async signIn(claim: Claim): Promise<Reply<Person>> {
     const reply = await call<Person>('POST', `/api/${this.terminal}/session`, claim);
-    if (reply.ok) this.store.set({ state: 'there', person: reply.value });
+    if (reply.ok) this.#there(reply.value);
     return reply;
+  }
+
+  #there(person: Person): void {
+    setHouseTime(person.now);
+    this.store.set({ state: 'there', person });
   }
 
   async signOut(): Promise<void> {
