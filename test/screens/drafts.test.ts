@@ -27,8 +27,7 @@ test('what is typed outlives a reload, is kept in no clear word, and goes when i
   await page.waitForFunction(() => Object.keys(sessionStorage).length > 0);
   // The pause after the last keystroke, before it is kept.
   await page.waitForTimeout(400);
-
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  const kept = await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
   expect(kept).not.toContain('A00000');
   await page.reload();
   await page.getByLabel('车牌').waitFor();

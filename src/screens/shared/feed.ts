@@ -53,6 +53,8 @@ interface HeldList {
   readonly rows: Map<string, Delivered>;
   /** What was told while the list was being loaded, to be done again on top of it. */
   meanwhile: Told[] | null;
+  /** The loading under way, and the position it will have read at; whoever asks for another waits for this one. */
+  loading: Promise<number> | null;
 }
 
 export class Feed {
@@ -103,7 +105,7 @@ export class Feed {
   list(view: ViewName): Store<List> {
     let held = this.#lists.get(view);
     if (held === undefined) {
-      held = { store: new Store(NOTHING), rows: new Map(), meanwhile: null };
+      held = { store: new Store(NOTHING), rows: new Map(), meanwhile: null, loading: null };
       this.#lists.set(view, held);
       if (this.#cursor !== null) void this.#loadList(view, held);
       else this.#loadSoon();
@@ -133,7 +135,11 @@ export class Feed {
   #connect(): void {
     clearTimeout(this.#retry);
     if (!this.#isRunning) return;
-    const query = new URLSearchParams({ cursor: String(this.#cursor ?? 0), epoch: this.#epoch });
+    // Without a cursor there is nothing to go on from: an epoch that is none is answered by `reload`.
+    const query = new URLSearchParams({
+      cursor: String(this.#cursor ?? 0),
+      epoch: this.#cursor === null ? '' : this.#epoch,
+    });
     const protocol = location.protocol === 'https:' ? 'wss' : 'ws';
     const socket = new WebSocket(`${protocol}://${location.host}/api/live?${query.toString()}`);
     this.#socket = socket;
@@ -234,7 +240,8 @@ export class Feed {
       ]);
       await Promise.all([...this.#singles.values()].map((held) => this.#loadSingle(held)));
       if (this.#socket !== socket) return;
-      this.#cursor = Math.min(...positions);
+      const least = Math.min(...positions);
+      this.#cursor = Number.isFinite(least) ? least : 0;
       socket.send(JSON.stringify({ cursor: this.#cursor }));
       // What was asked for while the rest was loading.
       for (const [view, held] of this.#lists) if (!held.store.get().isLoaded) void this.#loadList(view, held);
@@ -253,16 +260,27 @@ export class Feed {
     return reply.ok ? reply.value.position : 0;
   }
 
-  async #loadList(view: ViewName, held: HeldList): Promise<number> {
-    held.meanwhile = [];
+  #loadList(view: ViewName, held: HeldList): Promise<number> {
+    held.loading ??= this.#readList(view, held).finally(() => {
+      held.loading = null;
+    });
+    return held.loading;
+  }
+
+  async #readList(view: ViewName, held: HeldList): Promise<number> {
+    const missed: Told[] = [];
+    held.meanwhile = missed;
     const rows: Delivered[] = [];
-    let position = Number.MAX_SAFE_INTEGER;
+    let position = Number.POSITIVE_INFINITY;
     let after: string | null = null;
     try {
       do {
         const reply = await this.#api.list(view, after, PAGE);
-        // A list that this person may not see is empty, and has no place in the log.
-        if (!reply.ok) break;
+        if (!reply.ok) {
+          // What is held stays when the session ends; a list that this person may not see is empty.
+          if (reply.refusal.status !== 403) throw new Unreachable(reply.refusal.code);
+          break;
+        }
         rows.push(...reply.value.rows);
         position = Math.min(position, reply.value.position);
         after = reply.value.next;
@@ -278,7 +296,6 @@ export class Feed {
     }
     held.rows.clear();
     for (const row of rows) held.rows.set(row.key, row);
-    const missed = held.meanwhile;
     held.meanwhile = null;
     for (const told of missed) if (told.position > position) change(held.rows, told);
     held.store.set({ isLoaded: true, hasMore: after !== null, rows: [...held.rows.values()] });
