@@ -57,7 +57,7 @@ export interface SecondFactor {
 
 export interface AuthRows {
   /** A keyed digest of something that must not stand in clear. */
-  digest(kind: 'signIn' | 'lastFour', value: string): string;
+  digest(kind: 'signIn' | 'lastFour' | 'drafts', value: string): string;
   /** The account a sign-in name stands for. */
   findSignIn(nameDigest: string): Promise<string | null>;
   /** Gives an account its sign-in name. False where another account has it; the same again is no change. */

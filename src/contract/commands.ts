@@ -34,5 +34,5 @@ export function commandRow(type: CommandType): CommandRow {
 
 /** Whether a string from outside names a command. */
 export function isCommandType(type: string): type is CommandType {
-  return Object.hasOwn(COMMANDS, type);
+  return Object.prototype.hasOwnProperty.call(COMMANDS, type);
 }

@@ -55,6 +55,9 @@ export type Told =
   /** History may have been lost: throw away what you hold and load again. */
   | { readonly kind: 'reload'; readonly epoch: string; readonly position: number };
 
+/** What a socket carries: what is told, and every second that the house is there and what time it is, so that silence means a cut wire. */
+export type Heard = Told | { readonly kind: 'here'; readonly at: number };
+
 /** A running feed of one viewer. */
 export interface Listening {
   stop(): void;

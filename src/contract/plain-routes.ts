@@ -40,6 +40,8 @@ const PersonShown = strict({
   grants: Type.Array(strict({ role, scope: Type.String() })),
   hasSecondFactor: Type.Boolean(),
   endsAt: At,
+  /** What time it is at the house: a booth's own clock may be wrong, and a command's id carries the time. */
+  now: At,
 });
 
 export const PLAIN_ROUTES = {
@@ -246,6 +248,15 @@ export const PLAIN_ROUTES = {
       ),
     }),
   },
+  draftKey: {
+    method: 'GET',
+    path: '/api/{terminal}/draft-key',
+    zh: '草稿密钥',
+    en: 'The key that what is typed here is kept under',
+    at: STAFF,
+    needs: 'session',
+    answer: strict({ key: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  },
   frontPage: { method: 'GET', path: '/', zh: '首页', en: 'The front page', at: [], needs: 'nobody' },
   deskPage: {
     method: 'GET',
@@ -253,6 +264,22 @@ export const PLAIN_ROUTES = {
     zh: '工作页面',
     en: 'The operators’ page',
     at: STAFF,
+    needs: 'nobody',
+  },
+  plainDeskPage: {
+    method: 'GET',
+    path: '/desk/{terminal}/plain',
+    zh: '简易工作页面',
+    en: 'The operators’ plain page',
+    at: STAFF,
+    needs: 'nobody',
+  },
+  screenAsset: {
+    method: 'GET',
+    path: '/screens/assets/:file',
+    zh: '页面文件',
+    en: 'A file of the screens, by its hashed name',
+    at: [],
     needs: 'nobody',
   },
   enrolPage: {

@@ -7,7 +7,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Doors, Listening, Told } from '../contract/doors.ts';
+import type { Doors, Heard, Listening, Told } from '../contract/doors.ts';
 import { PLAIN_ROUTES } from '../contract/plain-routes.ts';
 import { VIEW_NAMES, VIEWS, type ViewName } from '../contract/views.ts';
 import type { Auth } from './auth.ts';
@@ -21,6 +21,8 @@ import { Tries } from './tries.ts';
 import { originIsOurs, visitorOf } from './who-is-there.ts';
 
 const LOOK_MS = 500;
+/** A screen that hears nothing for two and a half of these says that it is offline. */
+const HERE_MS = 1_000;
 /** A client that has this much unread is asked to come again. */
 const MOST_UNREAD = 1024 * 1024;
 /** How often a minute a session may have things told again: a page has reason to once, when it loaded. */
@@ -102,8 +104,16 @@ export function liveRoute(
       one.answeredPing = false;
     }
   }, config.pingEveryMs ?? PING_MS);
+  const here = setInterval(() => {
+    if (open.size === 0) return;
+    const frame = JSON.stringify([{ kind: 'here', at: auth.now() } satisfies Heard]);
+    // A client that does not read needs no news of the time.
+    for (const { socket } of open)
+      if (socket.readyState === socket.OPEN && socket.bufferedAmount === 0) socket.send(frame);
+  }, HERE_MS);
   app.addHook('preClose', async () => {
     clearInterval(look);
+    clearInterval(here);
     clearInterval(ping);
   });
 }

@@ -15,6 +15,7 @@ export interface Asked {
   readonly id: string;
   readonly token: string;
   readonly paper: string;
+  readonly file: string;
   readonly body: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
 }
@@ -42,7 +43,7 @@ export function plainRoute(
         response: { ...(row.answer === undefined ? {} : { 200: row.answer }), ...ERRORS },
       },
       handler: async (request, reply) => {
-        const params = request.params as { id?: string; token?: string; paper?: string };
+        const params = request.params as { id?: string; token?: string; paper?: string; file?: string };
         return handle({
           request,
           reply,
@@ -50,6 +51,7 @@ export function plainRoute(
           id: params.id ?? '',
           token: params.token ?? '',
           paper: params.paper ?? '',
+          file: params.file ?? '',
           body: (request.body ?? {}) as Record<string, string>,
           query: request.query as Record<string, string>,
         });
@@ -58,7 +60,12 @@ export function plainRoute(
   }
 }
 
-const PARAMS = { id: Id, paper: Id, token: Type.String({ minLength: 1, maxLength: 100 }) } as const;
+const PARAMS = {
+  id: Id,
+  paper: Id,
+  token: Type.String({ minLength: 1, maxLength: 100 }),
+  file: Type.String({ minLength: 1, maxLength: 100 }),
+} as const;
 
 function paramsOf(path: string): { params?: TSchema } {
   const named = Object.entries(PARAMS).filter(([name]) => path.split('/').includes(`:${name}`));

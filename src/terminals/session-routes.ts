@@ -32,6 +32,7 @@ export function sessionRoutes(app: FastifyInstance, auth: Auth, config: Terminal
       grants: person === undefined ? [{ role, scope }] : grantsAt(person, terminal),
       hasSecondFactor: (await rows.findSecondFactor(account))?.confirmed === true,
       endsAt,
+      now: auth.now(),
     };
   };
   /** Whoever was signed in here before is signed out: one booth, one officer. */
@@ -70,6 +71,12 @@ export function sessionRoutes(app: FastifyInstance, auth: Auth, config: Terminal
   });
 
   plainRoute(app, 'me', ({ request }) => show(visitorOf(request)));
+
+  // The same for this account at this terminal each time, and nobody else's: drafts outlive a session, not its owner.
+  plainRoute(app, 'draftKey', async ({ request }) => {
+    const { actor, terminal } = visitorOf(request);
+    return { key: rows.digest('drafts', `${terminal} ${actor.account}`) };
+  });
 
   plainRoute(app, 'stepUp', async ({ request, terminal, body }) => {
     const person = await identifier.identify(claimOf(body), { terminal, address: request.ip });

@@ -29,6 +29,7 @@ import {
   viewDifferences,
   viewsInCode,
 } from './rights-table.ts';
+import { builtScreens } from '../../src/terminals/pages/built-screens.ts';
 import { chance } from './chance.ts';
 import * as ways from './town.ts';
 import { openTown, type Town } from './town.ts';
@@ -291,6 +292,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return liveAsking;
     case 'release':
       return (name) => at(name, path.replace(':token', token));
+    case 'screenAsset':
+      return (name) => at(name, builtScreens()?.entry('checkpoint')?.scripts[0] ?? path);
     case 'livez':
     case 'readyz':
     case 'metrics':
@@ -299,6 +302,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'officeNames':
     case 'frontPage':
     case 'deskPage':
+    case 'plainDeskPage':
+    case 'draftKey':
     case 'enrolPage':
     case 'screenStyle':
     case 'screenMark':

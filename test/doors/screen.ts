@@ -1,6 +1,6 @@
 /** A screen that keeps its rows and its place, and comes back by itself whenever it loses the house. */
 import { WebSocket } from 'ws';
-import type { Delivered, Told } from '../../src/contract/doors.ts';
+import type { Delivered, Heard, Told } from '../../src/contract/doors.ts';
 import { VIEWS, VIEW_NAMES, type ViewName } from '../../src/contract/views.ts';
 import type { Role, Terminal } from '../../src/contract/roles.ts';
 import type { Proof, Town } from './town.ts';
@@ -52,7 +52,8 @@ export class Screen {
     });
     this.socket = socket;
     socket.on('message', (data: Buffer) => {
-      for (const told of JSON.parse(data.toString()) as Told[]) this.#hear(told);
+      for (const heard of JSON.parse(data.toString()) as Heard[])
+        if (heard.kind !== 'here') this.#hear(heard);
     });
     socket.on('error', () => {});
     socket.on('close', (code) => {

@@ -21,7 +21,7 @@ import {
 } from '../../src/screens/plain/forms.js';
 import { FOLLOWING_FACTS } from '../../src/contract/facts.ts';
 import { words } from '../../src/terminals/pages/files.ts';
-import { FACTS, FIELDS, GROUPS, VALUES } from '../../src/terminals/pages/form-words.ts';
+import { FACTS, FIELDS, GROUPS, VALUES } from '../../src/contract/form-words.ts';
 
 const STAFF = ['checkpoint', 'community', 'supervisor', 'admin'];
 const AT_DESKS = COMMAND_TYPES.filter((type) => commandRow(type).at.some((at) => STAFF.includes(at)));

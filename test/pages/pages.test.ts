@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STANDINGS, stands, standingOf } from '../../src/terminals/pages/standings.ts';
+import { STANDINGS, stands, standingOf } from '../../src/contract/standings.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
 import { type Answer, type App, cookieOf, openApp, ORIGIN } from '../terminals/app.ts';
 
@@ -74,7 +74,7 @@ function isHonest({ headers, text }: Answer): void {
 }
 
 describe('the pages', () => {
-  test.each(['/', '/enrol', ...DESKS.map((desk) => `/desk/${desk}`)])(
+  test.each(['/', '/enrol', ...DESKS.map((desk) => `/desk/${desk}/plain`)])(
     '%s opens in both languages',
     async (path) => {
       for (const lang of ['zh', 'en']) {
@@ -84,6 +84,33 @@ describe('the pages', () => {
         expect(page.text).toContain(`<html lang="${lang === 'en' ? 'en' : 'zh-CN'}">`);
         expect(page.text).toContain('演示');
       }
+    },
+  );
+
+  test.each(DESKS)(
+    'the screen of %s runs only our own scripts, whose names say what is in them',
+    async (desk) => {
+      const { status, headers, text } = await world.nobody.get(`/desk/${desk}?lang=en`);
+      expect(status).toBe(200);
+      expect(headers['cache-control']).toBe('no-store');
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'; script-src 'self';");
+      expect(policy.includes('unsafe-inline')).toBe(desk !== 'community');
+      expect(text).toContain('演示');
+      expect(text).toContain('<html lang="en">');
+      expect(text).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son[a-z]+=/i);
+      const files = [...text.matchAll(/(?:src|href)="(\/screens\/assets\/[^"]+)"/g)].map(
+        ([, file]) => file ?? '',
+      );
+      expect(files.some((file) => file.endsWith('.js'))).toBe(true);
+      expect(files.some((file) => file.endsWith('.css'))).toBe(true);
+      for (const file of files) {
+        const asset = await world.nobody.get(file);
+        expect(asset.status).toBe(200);
+        expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+        expect(asset.headers['x-content-type-options']).toBe('nosniff');
+      }
+      expect((await world.nobody.get('/screens/assets/manifest.json')).status).toBe(404);
     },
   );
 

@@ -10,8 +10,8 @@ import { ROLES } from '../../contract/roles.ts';
 import { STREAM_PATHS } from '../../contract/routes.ts';
 import { TIMERS } from '../../contract/timers.ts';
 import { VIEWS } from '../../contract/views.ts';
-import { FACTS, FIELDS, GROUPS, REGIONS, STATES, VALUES } from './form-words.ts';
-import { CARD, STANDINGS } from './standings.ts';
+import { FACTS, FIELDS, GROUPS, REGIONS, STATES, VALUES } from '../../contract/form-words.ts';
+import { CARD, STANDINGS } from '../../contract/standings.ts';
 
 const FOLDER = 'src/screens/plain';
 
@@ -85,7 +85,8 @@ export function words() {
   };
 }
 
-function served(bytes: Buffer, type: string): Served {
+/** A file as it is sent: whole and squeezed, with the mark it is known by. */
+export function served(bytes: Buffer, type: string): Served {
   return {
     type,
     bytes,

@@ -104,6 +104,20 @@ export function deskPage(terminal: string): Html {
 <noscript><p class="starting">本页需要启用脚本。 <span lang="en">This page needs scripts.</span></p></noscript>`;
 }
 
+/** The page of a terminal: a place for its screen, and what is said where no script runs. */
+export function screenPage(): Html {
+  return html`<div id="screen"></div>
+<noscript><p>本页需要启用脚本。 <span lang="en">This page needs scripts.</span></p></noscript>`;
+}
+
+/** Said where the screens were not built beside the program. */
+export function unbuiltPage(language: Language, terminal: string): Html {
+  const say = saying(language);
+  return html`<main class="sheet narrow"><h1>${say('页面尚未构建', 'The screens are not built')}</h1>
+<p>${say('请技术人员运行', 'The operator runs')} <code>npm run build</code></p>
+<p><a href="/desk/${terminal}/plain">${say('简易工作页面', 'The plain page')}</a></p></main>`;
+}
+
 /** Where an account is taken up by its one-time link. The link's token stands behind the #, so no server log sees it. */
 export function enrolPage(): Html {
   return html`<main class="sheet narrow"><h1>启用账号 <span class="latin" lang="en">Take up your account</span></h1>

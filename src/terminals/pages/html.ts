@@ -39,13 +39,23 @@ export interface Page {
   readonly title: string;
   readonly body: Html;
   /** Which look: the operators' desk fills the window, the others are read. */
-  readonly look: 'front' | 'calm' | 'desk';
+  readonly look: 'front' | 'calm' | 'desk' | 'screen';
   readonly scripts?: readonly string[];
+  /** The plain style sheet where none are named. */
+  readonly styles?: readonly string[];
   readonly isDemonstration: boolean;
 }
 
 /** The whole page. Nothing in it is inline but words; no address but this house's own. */
-export function pageOf({ language, title, body, look, scripts = [], isDemonstration }: Page): string {
+export function pageOf({
+  language,
+  title,
+  body,
+  look,
+  scripts = [],
+  styles = ['/plain/plain.css'],
+  isDemonstration,
+}: Page): string {
   return html`<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}">
 <head>
@@ -55,8 +65,7 @@ export function pageOf({ language, title, body, look, scripts = [], isDemonstrat
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="/plain/mark.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/plain/plain.css">
-${scripts.map((one) => html`<script type="module" src="${one}"></script>\n`)}</head>
+${styles.map((one) => html`<link rel="stylesheet" href="${one}">\n`)}${scripts.map((one) => html`<script type="module" src="${one}"></script>\n`)}</head>
 <body class="${look}">
 ${isDemonstration ? DEMONSTRATION : null}${body}
 </body>

@@ -13,7 +13,8 @@ import { LONGEST_MS } from '../sessions.ts';
 import { digestOf } from '../tokens.ts';
 import { COOKIE } from '../who-is-there.ts';
 import { type Served, screenFile, wordsFile } from './files.ts';
-import { deskPage, enrolPage, frontPage } from './front-page.ts';
+import { builtScreens } from './built-screens.ts';
+import { deskPage, enrolPage, frontPage, screenPage, unbuiltPage } from './front-page.ts';
 import { type Html, html, type Page, pageOf, saying } from './html.ts';
 import { announcementsInForce, publicOffice, publicOffices } from './public-record.ts';
 import { askPage, minePage, NOT_RIGHT, NOT_WHOLE, TOO_OFTEN } from './traveller-page.ts';
@@ -21,6 +22,9 @@ import { askPage, minePage, NOT_RIGHT, NOT_WHOLE, TOO_OFTEN } from './traveller-
 /** Stricter than the house's own: a page has its style and its script from a file, and nothing else. */
 const PAGE_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Ant Design sets its styles from its script; nothing else may. */
+const STYLED_CSP = PAGE_CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+const STYLED: ReadonlySet<string> = new Set(['checkpoint', 'supervisor', 'admin']);
 const TOKEN = /^[A-Za-z0-9_-]{40,60}$/;
 
 const FILES: readonly [PlainName, string, string][] = [
@@ -39,6 +43,14 @@ export async function pageRoutes(
 ): Promise<void> {
   for (const [name, file, type] of FILES) fileRoute(app, name, screenFile(file, type));
   fileRoute(app, 'screenWords', wordsFile());
+  const screens = builtScreens();
+  plainRoute(app, 'screenAsset', async ({ request, reply, file }) => {
+    const asset = screens?.asset(file) ?? null;
+    if (asset === null) throw new Refused('thingIsKnown');
+    // The name says what is in it, so a file never changes under its name.
+    void reply.header('cache-control', 'public, max-age=31536000, immutable');
+    return sendFile(request, reply, asset);
+  });
   plainRoute(app, 'officeNames', async () => ({
     offices: (await publicOffices(doors)).map(({ code, kind, parent, zh, en, numbers }) => ({
       code,
@@ -94,7 +106,18 @@ export async function pageRoutes(
       });
     });
 
-    plainRoute(pages, 'deskPage', async ({ request, reply, terminal }) =>
+    plainRoute(pages, 'deskPage', async ({ request, reply, terminal }) => {
+      const language = languageFor(request);
+      const entry = screens?.entry(terminal) ?? null;
+      const title = saying(language)('归程', 'Guicheng');
+      if (entry === null)
+        return send(reply, { language, title, look: 'calm', body: unbuiltPage(language, terminal) });
+      const page = send(reply, { language, title, look: 'screen', ...entry, body: screenPage() });
+      if (STYLED.has(terminal)) void reply.header('content-security-policy', STYLED_CSP);
+      return page;
+    });
+
+    plainRoute(pages, 'plainDeskPage', async ({ request, reply, terminal }) =>
       send(reply, {
         language: languageFor(request),
         title: '归程',
@@ -218,20 +241,24 @@ function errorPage(language: Language, sentence: string): Html {
 }
 
 /** A file: asked for again each time, and sent only where it changed. */
-function fileRoute(app: FastifyInstance, name: PlainName, { type, bytes, gzipped, etag }: Served): void {
+function fileRoute(app: FastifyInstance, name: PlainName, file: Served): void {
   plainRoute(app, name, async ({ request, reply }) => {
-    void reply
-      .serializer((value: unknown) => value as string)
-      .header('etag', etag)
-      .header('cache-control', 'no-cache')
-      .header('vary', 'accept-encoding');
-    if (request.headers['if-none-match'] === etag) {
-      void reply.code(304);
-      return reply.send();
-    }
-    void reply.type(type);
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return bytes;
-    void reply.header('content-encoding', 'gzip');
-    return gzipped;
+    void reply.header('cache-control', 'no-cache');
+    return sendFile(request, reply, file);
   });
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, { type, bytes, gzipped, etag }: Served) {
+  void reply
+    .serializer((value: unknown) => value as string)
+    .header('etag', etag)
+    .header('vary', 'accept-encoding');
+  if (request.headers['if-none-match'] === etag) {
+    void reply.code(304);
+    return reply.send();
+  }
+  void reply.type(type);
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return bytes;
+  void reply.header('content-encoding', 'gzip');
+  return gzipped;
 }

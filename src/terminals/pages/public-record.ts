@@ -5,7 +5,7 @@
 import type { Doors } from '../../contract/doors.ts';
 import type { Actor } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
-import { stands } from './standings.ts';
+import { stands } from '../../contract/standings.ts';
 
 const PUBLIC: Actor = { account: 'house', role: 'administrator', scope: '*', covers: new Set(['*']) };
 const LONGEST_PAGE = 200;

@@ -7,11 +7,11 @@ import type { RefusalWords } from '../../contract/refusals.ts';
 import type { Json } from '../../contract/streams.ts';
 import { TIMERS, type TimerName } from '../../contract/timers.ts';
 import type { Language } from '../errors.ts';
-import { FACTS, VALUES } from './form-words.ts';
+import { FACTS, VALUES } from '../../contract/form-words.ts';
 import { languageLink } from './front-page.ts';
 import { atShanghai, Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
-import { CARD, standingOf, stands } from './standings.ts';
+import { CARD, standingOf, stands } from '../../contract/standings.ts';
 
 type Entry = { readonly [field: string]: Json };
 

@@ -7,9 +7,9 @@ import {
   NEEDS,
   REFUSAL_REASONS,
   RULINGS,
-} from '../../contract/answers.ts';
-import type { HandoffCommandType } from '../../contract/handoff-commands.ts';
-import { ROLES } from '../../contract/roles.ts';
+} from './answers.ts';
+import type { HandoffCommandType } from './handoff-commands.ts';
+import { ROLES } from './roles.ts';
 
 /** Words in zh-CN and en. */
 export interface Said {

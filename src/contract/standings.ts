@@ -3,8 +3,8 @@
  *
  * The operators' pages read the same table (it travels in `words.json`), so both sides of a counter hear the same words.
  */
-import type { Json } from '../../contract/streams.ts';
-import type { TimerName } from '../../contract/timers.ts';
+import type { Json } from './streams.ts';
+import type { TimerName } from './timers.ts';
 import type { Said } from './form-words.ts';
 
 export interface Standing {

@@ -1,0 +1,214 @@
+/** Starts a terminal's page: the desk behind it, the frame around it, and the sign-in before it. */
+import { type ComponentType, type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'virtual:tokens.css';
+import '../look/look.css';
+import { ROLES, type Terminal } from '../../../contract/roles.ts';
+import { type Desk, openDesk } from '../desk.ts';
+import { DeskContext, useDesk, usePerson, usePlace, useSettings, useStore } from '../hooks.ts';
+import { linkTo } from '../router.ts';
+import { apply, type Look, set } from '../settings.ts';
+import { FRAME, TERMINAL_WORDS } from '../words/frame-words.ts';
+import { type Said, useSay } from '../words/say.ts';
+import { ConnectionChip } from './chip.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ActAs, SignInAgain, SignInPage } from './sign-in.tsx';
+import { SoundBar } from './sound-bar.tsx';
+
+/** A page of a terminal: the first step of its address, its name in the navigation, and what is shown there. */
+export interface PageOf {
+  readonly path: string;
+  readonly name: Said;
+  readonly Page: ComponentType;
+  /** Not in the navigation: a case, reached from a list. */
+  readonly isHidden?: true;
+}
+
+export interface TerminalPages {
+  readonly terminal: Terminal;
+  /** The first is where one arrives. */
+  readonly pages: readonly [PageOf, ...PageOf[]];
+  /** Around everything: a component library's provider, for instance. */
+  readonly Around?: ComponentType<{ readonly children: ReactNode }>;
+  /** In the bar: what this terminal has there beside the navigation. */
+  readonly InBar?: ComponentType;
+  /** This terminal rings, and must say when it cannot. */
+  readonly rings?: true;
+}
+
+export function start(of: TerminalPages): void {
+  const root = document.getElementById('screen');
+  if (root === null) throw new Error('The page has no place for its screen.');
+  apply();
+  const desk = openDesk(of.terminal);
+  void ask(desk);
+  const { Around = ({ children }) => children } = of;
+  createRoot(root).render(
+    <StrictMode>
+      <DeskContext value={desk}>
+        <Around>
+          <Frame of={of} />
+        </Around>
+      </DeskContext>
+    </StrictMode>,
+  );
+}
+
+/** Asks who is signed in until the house answers. */
+async function ask(desk: Desk): Promise<void> {
+  for (;;) {
+    try {
+      await desk.session.ask();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    }
+  }
+}
+
+function Frame({ of }: { readonly of: TerminalPages }) {
+  const { session, isReady } = useDesk();
+  const there = useStore(session.store);
+  const ready = useStore(isReady);
+  const say = useSay();
+  const title = `${say(TERMINAL_WORDS[of.terminal])} · ${say(FRAME.product)}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const isIn = 'person' in there;
+  return (
+    <div className="frame">
+      <header className="bar">
+        <span className="mark">
+          <span lang="zh-CN">归程</span>
+          <small>{say(TERMINAL_WORDS[of.terminal])}</small>
+        </span>
+        {isIn ? <Navigation pages={of.pages} /> : null}
+        <span className="spring" />
+        {isIn && of.InBar !== undefined ? <of.InBar /> : null}
+        {isIn ? <ConnectionChip /> : null}
+        <Switches />
+        {isIn ? <Who /> : null}
+      </header>
+      {isIn && of.rings === true ? <SoundBar /> : null}
+      {there.state === 'nobody' ? <SignInPage /> : null}
+      {there.state === 'asking' || (isIn && !ready) ? (
+        <main>
+          <p role="status">{say(FRAME.loading)}</p>
+        </main>
+      ) : null}
+      {isIn && ready ? <Shown pages={of.pages} /> : null}
+      <footer>
+        {say(FRAME.version(SCREEN_VERSION))} · {say(FRAME.times)}
+      </footer>
+      <SignInAgain />
+    </div>
+  );
+}
+
+const current = (pages: TerminalPages['pages'], path: readonly string[]) =>
+  pages.find((page) => page.path === path[0]) ?? pages[0];
+
+function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
+  const { path } = usePlace();
+  const { Page, path: name } = current(pages, path);
+  return (
+    <main>
+      <ErrorBoundary key={name}>
+        <Page />
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
+  const { path } = usePlace();
+  const say = useSay();
+  const here = current(pages, path);
+  return (
+    <nav aria-label={say(FRAME.mainNavigation)}>
+      {pages
+        .filter(({ isHidden }) => isHidden !== true)
+        .map((page) => (
+          <a key={page.path} href={linkTo([page.path])} aria-current={page === here ? 'page' : undefined}>
+            {say(page.name)}
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+const LOOKS = { auto: FRAME.lookAuto, day: FRAME.lookDay, night: FRAME.lookNight } as const;
+
+function Switches() {
+  const { language, look, booth } = useSettings();
+  const say = useSay();
+  return (
+    <>
+      <button
+        type="button"
+        className="button plain"
+        lang={language === 'en' ? 'zh-CN' : 'en'}
+        onClick={() => set({ language: language === 'en' ? 'zh' : 'en' })}
+      >
+        {say(FRAME.language)}
+      </button>
+      <label>
+        <span className="unseen">{say(FRAME.look)}</span>
+        <select
+          className="button plain"
+          value={look}
+          onChange={(event) => set({ look: event.target.value as Look })}
+        >
+          {(Object.keys(LOOKS) as Look[]).map((one) => (
+            <option key={one} value={one}>
+              {say(LOOKS[one])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="button plain"
+        aria-pressed={booth}
+        onClick={() => set({ booth: !booth })}
+      >
+        {say(FRAME.booth)}
+      </button>
+    </>
+  );
+}
+
+/** Who is signed in, as whom and where, and the way out. */
+function Who() {
+  const { session, drafts, offices } = useDesk();
+  const person = usePerson();
+  const names = useStore(offices);
+  const say = useSay();
+  const [isChoosing, setIsChoosing] = useState(false);
+  const office = names.get(person.scope);
+  const isOneOfSeveral = person.grants.length > 1;
+  const words = `${say(ROLES[person.role])} · ${office === undefined ? person.scope : say(office)}`;
+  return (
+    <>
+      {isOneOfSeveral ? (
+        <button type="button" className="button plain" onClick={() => setIsChoosing(true)}>
+          {words}
+        </button>
+      ) : (
+        <span className="small">{words}</span>
+      )}
+      <button
+        type="button"
+        className="button plain"
+        onClick={() => {
+          drafts.forgetAll();
+          void session.signOut().finally(() => location.reload());
+        }}
+      >
+        {say(FRAME.signOut)}
+      </button>
+      {isChoosing ? <ActAs person={person} onClose={() => setIsChoosing(false)} /> : null}
+    </>
+  );
+}

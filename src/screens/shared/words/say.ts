@@ -1,0 +1,45 @@
+/**
+ * All visible text. A word is said in zh-CN (the source) and in en, both or it does not compile; what depends on a number
+ * or a name is a function that gives one. Words of one terminal stand in its own `words.ts`, what several share here,
+ * and everything the papers, refusals and forms say too in `src/contract`.
+ */
+import { ANSWERS } from '../../../contract/answers.ts';
+import { FACTS, FIELDS, type Said, VALUES } from '../../../contract/form-words.ts';
+import { REFUSALS } from '../../../contract/refusals.ts';
+import { useSettings } from '../hooks.ts';
+import type { Language } from '../settings.ts';
+
+export type { Said };
+
+/** A page's or a terminal's catalogue; each entry a word, or how to make one. */
+export type Words = Readonly<Record<string, Said | ((...given: never[]) => Said)>>;
+
+export type Say = (said: Said) => string;
+
+export const saying =
+  (language: Language): Say =>
+  (said) =>
+    said[language];
+
+/** How words are said at this page now. */
+export const useSay = (): Say => saying(useSettings().language);
+
+/** What a coded value means: by `field.code` where the same code means different things. */
+export function valueWords(code: string, field = ''): Said {
+  return VALUES[`${field}.${code}`] ?? VALUES[code] ?? { zh: code, en: code };
+}
+
+/** What a field is called in a form. */
+export function fieldWords(name: string, command = ''): Said {
+  return FIELDS[`${command}.${name}`] ?? FIELDS[name] ?? { zh: name, en: name };
+}
+
+/** What a fact says in a timeline; null for the fact that the command's own word says already. */
+export const factWords = (fact: string): Said | null => FACTS[fact] ?? null;
+
+/** The sentence of a refusal by its code, as `allowed` carries it. */
+export function refusalSaid(code: string): Said {
+  return (REFUSALS as Readonly<Record<string, Said>>)[code] ?? { zh: code, en: code };
+}
+
+export const answerWords = (answer: keyof typeof ANSWERS): Said => ANSWERS[answer];

@@ -1,0 +1,97 @@
+/**
+ * A real house for browser tests: the world of `test/commands/world.ts`, listening on loopback with the built screens, and
+ * one browser. `at` opens a context of its own for somebody and signs them in through the page.
+ */
+import axe from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Terminal } from '../../src/contract/roles.ts';
+import { type App, type AppOptions, openApp, PASSWORD, signInName } from '../terminals/app.ts';
+import { launch } from './browser.ts';
+
+export interface At {
+  readonly page: Page;
+  readonly context: BrowserContext;
+}
+
+export interface HouseInBrowser {
+  readonly app: App;
+  readonly browser: Browser;
+  readonly url: string;
+  /** Somebody of the world, signed in at a terminal in a browser of their own. */
+  at(terminal: Terminal, name: string, options?: BrowserContextOptions): Promise<At>;
+  /** A page of nobody. */
+  open(path: string, options?: BrowserContextOptions): Promise<At>;
+  close(): Promise<void>;
+}
+
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+};
+
+export async function openInBrowser(options: AppOptions = {}): Promise<HouseInBrowser> {
+  const [app, browser] = await Promise.all([
+    openApp({ ...options, terminals: { demonstration: true, ...options.terminals } }),
+    launch(),
+  ]);
+  await app.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.app.server.address() as { port: number };
+  const url = `http://127.0.0.1:${port}`;
+  const open: HouseInBrowser['open'] = async (path, contextOptions = {}) => {
+    const context = await browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1280, height: 800 },
+      baseURL: url,
+      ...contextOptions,
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(path);
+    return { page, context };
+  };
+  return {
+    app,
+    browser,
+    url,
+    open,
+    at: async (terminal, name, contextOptions) => {
+      const opened = await open(`/desk/${terminal}`, contextOptions);
+      await signIn(opened.page, name);
+      await opened.page.locator('[data-connection="online"]').waitFor();
+      return opened;
+    },
+    close: async () => {
+      await browser.close();
+      await app.close();
+    },
+  };
+}
+
+/** Signs somebody in by the form that is shown, whichever language it speaks. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  await page.locator('input[autocomplete="username"]').fill(signInName(name));
+  await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
+  await page.locator('input[autocomplete="current-password"]').press('Enter');
+}
+
+/** No violation of axe's rules on what the page shows now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // By evaluation, because the page's policy lets no other script in.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    interface Violation {
+      id: string;
+      help: string;
+      nodes: { html: string }[];
+    }
+    const found = await axe.run();
+    return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
+  });
+  expect(violations).toEqual([]);
+}
