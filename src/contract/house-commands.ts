@@ -329,6 +329,7 @@ export const HOUSE_COMMANDS = {
     en: 'Record a clock jump',
     at: [],
     fact: 'clockJumped',
+    // `wallMs`: how far the wall clock jumped, below zero where it went back. `monoMs`: the sender's monotonic clock then.
     body: strict({ wallMs: Type.Integer(), monoMs: Type.Integer() }),
   },
 } as const satisfies Record<string, CommandRow>;

@@ -69,6 +69,8 @@ const BY_THE_SPINE = {
     'This test was used for another person; check it.',
   ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
+  // Not overtaken: an overtaken timer is dropped, one that is early must come again.
+  timerIsDue: no(409, '期限尚未到。', 'The timer is not due yet.'),
   atMostTwelveStreams: no(422, '一次最多办理十二人。', 'At most twelve at a time.'),
 } as const satisfies Record<string, RefusalWords>;
 

@@ -22,6 +22,8 @@ const MERGE_MS = 15;
 interface Read {
   readonly after: number;
   readonly upTo: number;
+  /** Nothing after the cursor has been pruned. */
+  readonly isWhole: boolean;
   readonly changes: readonly ViewChange[];
   /** What was already made of it: everybody of one role who looks at one list is told the same, so it is made once. */
   readonly told: Map<string, Promise<readonly Told[]>>;
@@ -65,6 +67,11 @@ export class Feed {
     return { stop: () => this.#forget(listener) };
   }
 
+  /** Has everybody load again: what they hold was put otherwise, and no change says how. */
+  reload(): void {
+    for (const listener of this.#listeners) listener.reload();
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -81,7 +88,7 @@ export class Feed {
     this.#onFault(error);
   }
 
-  /** The changes after a cursor: from memory where another listener has just read them. */
+  /** The changes after a cursor, from memory where another listener has just read them. */
   after(cursor: number): Promise<Read> {
     const known = this.#recent.find(({ after }) => after === cursor);
     if (known !== undefined) return Promise.resolve(known);
@@ -94,9 +101,9 @@ export class Feed {
   }
 
   async #read(cursor: number): Promise<Read> {
-    const { changes, upTo } = await readChanges(this.#storage.read, cursor, PAGE);
-    const read: Read = { after: cursor, upTo, changes, told: new Map() };
-    if (upTo > cursor) {
+    const { changes, upTo, isWhole } = await readChanges(this.#storage.read, cursor, PAGE);
+    const read: Read = { after: cursor, upTo, isWhole, changes, told: new Map() };
+    if (upTo > cursor && isWhole) {
       this.#recent.push(read);
       if (this.#recent.length > KEPT / PAGE) this.#recent.shift();
     }
@@ -131,6 +138,7 @@ class Listener {
   #running = false;
   #again = false;
   #stopped = false;
+  #mustReload = false;
 
   constructor(
     feed: Feed,
@@ -160,20 +168,27 @@ class Listener {
     this.#stopped = true;
   }
 
+  reload(): void {
+    this.#mustReload = true;
+    this.wake();
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
     try {
       const { epoch } = this.#feed.storage;
-      if (this.#epoch !== epoch) {
-        this.#stopped = true;
-        this.#tell({ kind: 'reload', epoch, position: 0 });
-      }
+      if (this.#epoch !== epoch) this.#tellToReload();
       while (this.#again && !this.#stopped) {
         this.#again = false;
         for (;;) {
           const read = await this.#feed.after(this.#cursor);
+          if (this.#stopped) break;
+          if (!read.isWhole || this.#mustReload) {
+            this.#tellToReload();
+            break;
+          }
           const { upTo } = read;
-          if (this.#stopped || upTo === this.#cursor) break;
+          if (upTo === this.#cursor) break;
           for (const told of await this.#toldOf(read)) this.#tell(told);
           this.#cursor = upTo;
           this.#tell({ kind: 'upTo', position: upTo, epoch });
@@ -184,6 +199,12 @@ class Listener {
     } finally {
       this.#running = false;
     }
+  }
+
+  /** The last word of this listening: whoever has loaded again says from where they go on. */
+  #tellToReload(): void {
+    this.#stopped = true;
+    this.#tell({ kind: 'reload', epoch: this.#feed.storage.epoch, position: 0 });
   }
 
   async #toldOf(read: Read): Promise<Told[]> {

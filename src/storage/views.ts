@@ -94,6 +94,19 @@ export async function writeFoldedViews(
   );
 }
 
+/** Puts other words into rows that are there, for the same stream and audience. Nobody is told: who shows them looks again. */
+export async function replaceRows(writer: Writer, puts: readonly ViewPut[]): Promise<void> {
+  if (puts.length === 0) return;
+  await upsertViews(
+    writer,
+    puts.map((put) => ({
+      ...columnsOf(put),
+      audience: audienceText(put.audience),
+      row: JSON.stringify(put.row),
+    })),
+  );
+}
+
 /** The position a fold or a consumer has reached; 0 before the first. */
 export async function readCursor(reader: Reader, name: string): Promise<number> {
   const row = await reader
@@ -141,17 +154,21 @@ export async function listView(
   return rows.map(viewOf);
 }
 
+/** The cursor up to which changes are no longer kept. */
+export const CHANGES_FLOOR = 'changes are gone';
+
 /**
  * The changes after a position, for at most `limit` positions, and the position to go on from.
- * Whoever goes on from `upTo` misses nothing and hears nothing twice.
+ * Whoever goes on from `upTo` misses nothing and hears nothing twice, unless it says that not all is kept any more.
  */
 export async function readChanges(
   reader: Reader,
   after: number,
   limit = 256,
-): Promise<{ readonly changes: readonly ViewChange[]; readonly upTo: number }> {
+): Promise<{ readonly changes: readonly ViewChange[]; readonly upTo: number; readonly isWhole: boolean }> {
   const { rows } = await sql<ChangeRow>`
-    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.${ROW}, c.audience_before, c.audience_after
+    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.${ROW}, c.audience_before, c.audience_after,
+      coalesce((select position from cursors where name = ${CHANGES_FLOOR}), 0) as floor
     from (select * from log where position > ${after} order by position limit ${limit}) l
     left join changes c on c.stream_id = l.stream_id and c.version = l.version and c.stream_kind = l.stream_kind
     order by l.position, c.view, c.key`.execute(reader);
@@ -170,7 +187,7 @@ export async function readChanges(
       after: JSON.parse(row.audience_after) as string[],
     });
   }
-  return { changes, upTo: rows.at(-1)?.position ?? after };
+  return { changes, upTo: rows.at(-1)?.position ?? after, isWhole: (rows[0]?.floor ?? 0) <= after };
 }
 
 /** Takes all rows of a view away, so that it can be made again from the log. */
@@ -207,6 +224,7 @@ interface ViewRow {
 
 interface ChangeRow extends Told {
   position: number;
+  floor: number;
   stream_kind: StreamKind;
   stream_id: string;
   version: number;
