@@ -187,9 +187,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       if (rows.length < 1000) return;
     }
   };
-  const order = async () => {
+  const order = oneAtATime(async () => {
     if (storage.engine === 'postgres') while ((await storage.write((writer) => sequence(writer))).rows > 0);
-  };
+  });
   // What is due is said by the clock that sets it: on PostgreSQL the database's, so that nodes need not agree.
   const now = () => (isManual ? Promise.resolve(clock()) : storage.now());
   const writeDown = async ({ byMs, monoMs, wallMs }: ClockJump): Promise<boolean> => {
@@ -218,7 +218,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       feed.reload();
     }
   };
-  const timers = async () =>
+  const timers = oneAtATime(async () =>
     fireDueTimers(storage, await settledNow(), async (timer, commandId) => {
       const answered = await spine.submit(
         {
@@ -233,10 +233,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       if (answered.outcome === 'accepted') return 'done';
       if (answered.code === 'timerIsDue') return 'notDue';
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
-    });
-  const outbox = async () => {
+    }),
+  );
+  const outbox = oneAtATime(async () => {
     while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
-  };
+  });
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
@@ -279,6 +280,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await papers.close();
       await storage.close();
     },
+  };
+}
+
+/** Whoever asks while a turn is under way gets the next one, whole: a timer in the hand of a loop is not missed by `settle`. */
+function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(turn, turn);
+    last = next;
+    return next;
   };
 }
 

@@ -216,11 +216,8 @@ function clockOf(
   due: (at: number) => number,
 ): ShownClock {
   const shifted = was?.shifted ?? 0;
-  if (was === undefined || shifted === 0) return { dueAt: due(at) + behind, setByVersion: version };
-  const firedAt = was.dueAt - shifted;
-  const dueThen = due(firedAt);
-  const dueAt = at + behind + dueThen - firedAt;
-  return { dueAt, setByVersion: version, shifted: dueAt - dueThen };
+  if (shifted === 0) return { dueAt: due(at) + behind, setByVersion: version };
+  return { dueAt: due(at + behind - shifted) + shifted, setByVersion: version, shifted };
 }
 
 function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {

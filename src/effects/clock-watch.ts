@@ -1,11 +1,12 @@
 /**
  * Watches a wall clock against the monotonic one, which no operator and no time server can set.
  *
- * Every reading is compared with the one before, so that what the two drift apart slowly is no jump. A reading that took
- * long says only that the instant lies somewhere in that time, and never looks like a jump by itself.
+ * Small steps add up: once the two have come apart by more than a jump since they were last set side by side, that is one.
+ * So no wait is ever off by more. A reading that took long says only that the instant lies somewhere in that time, and
+ * never looks like a jump by itself.
  */
 
-/** More than this is a jump; less is drift, or a time server that steps a little. */
+/** More than this is a jump. */
 export const JUMP_MS = 2_000;
 
 export interface ClockJump {
@@ -20,7 +21,7 @@ export interface ClockJump {
 export class ClockWatch {
   readonly #wall: () => number;
   readonly #monotonic: () => number;
-  /** Between which two the wall clock stood ahead of the monotonic one at the last reading. */
+  /** Between which two the wall clock stood ahead of the monotonic one when they were set side by side. */
   #ahead: { readonly least: number; readonly most: number } | null = null;
   readonly #jumps: ClockJump[] = [];
 
@@ -48,10 +49,10 @@ export class ClockWatch {
   /** Takes in a reading that was made between two instants of the monotonic clock. */
   saw(wall: number, fromMono: number, toMono: number): void {
     const now = { least: wall - toMono, most: wall - fromMono };
-    const before = this.#ahead;
-    this.#ahead = now;
-    if (before === null) return;
+    const before = this.#ahead ?? now;
     const gap = Math.max(now.least - before.most, before.least - now.most);
+    const isNearer = now.most - now.least < before.most - before.least;
+    if (this.#ahead === null || gap > JUMP_MS || isNearer) this.#ahead = now;
     if (gap <= JUMP_MS) return;
     const byMs = Math.round((now.least + now.most - before.least - before.most) / 2);
     this.#jumps.push({ byMs, monoMs: Math.floor(toMono), wallMs: wall });

@@ -38,7 +38,7 @@ export async function fireDueTimers(
     const due = await storage.write((writer) => claimDueTimers(writer, now, BATCH, LEASE_MS));
     if (due.length === 0) return fired;
     const outcomes = await Promise.all(
-      due.map(async (timer) => ({ timer, outcome: await fire(timer, commandIdOf(timer)) })),
+      due.map(async (timer) => ({ timer, outcome: await fire(timer, commandIdOf(timer, now)) })),
     );
     await storage.write(async (writer) => {
       for (const { timer, outcome } of outcomes)
@@ -50,8 +50,8 @@ export async function fireDueTimers(
   }
 }
 
-/** The command id of one lending of a timer. */
-export function commandIdOf(timer: DueTimer): string {
-  const { streamKind, streamId, name, dueAt, setByVersion, attempts } = timer;
-  return derivedId(dueAt, `${streamKind}/${streamId}/${name}/${setByVersion}/${attempts}`);
+/** The command id of one lending of a timer, of the day it fires: a house that was down for months fires what fell due long ago. */
+export function commandIdOf(timer: DueTimer, now: number): string {
+  const { streamKind, streamId, name, setByVersion, attempts } = timer;
+  return derivedId(now, `${streamKind}/${streamId}/${name}/${setByVersion}/${attempts}`);
 }
