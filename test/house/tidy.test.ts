@@ -141,14 +141,12 @@ for (const engine of engines)
       const { house, world, handoffs } = await openUp(engine, clock);
       const [handoff = ''] = handoffs;
       const count = async (table: 'command_ids' | 'read_back_codes' | 'changes') =>
-        Number(
-          (
-            await house.storage.read
-              .selectFrom(table)
-              .select((select) => select.fn.countAll<number>().as('n'))
-              .executeTakeFirstOrThrow()
-          ).n,
-        );
+        (
+          await house.storage.read
+            .selectFrom(table)
+            .select((select) => select.fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n;
       expect(
         await house.submit(
           {
