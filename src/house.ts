@@ -34,6 +34,7 @@ import {
 } from './effects/index.ts';
 import { openPapers, pledgeText, textDigest } from './papers/index.ts';
 import { Feed, lookingAt } from './push/index.ts';
+import { foldCounts } from './views/index.ts';
 import type { SealedPart } from './contract/streams.ts';
 import {
   FEED_KEPT,
@@ -109,6 +110,7 @@ const SEQUENCE_MS = 50;
 const LEARN_MS = 500;
 const TREE_MS = 5_000;
 const TIDY_MS = 3_600_000;
+const COUNTS_MS = 1_000;
 
 /** Opens the house. Refuses to start where an acknowledged commit could be lost. */
 export async function openHouse(options: HouseOptions): Promise<House> {
@@ -242,20 +244,24 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
 
+  const counts = oneAtATime(async () => {
+    while ((await foldCounts(storage)) > 0);
+  });
   const tidyUp = async () => tidy(storage, await now(), options.feedKept ?? FEED_KEPT);
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop] = [
+  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
     new Loop(tidyUp, TIDY_MS, onFault),
+    new Loop(counts, COUNTS_MS, onFault),
   ];
   const woken = storage.engine === 'postgres' ? [outboxLoop, orderLoop] : [outboxLoop];
-  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop);
+  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -271,6 +277,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await order();
       await outbox();
       await learn();
+      await counts();
     },
     tidy: tidyUp,
     close: async () => {

@@ -137,10 +137,12 @@ export {
   readChanges,
   readCursor,
   readViews,
+  takeTurn,
   type ViewChange,
   type ViewKey,
   type ViewPut,
   type ViewRemove,
+  waitForTurn,
   writeFoldedViews,
   writeViews,
 } from './views.ts';

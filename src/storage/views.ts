@@ -61,7 +61,12 @@ export async function writeFoldedViews(
   writer: Writer,
   cursor: string,
   position: number,
-  puts: readonly (ViewKey & { readonly audience: readonly string[]; readonly row: Json })[],
+  puts: readonly (ViewKey & {
+    readonly audience: readonly string[];
+    readonly row: Json;
+    /** The position that changed the row last; the one folded to where none is given. */
+    readonly version?: number;
+  })[],
 ): Promise<void> {
   await writer
     .insertInto('cursors')
@@ -78,7 +83,7 @@ export async function writeFoldedViews(
       ...put,
       stream_kind: '',
       stream_id: '',
-      version: position,
+      version: put.version ?? position,
       audience: audienceText(put.audience),
       row: JSON.stringify(put.row),
     })),
@@ -105,6 +110,20 @@ export async function replaceRows(writer: Writer, puts: readonly ViewPut[]): Pro
       row: JSON.stringify(put.row),
     })),
   );
+}
+
+/** One node at a time folds: the turn lasts until the transaction ends. False where another has it. SQLite has one writer anyway. */
+export async function takeTurn(writer: Writer, cursor: string): Promise<boolean> {
+  if (engineOf(writer) === 'sqlite') return true;
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext(${`guicheng fold ${cursor}`})) as mine`.execute(writer);
+  return rows[0]?.mine === true;
+}
+
+/** The same turn, waited for. */
+export async function waitForTurn(writer: Writer, cursor: string): Promise<void> {
+  if (engineOf(writer) === 'sqlite') return;
+  await sql`select pg_advisory_xact_lock(hashtext(${`guicheng fold ${cursor}`}))`.execute(writer);
 }
 
 /** The position a fold or a consumer has reached; 0 before the first. */
