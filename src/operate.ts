@@ -93,7 +93,7 @@ export async function bringBack(config: Config, { say, words: [folder] }: Asked)
   return verification.exit;
 }
 
-/** Carries out what `erasePerson` decided and nobody has carried out yet. */
+/** Carries out what `erasePerson` and `eraseAccount` decided and nobody has carried out yet. */
 export async function eraseDecided(config: Config, { say, options }: Asked): Promise<number> {
   return withStorage(config, async (storage) => {
     const file = erasuresFile(config);
@@ -122,7 +122,8 @@ async function decidedErasures(storage: Storage): Promise<string[]> {
     const rows = await readLog(storage.read, after);
     if (rows.length === 0) return [...decided];
     for (const { row, position } of rows) {
-      if (row.facts.some(({ type }) => type === 'personErased')) decided.add(row.streamId);
+      if (row.facts.some(({ type }) => type === 'personErased' || type === 'accountErased'))
+        decided.add(row.streamId);
       after = position;
     }
   }

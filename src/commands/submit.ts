@@ -312,9 +312,10 @@ export class Spine {
         },
         now,
       ));
+    const leaving =
+      type === 'endShift' ? prepared.by.actor.account : type === 'eraseAccount' ? key.streamId : null;
     const nothingInMyName =
-      type !== 'endShift' ||
-      (await listView(writer, 'handoff', [`mine/${prepared.by.actor.account}`], '', 1)).length === 0;
+      leaving === null || (await listView(writer, 'handoff', [`mine/${leaving}`], '', 1)).length === 0;
     const noShiftRuns =
       type !== 'startShift' ||
       (await listView(writer, 'shift', [`onShift/${prepared.by.actor.account}`], '', 1)).length === 0;

@@ -191,6 +191,15 @@ export const ACCOUNT_COMMANDS = {
     fact: 'accountDisabled',
     body: strict({ why: Type.Enum(['left', 'lostKey', 'misuse', 'error']) }),
   },
+  eraseAccount: {
+    stream: 'account',
+    zh: '删除工作人员个人信息',
+    en: 'Erase the account’s person',
+    at: ['admin'],
+    secondPerson: true,
+    fact: 'accountErased',
+    body: strict({ ground: Type.Enum(['retentionEnded', 'personAsked', 'court']) }),
+  },
   registerChannel: {
     stream: 'account',
     zh: '登记联络渠道',

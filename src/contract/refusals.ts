@@ -302,6 +302,11 @@ const BY_THE_OTHERS = {
     '您名下还有未移交的事项。',
     'Something is still in your name; hand it over first.',
   ),
+  nothingIsLeftInTheirName: no(
+    409,
+    '该人员名下还有未移交的事项。',
+    'Something is still in that person’s name; hand it over first.',
+  ),
   approverIsNotTheProposer: no(403, '批准人不能是提出人。', 'The approver cannot be the proposer.'),
   fileIsGood: no(422, '文件有误，请查看逐行说明。', 'The file is not right; see the lines named.'),
   measureIsApproved: no(409, '该措施规则尚未批准。', 'The measure is not approved.'),

@@ -417,6 +417,7 @@ const SECOND: Readonly<Record<string, readonly PrincipalName[]>> = {
   takeOverHandoff: ['officer', 'superior'],
   legalHold: ['supervisor'],
   erasePerson: ['administrator'],
+  eraseAccount: ['administrator'],
   grantRole: ['administrator'],
   registerChannel: ['administrator'],
   recordAnnouncement: ['administrator'],
