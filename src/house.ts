@@ -183,7 +183,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       for (const { position, row } of rows) {
         if (LEARNED_KINDS.includes(row.streamKind)) spine.registry.learn(row);
         // Another node has moved every clock.
-        if (row.command.type === 'recordClockJump' && row.bootId !== spine.bootId) spine.forget();
+        if (row.command.type === 'recordClockJump' && row.bootId !== spine.bootId) {
+          spine.forget();
+          feed.reload();
+        }
         learned = position;
       }
       if (rows.length < 1000) return;

@@ -1,12 +1,22 @@
 /** Waits hold over jumps of the wall clock: by the monotonic clock within one boot, by the wall clock after a restart. */
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { foldRow, runningVersion } from '../../src/commands/index.ts';
 import type { CommandType } from '../../src/contract/commands.ts';
 import { ClockWatch } from '../../src/effects/index.ts';
 import { type House, openHouse } from '../../src/house.ts';
-import { openStorage, type Place, readLog, readRows, timersOf, verify } from '../../src/storage/index.ts';
+import {
+  openStorage,
+  type Place,
+  readLog,
+  readRows,
+  takeClockJump,
+  timersOf,
+  verify,
+  verifyReplay,
+} from '../../src/storage/index.ts';
 import { MINUTE, openWorld, START, type World } from '../commands/world.ts';
-import { engines, freshPlace, HOUSE_KEY } from '../storage/engines.ts';
+import { engines, freshPlace, HOUSE_KEY, openTestStorage } from '../storage/engines.ts';
 
 const SEED = Number(process.env['SEED'] ?? 20_221_108);
 const HOUR = 60 * MINUTE;
@@ -187,6 +197,7 @@ for (const engine of engines)
         (await verify(house.storage.read, { origin: house.storage.origin, checkpoints: [], verifiers: [] }))
           .exit,
       ).toBe(3);
+      expect((await verifyReplay(house.storage.read, runningVersion, foldRow)).first).toBeNull();
       expect(opened.faults).toEqual([]);
       await house.close();
     });
@@ -198,6 +209,11 @@ for (const engine of engines)
       const { house } = opened;
       const handoff = await heldCard(opened);
       const key = { streamKind: 'handoff', streamId: handoff } as const;
+      const told: string[] = [];
+      const { position } = await house.views.list(ground.by('wen').actor, 'queue', null, 50);
+      house.views.listen(ground.by('wen').actor, ['queue'], position, house.storage.epoch, ({ kind }) =>
+        told.push(kind),
+      );
       const before = new Map(
         (await timersOf(house.storage.read, key)).map(({ name, dueAt }) => [name, dueAt]),
       );
@@ -213,6 +229,8 @@ for (const engine of engines)
       // What was too little to be a jump is part of the next.
       clocks.jump(-3 * HOUR - 2_000);
       await house.settle();
+      // No change says what moved, so the screens are told to look again.
+      await expect.poll(() => told.at(-1)).toBe('reload');
       const [jump] = await jumpsOf(house);
       expect(jump?.command).toMatchObject({
         type: 'recordClockJump',
@@ -298,3 +316,19 @@ for (const engine of engines)
       await second.house.close();
     });
   });
+
+test.runIf(engines.includes('postgres'))(
+  'a jump of the database’s clock that every node sees is written down by one of them',
+  async () => {
+    const storage = await openTestStorage('postgres');
+    const take = (bootId: string, byMs: number, at: number) =>
+      storage.write((writer) => takeClockJump(writer, { bootId, byMs, at }));
+    const both = await Promise.all([take('boot-1', DAY, START), take('boot-2', DAY + 300, START + 250)]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+    const [mine, other] = both[0] ? ['boot-1', 'boot-2'] : ['boot-2', 'boot-1'];
+    // Tried again by whoever took it, it is theirs still; another jump, or the same one later, is a new one.
+    expect(await take(mine ?? '', DAY, START + 500)).toBe(true);
+    expect(await take(other ?? '', -DAY, START + 1_000)).toBe(true);
+    expect(await take(mine ?? '', -DAY, START + 20_000)).toBe(true);
+  },
+);
