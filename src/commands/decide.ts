@@ -30,6 +30,7 @@ import {
   canonicalSnapshot,
   chainEntry,
   type Effect,
+  type ShownClock,
   type Timer,
   type TimerKey,
   type ViewPut,
@@ -127,7 +128,11 @@ export function decide(
     },
     live.lastHash,
   );
-  const clocks = clocksAfter(live, standing, input, version, occurredAt, surroundings.registry);
+  const clocks = clocksAfter(live, standing, input, version, surroundings.registry, {
+    at: occurredAt,
+    // A stream's own time never goes back, the clock may: a wait is measured in the one and laid off on the other.
+    behind: Math.min(0, surroundings.now - recordedAt),
+  });
   const shown: ShownRow = {
     id: live.key.streamId,
     version,
@@ -163,35 +168,59 @@ function saidBy(coded: Readonly<Record<string, unknown>>): Record<string, Json> 
 
 // ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────
 
-type Clock = { readonly dueAt: number; readonly setByVersion: number };
+/** When a timer is set, and how far the clock is behind the time of the stream. */
+interface Setting {
+  readonly at: number;
+  readonly behind: number;
+}
 
 function clocksAfter(
   live: Live,
   standing: Standing<unknown>,
   input: MachineInput,
   version: number,
-  at: number,
   registry: Registry,
+  { at, behind }: Setting,
 ) {
   const before = live.row?.timers ?? {};
   const running = runningTimers(live.key.streamKind, standing);
   const fired = input.type === 'dueTimerFired' ? String(input['timer']) : null;
   const restarted: readonly string[] = RESTARTS[input.type as keyof typeof RESTARTS] ?? [];
-  const after: Record<string, Clock> = {};
+  const after: Record<string, ShownClock> = {};
   const set: Timer[] = [];
   for (const name of running) {
     const was = before[name];
     const isNew = was === undefined || name === fired || restarted.includes(name);
+    // An instant that somebody named is the wall clock's own, wherever that goes.
+    const isNamed = name === 'announcementEnds' || live.key.streamKind === 'shift';
+    const setting = { at, behind: isNamed ? 0 : behind };
     const clock = isNew
-      ? { dueAt: dueOf(name, live.key.streamKind, standing, input, at, registry), setByVersion: version }
+      ? clockOf(name === fired ? was : undefined, setting, version, (from) =>
+          dueOf(name, live.key.streamKind, standing, input, from, registry),
+        )
       : was;
     after[name] = clock;
-    if (isNew) set.push({ ...live.key, name, ...clock });
+    if (isNew) set.push({ ...live.key, name, dueAt: clock.dueAt, setByVersion: version });
   }
   const cancelled = Object.keys(before)
     .filter((name) => !running.has(name as TimerName))
     .map((name) => ({ ...live.key, name }));
   return { after, set, cancelled };
+}
+
+/**
+ * A clock that is set now. One that fired after it had been moved by a jump goes on in the time the stream remembers,
+ * so that the next review of a hold is as far away as it would have been.
+ */
+function clockOf(
+  was: ShownClock | undefined,
+  { at, behind }: Setting,
+  version: number,
+  due: (at: number) => number,
+): ShownClock {
+  const shifted = was?.shifted ?? 0;
+  if (shifted === 0) return { dueAt: due(at) + behind, setByVersion: version };
+  return { dueAt: due(at + behind - shifted) + shifted, setByVersion: version, shifted };
 }
 
 function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {

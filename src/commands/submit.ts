@@ -26,7 +26,9 @@ import {
   readViews,
   type SealingKey,
   type Storage,
+  shiftWaits,
   streamKeyText,
+  timersOf,
   tryReadBackCode,
   writeBatch,
   type Writer,
@@ -86,6 +88,8 @@ interface Gathered {
   readonly codeWasRight: boolean;
   readonly nothingInMyName: boolean;
   readonly noShiftRuns: boolean;
+  /** When the timer that fires is due, as its row says in this transaction; null where none is set. */
+  readonly timerDueAt: number | null;
 }
 
 type Outcome = { readonly answered: Answered; readonly decided: Decided | null; readonly stored: boolean };
@@ -93,7 +97,7 @@ type Outcome = { readonly answered: Answered; readonly decided: Decided | null; 
 export class Spine {
   readonly registry = new Registry();
   readonly #options: SpineOptions;
-  readonly #bootId = randomUUID();
+  readonly bootId = randomUUID();
   readonly #cache = new Map<string, Live>();
   readonly #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
@@ -123,6 +127,11 @@ export class Spine {
     });
   }
 
+  /** Forgets what is in memory of the streams, so that each is loaded anew. */
+  forget(): void {
+    this.#cache.clear();
+  }
+
   /** Takes no more commands and waits for those under way. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -146,7 +155,7 @@ export class Spine {
       this.#options.afterCommit?.();
     } catch (error) {
       // What is in memory may be behind what another node wrote; what is kept decides.
-      this.#cache.clear();
+      this.forget();
       const [only] = batch;
       if (batch.length > 1) for (const waiting of batch) await this.#commit([waiting]);
       else if (only !== undefined && triesLeft > 0 && mayPassNow(error))
@@ -173,6 +182,8 @@ export class Spine {
       this.#remember(live);
       if (LEARNED_KINDS.includes(live.key.streamKind)) this.registry.learn(row);
     }
+    // Every clock has moved: what is remembered of them is behind.
+    if (batch.some(({ command }) => command.type === 'recordClockJump')) this.forget();
     return outcomes.map(({ answered }) => answered);
   }
 
@@ -301,13 +312,18 @@ export class Spine {
         },
         now,
       ));
+    const leaving =
+      type === 'endShift' ? prepared.by.actor.account : type === 'eraseAccount' ? key.streamId : null;
     const nothingInMyName =
-      type !== 'endShift' ||
-      (await listView(writer, 'handoff', [`mine/${prepared.by.actor.account}`], '', 1)).length === 0;
+      leaving === null || (await listView(writer, 'handoff', [`mine/${leaving}`], '', 1)).length === 0;
     const noShiftRuns =
       type !== 'startShift' ||
       (await listView(writer, 'shift', [`onShift/${prepared.by.actor.account}`], '', 1)).length === 0;
-    return { cameBetween, codeWasRight, nothingInMyName, noShiftRuns };
+    const timerDueAt =
+      type === 'dueTimerFired'
+        ? ((await timersOf(writer, key)).find(({ name }) => name === body['timer'])?.dueAt ?? null)
+        : null;
+    return { cameBetween, codeWasRight, nothingInMyName, noShiftRuns, timerDueAt };
   }
 
   #decideOne(
@@ -342,6 +358,7 @@ export class Spine {
     if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
       return no('nothingCameInBetween');
     if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
+    if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
     for (const one of wanted) {
       const holder = taken.get(`${one.kind} ${one.keyedDigest}`);
       if (holder !== undefined && holder !== key.streamId) return no(one.refusal);
@@ -351,7 +368,7 @@ export class Spine {
       registry: this.registry,
       place,
       now,
-      bootId: this.#bootId,
+      bootId: this.bootId,
       monoMs: Math.round(this.#options.monotonic()),
     };
     const changes: Change[] = [];
@@ -552,6 +569,13 @@ export class Spine {
           : [];
       }),
     });
+    for (const { row } of changes)
+      if (row.command.type === 'recordClockJump')
+        await shiftWaits(writer, {
+          byMs: Number(row.command['wallMs']),
+          bootId: this.bootId,
+          sinceMonoMs: Number(row.command['monoMs']),
+        });
   }
 
   #remember(live: Live): void {

@@ -69,6 +69,8 @@ const BY_THE_SPINE = {
     'This test was used for another person; check it.',
   ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
+  // Not overtaken: an overtaken timer is dropped, one that is early must come again.
+  timerIsDue: no(409, '期限尚未到。', 'The timer is not due yet.'),
   atMostTwelveStreams: no(422, '一次最多办理十二人。', 'At most twelve at a time.'),
 } as const satisfies Record<string, RefusalWords>;
 
@@ -299,6 +301,11 @@ const BY_THE_OTHERS = {
     409,
     '您名下还有未移交的事项。',
     'Something is still in your name; hand it over first.',
+  ),
+  nothingIsLeftInTheirName: no(
+    409,
+    '该人员名下还有未移交的事项。',
+    'Something is still in that person’s name; hand it over first.',
   ),
   approverIsNotTheProposer: no(403, '批准人不能是提出人。', 'The approver cannot be the proposer.'),
   fileIsGood: no(422, '文件有误，请查看逐行说明。', 'The file is not right; see the lines named.'),

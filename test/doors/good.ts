@@ -338,6 +338,16 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ role: 'officer', scope: 'K-SOUTH' }),
   },
   disableAccount: { who: 'second', at: confirmedOne, body: () => ({ why: 'left' }) },
+  eraseAccount: {
+    who: 'second',
+    second: 'first',
+    at: async (town) => {
+      const account = await confirmedOne(town);
+      await town.did('second', 'disableAccount', account, { why: 'left' });
+      return account;
+    },
+    body: () => ({ ground: 'personAsked' }),
+  },
   registerChannel: {
     who: 'second',
     second: 'first',
