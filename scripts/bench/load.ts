@@ -91,7 +91,7 @@ async function goodCase(): Promise<void> {
   await send('wen', 'acknowledgeConditions', on, { readAloud: true });
   await send('wen', 'recordDetails', on, { phone: '000-00000000' });
   await send('wen', 'addStatement', on, { words: '谢谢' });
-  await send('wen', 'requestDeparture', on, { wish: 'leave', by: 'officerForTraveller' });
+  await send('wen', 'requestDeparture', on, { wish: 'leave', askedBy: 'officerForTraveller' });
   await send('wen', 'withdrawTraveller', on);
   await send('wen', 'closeStop', stop.streamId);
   void answered;

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, covers, type Place, reachOf } from '../access/index.ts';
 import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
-import type { MachineInput, SealedPart, StreamKey } from '../contract/streams.ts';
+import type { MachineInput, SealedPart, SpineInput, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
   cancelTimers,
@@ -391,10 +391,9 @@ export class Spine {
   ): { live: Live; input: MachineInput; parts: readonly SealedPart[] }[] {
     const { command, key, coded, by, secondPerson } = prepared;
     const at = Math.min(command.envelope.occurredAt ?? now, now);
-    const base = { ...coded, type: command.type, by: by.actor.account, second: secondPerson, at };
+    const said = { type: command.type, by: by.actor.account, second: secondPerson, at } satisfies SpineInput;
     const parts = sealing.seal(prepared);
-    const input = (extra: Readonly<Record<string, unknown>>) =>
-      ({ ...base, ...extra }) as unknown as MachineInput;
+    const input = (extra: SpineInput) => ({ ...coded, ...said, ...extra }) as unknown as MachineInput;
     const findings = (live: Live) => this.#findings(prepared, live, touched, gathered, now, at);
     const own = { live: here, input: input(findings(here)), parts };
     switch (command.type) {
@@ -428,7 +427,7 @@ export class Spine {
     gathered: Gathered,
     now: number,
     at: number,
-  ): Readonly<Record<string, unknown>> {
+  ): SpineInput {
     const { command, by, secondPerson, body, pledgeDigest } = prepared;
     const { registry } = this;
     const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as

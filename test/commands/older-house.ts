@@ -206,7 +206,7 @@ async function buildCases(world: World): Promise<Record<string, string>> {
   cases['ruled turn back'] = await atTheDesk();
   await ruled(cases['ruled turn back'], { ruling: 'turnBack' });
   cases['leaving'] = await asked();
-  await did('wen', 'requestDeparture', cases['leaving'], { wish: 'leave', by: 'traveller' });
+  await did('wen', 'requestDeparture', cases['leaving'], { wish: 'leave', askedBy: 'traveller' });
   cases['turned back'] = await asked();
   await answers(cases['turned back'], 'willow', 'C-WILLOW', no);
   await did(
