@@ -9,7 +9,7 @@ import { explore } from './explore.ts';
 import { command } from './moves.ts';
 import { type AnyTable, cellsOf, outcomeOf, plain, standingAfter } from './region-table.ts';
 import { cellsOfExceptions, cellsOfTheLaw, TABLES } from './tables.ts';
-import { pathIn, RIVER_STREET, said, theAnnouncementEnds, WILLOW_LANE } from './world.ts';
+import { pathIn, RIVER_STREET, theAnnouncementEnds, WILLOW_LANE } from './world.ts';
 
 interface Node {
   readonly on?: Readonly<Record<string, unknown>>;
@@ -149,7 +149,7 @@ describe('a region is moved by the commands of its table and by no other', () =>
             kind: 'emergency',
             reason: 'requirementUnmet',
             alternatives: ['testOnTheSpot'],
-            ...(type === 'announcementEnds' ? { judged: said(theAnnouncementEnds, standing).judged } : {}),
+            ...(type === 'announcementEnds' ? { judged: theAnnouncementEnds.judged } : {}),
           }),
         );
         if (answered.outcome === 'refused') continue;
