@@ -10,6 +10,7 @@ import { type Actor, covers, type Place, reachOf } from '../access/index.ts';
 import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { MachineInput, SealedPart, SpineInput, StreamKey } from '../contract/streams.ts';
+import type { TimerName } from '../contract/timers.ts';
 import {
   type ClaimResult,
   cancelTimers,
@@ -36,7 +37,7 @@ import type { Standing } from '../../workflows/standing.ts';
 import { isIn } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
-import { type Change, decide } from './decide.ts';
+import { type Change, decide, migration, runningTimers } from './decide.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
 import { heardCode } from './read-back-code.ts';
@@ -363,11 +364,13 @@ export class Spine {
       gathered,
       now,
     )) {
-      const decision = decide(prepared, one, input, parts, sealing.sealCode(prepared), surroundings);
+      const first = one.older === null ? [] : [migration(prepared, one, surroundings)];
+      const from = first[0]?.live ?? one;
+      const decision = decide(prepared, from, input, parts, sealing.sealCode(prepared), surroundings);
       if ('refused' in decision) return no(decision.refused);
-      changes.push(decision.change);
+      changes.push(...first, decision.change);
     }
-    const [main] = changes as [Change, ...Change[]];
+    const main = lastOn(changes, key) as Change;
     return {
       answered: { outcome: 'accepted', streamId: key.streamId, version: main.live.version },
       decided: {
@@ -497,7 +500,7 @@ export class Spine {
     for (const [index, { decided }] of outcomes.entries()) {
       const prepared = batch[index] as Prepared;
       if (decided === null || prepared.readBackCode === null) continue;
-      const due = decided.changes[0]?.live.row?.timers['readBackCodeDue']?.dueAt ?? 0;
+      const due = lastOn(decided.changes, prepared.key)?.live.row?.timers['readBackCodeDue']?.dueAt ?? 0;
       await putReadBackCode(writer, {
         ...prepared.key,
         subject: String(prepared.body['worker']),
@@ -588,10 +591,18 @@ function placesNamed({ body }: Prepared, touched: readonly Live[]): Place[] {
 const timerText = ({ streamKind, streamId, name }: StreamKey & { readonly name: string }) =>
   `${streamKind}/${streamId}/${name}`;
 
-/** A timer is refused, silently, where the stream has moved it since. */
-function timerStands({ row }: Live, { body }: Command): boolean {
-  return row?.timers[String(body['timer'])]?.setByVersion === body['setByVersion'];
+/** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */
+function timerStands({ key, row, standing }: Live, { body }: Command): boolean {
+  const timer = String(body['timer']);
+  return (
+    row?.timers[timer]?.setByVersion === body['setByVersion'] &&
+    runningTimers(key.streamKind, standing).has(timer as TimerName)
+  );
 }
+
+/** What a command came to on its own stream, whatever was written there before it. */
+const lastOn = (changes: readonly Change[], key: StreamKey) =>
+  changes.findLast(({ live }) => streamKeyText(live.key) === streamKeyText(key));
 
 /** What is known of a command without running it: it ran before, or its id stands for something else. */
 function answerOfClaim(claim: ClaimResult, outcomes: readonly Outcome[]): Answered | null {

@@ -85,6 +85,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'second',
   'at',
   'type',
+  'snapshot',
   'textDigest',
   'witnessCode',
 ]);

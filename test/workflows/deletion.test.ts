@@ -198,7 +198,12 @@ describe('the clocks, with one place or one condition taken out', () => {
       ),
       ...(row.when === undefined
         ? []
-        : [[`${timer} when ${row.when}`, [...others, { ...rest, timer, in: states, unless }]] as const]),
+        : [
+            [
+              `${timer} whatever is remembered, in ${states.join()}`,
+              [...others, { ...rest, timer, in: states, unless }],
+            ] as const,
+          ]),
     ];
   });
   test.each(fewer)('%s', (_, clocks) => {
