@@ -36,7 +36,7 @@ const KINDS: readonly Asked[] = [
 ];
 const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
   { asked: evidence },
-  // An exception names one region; beside two others a third is only one more of the same drawing.
+  // Waivers side by side are explored with two regions; a third is one more of the same drawing.
   {
     asked: [...evidence, 'consent'],
     without: evidence.length > 2 ? ['handOvers', 'exceptions'] : ['handOvers'],

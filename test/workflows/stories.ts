@@ -429,6 +429,14 @@ export const STORIES: readonly Story[] = [
       timers: [...OPEN, 'consentLapses'],
       knows: { 'request.codeIssued': false },
     }),
+  story('a code is sent to the worker’s own channel, and is good for a while')
+    .given(...isAsked)
+    .when(aReadBackCodeIsSentTo(WILLOW_LANE))
+    .then({
+      facts: ['readBackCodeIssued'],
+      timers: [...OPEN, 'requestDue', 'readBackCodeDue'],
+      knows: { 'request.codeIssued': true },
+    }),
   story('a code that nobody read back lapses, and the question stays open')
     .given(...isAsked, aReadBackCodeIsSentTo(WILLOW_LANE))
     .when(fallsDue('readBackCodeDue'))
@@ -920,6 +928,14 @@ export const STORIES: readonly Story[] = [
     .given(...theTestIsWaived, theStatusTurnsGreenAndTheTestIs('unmet.unfit'))
     .when(wenTurnsBackBecause('requirementUnmet'))
     .then({ facts: ['travellerTurnedBack'], standing: ['turnedBack'], holder: 'traveller' }),
+  story('an exception is proposed, waits for another supervisor, and waives nothing yet')
+    .given(aTravellerIsStopped(['test', 'consent']))
+    .when(anExceptionIsProposedFor('test'))
+    .then({
+      facts: ['exceptionProposed'],
+      standing: ['open.test.unmet.needed', 'open.exception.proposed'],
+      timers: [...OPEN, 'exceptionLapses'],
+    }),
   story('an exception that nobody approved lapses')
     .given(aTravellerIsStopped(['test', 'consent']), anExceptionIsProposedFor('test'))
     .when(fallsDue('exceptionLapses'))

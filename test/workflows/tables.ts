@@ -63,7 +63,6 @@ export function cellsOfTheLaw(): readonly Cell[] {
         standing,
         input,
         refused: null,
-        found: false,
       };
     };
     /** Judged, and no consent is asked for any more: a waiver falls with it. */
@@ -127,7 +126,7 @@ export function cellsOfExceptions(): readonly Cell[] {
         ]);
         const expected = named === region ? 'becomes waived' : 'stays';
         const column = `an exception for ${named}`;
-        const at = { region: `open.${region}`, state: `${name}.${state}`, refused: null, found: false };
+        const at = { region: `open.${region}`, state: `${name}.${state}`, refused: null };
         return [{ ...at, column, expected, standing, input: aSecondSupervisorApproves }];
       }),
     ),
