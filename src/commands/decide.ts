@@ -85,21 +85,63 @@ export function decide(
   code: readonly SealedPart[],
   surroundings: Surroundings,
 ): { readonly refused: RefusalCode } | { readonly change: Change } {
-  const { streamKind } = live.key;
-  const workflow = workflowOf(streamKind);
   const answered = answer(
-    workflow,
+    workflowOf(live.key.streamKind),
     live.version === 0 ? null : (live.standing as Standing<Record<string, unknown>>),
     eventOf(input),
   );
   if (answered.outcome === 'refused') return { refused: answered.because as RefusalCode };
+  const facts = [commandRow(prepared.command.type).fact, ...answered.facts];
+  return { change: changeOf(prepared, live, { ...answered, input, facts }, parts, code, surroundings) };
+}
 
+/**
+ * The first row a newer machine writes on a stream: what the older one left, as it is known now. Its snapshot is in the
+ * row, so that a replay goes on from there.
+ */
+export function migration(prepared: Prepared, live: Live, surroundings: Surroundings): Change {
+  const input = {
+    type: 'migrateStream',
+    by: 'house',
+    second: null,
+    at: surroundings.now,
+    from: live.older?.machineVersion ?? 0,
+    snapshot: live.older as unknown as Json,
+  };
+  const byTheHouse = {
+    ...prepared,
+    by: { actor: { ...prepared.by.actor, account: 'house' }, terminal: null },
+    secondPerson: null,
+    coded: {},
+  };
+  const written = {
+    input,
+    facts: ['migrated'],
+    standing: live.standing as Standing<Record<string, unknown>>,
+  };
+  return changeOf(byTheHouse, live, written, [], [], surroundings);
+}
+
+/** What was answered, written down: row, snapshot, timers, effects, view. */
+function changeOf(
+  prepared: Prepared,
+  live: Live,
+  answered: {
+    readonly input: MachineInput;
+    readonly facts: readonly string[];
+    readonly standing: Standing<Record<string, unknown>>;
+  },
+  parts: readonly SealedPart[],
+  code: readonly SealedPart[],
+  surroundings: Surroundings,
+): Change {
+  const { streamKind } = live.key;
+  const { input } = answered;
+  const workflow = workflowOf(streamKind);
   const version = live.version + 1;
   const recordedAt = Math.max(surroundings.now, live.lastRecordedAt);
   const occurredAt = Math.min(prepared.command.envelope.occurredAt ?? recordedAt, recordedAt);
-  const facts: Fact[] = [...new Set([commandRow(prepared.command.type).fact, ...answered.facts])].map(
-    (type) => ({ type }),
-  );
+  const facts: Fact[] = [...new Set(answered.facts)].map((type) => ({ type }));
   const standing = answered.standing as Standing<unknown>;
   const pinned = streamKind === 'handoff' ? (standing.context as HandoffContext) : null;
   const snapshot = snapshotOf(live.key, standing);
@@ -147,16 +189,22 @@ export function decide(
     recordedAt,
   };
   return {
-    change: {
-      live: { key: live.key, version, lastHash: row.hash, lastRecordedAt: recordedAt, standing, row: shown },
-      snapshot,
-      row,
-      timers: clocks.set,
-      cancelled: clocks.cancelled,
-      effects: effectsOf(live.key, version, facts, code, recordedAt),
-      put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
-      freed: freedBy(streamKind, live.standing, standing),
+    live: {
+      key: live.key,
+      version,
+      lastHash: row.hash,
+      lastRecordedAt: recordedAt,
+      standing,
+      older: null,
+      row: shown,
     },
+    snapshot,
+    row,
+    timers: clocks.set,
+    cancelled: clocks.cancelled,
+    effects: effectsOf(live.key, version, facts, code, recordedAt),
+    put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
+    freed: freedBy(streamKind, live.standing, standing),
   };
 }
 
@@ -223,7 +271,8 @@ function clockOf(
   return { dueAt: due(at + behind - shifted) + shifted, setByVersion: version, shifted };
 }
 
-function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {
+/** The timers that must be running on a stream that stands here. */
+export function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {
   if (kind === 'handoff') return timersOf(standing as HandoffStanding);
   if (kind === 'shift') return new Set(isIn(standing.value, 'running') ? (['handOverDue'] as const) : []);
   if (kind === 'announcement')

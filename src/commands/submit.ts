@@ -9,7 +9,8 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, covers, type Place, reachOf } from '../access/index.ts';
 import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
-import type { MachineInput, SealedPart, StreamKey } from '../contract/streams.ts';
+import type { MachineInput, SealedPart, SpineInput, StreamKey } from '../contract/streams.ts';
+import type { TimerName } from '../contract/timers.ts';
 import {
   type ClaimResult,
   cancelTimers,
@@ -38,7 +39,7 @@ import type { Standing } from '../../workflows/standing.ts';
 import { isIn } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
-import { type Change, decide } from './decide.ts';
+import { type Change, decide, migration, runningTimers } from './decide.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
 import { heardCode } from './read-back-code.ts';
@@ -380,11 +381,13 @@ export class Spine {
       gathered,
       now,
     )) {
-      const decision = decide(prepared, one, input, parts, sealing.sealCode(prepared), surroundings);
+      const first = one.older === null ? [] : [migration(prepared, one, surroundings)];
+      const from = first[0]?.live ?? one;
+      const decision = decide(prepared, from, input, parts, sealing.sealCode(prepared), surroundings);
       if ('refused' in decision) return no(decision.refused);
-      changes.push(decision.change);
+      changes.push(...first, decision.change);
     }
-    const [main] = changes as [Change, ...Change[]];
+    const main = lastOn(changes, key) as Change;
     return {
       answered: { outcome: 'accepted', streamId: key.streamId, version: main.live.version },
       decided: {
@@ -408,10 +411,9 @@ export class Spine {
   ): { live: Live; input: MachineInput; parts: readonly SealedPart[] }[] {
     const { command, key, coded, by, secondPerson } = prepared;
     const at = Math.min(command.envelope.occurredAt ?? now, now);
-    const base = { ...coded, type: command.type, by: by.actor.account, second: secondPerson, at };
+    const said = { type: command.type, by: by.actor.account, second: secondPerson, at } satisfies SpineInput;
     const parts = sealing.seal(prepared);
-    const input = (extra: Readonly<Record<string, unknown>>) =>
-      ({ ...base, ...extra }) as unknown as MachineInput;
+    const input = (extra: SpineInput) => ({ ...coded, ...said, ...extra }) as unknown as MachineInput;
     const findings = (live: Live) => this.#findings(prepared, live, touched, gathered, now, at);
     const own = { live: here, input: input(findings(here)), parts };
     switch (command.type) {
@@ -445,7 +447,7 @@ export class Spine {
     gathered: Gathered,
     now: number,
     at: number,
-  ): Readonly<Record<string, unknown>> {
+  ): SpineInput {
     const { command, by, secondPerson, body, pledgeDigest } = prepared;
     const { registry } = this;
     const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
@@ -515,7 +517,7 @@ export class Spine {
     for (const [index, { decided }] of outcomes.entries()) {
       const prepared = batch[index] as Prepared;
       if (decided === null || prepared.readBackCode === null) continue;
-      const due = decided.changes[0]?.live.row?.timers['readBackCodeDue']?.dueAt ?? 0;
+      const due = lastOn(decided.changes, prepared.key)?.live.row?.timers['readBackCodeDue']?.dueAt ?? 0;
       await putReadBackCode(writer, {
         ...prepared.key,
         subject: String(prepared.body['worker']),
@@ -613,10 +615,18 @@ function placesNamed({ body }: Prepared, touched: readonly Live[]): Place[] {
 const timerText = ({ streamKind, streamId, name }: StreamKey & { readonly name: string }) =>
   `${streamKind}/${streamId}/${name}`;
 
-/** A timer is refused, silently, where the stream has moved it since. */
-function timerStands({ row }: Live, { body }: Command): boolean {
-  return row?.timers[String(body['timer'])]?.setByVersion === body['setByVersion'];
+/** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */
+function timerStands({ key, row, standing }: Live, { body }: Command): boolean {
+  const timer = String(body['timer']);
+  return (
+    row?.timers[timer]?.setByVersion === body['setByVersion'] &&
+    runningTimers(key.streamKind, standing).has(timer as TimerName)
+  );
 }
+
+/** What a command came to on its own stream, whatever was written there before it. */
+const lastOn = (changes: readonly Change[], key: StreamKey) =>
+  changes.findLast(({ live }) => streamKeyText(live.key) === streamKeyText(key));
 
 /** What is known of a command without running it: it ran before, or its id stands for something else. */
 function answerOfClaim(claim: ClaimResult, outcomes: readonly Outcome[]): Answered | null {

@@ -162,7 +162,13 @@ const BY_THE_HANDOFF = {
     '情况没有变化，请上报而非重复征询。',
     'Nothing changed; pass it up instead of asking again.',
   ),
+  onlyAFirstRequestIsCancelled: no(
+    409,
+    '只有首次且尚未上报的征询可以撤回；请等待答复或上报。',
+    'Only a first request that has not gone up is taken back; wait for the answer or pass it up.',
+  ),
   aHigherRungIsLeft: no(409, '已在最高一级。', 'There is no higher rung.'),
+  anOfficeWasAsked: no(409, '本案没有征询过任何单位。', 'No office was asked in this case.'),
   officeWasAsked: no(403, '未向该单位征询。', 'This office was not asked.'),
   threeAnswersAreYes: no(
     422,
@@ -265,6 +271,11 @@ const BY_THE_HANDOFF = {
     'This office does not have the traveller in its care.',
   ),
   arrivalIsOverdue: no(409, '到达时限未过。', 'The arrival is not overdue.'),
+  noRulingIsOpen: no(
+    409,
+    '已有裁定待签收，不能另行转接。',
+    'A ruling awaits acknowledgement; nothing is transferred beside it.',
+  ),
   noTransferIsOpen: no(409, '已有转接在办。', 'A transfer is already under way.'),
   aTransferIsOpen: no(409, '没有待接受的转接。', 'No transfer awaits acceptance.'),
   transferNamesTheOffice: no(403, '转接并非给该单位。', 'The transfer is to another office.'),

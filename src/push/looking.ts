@@ -117,6 +117,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'second',
   'at',
   'type',
+  'snapshot',
   'textDigest',
   'witnessCode',
 ]);

@@ -328,7 +328,10 @@ export const held = then(
   { ground: 'healthStatusPoppedUp', legalBasis: 'popup3' },
   'bai',
 );
-export const leaving = then(held, 'wen', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' });
+export const leaving = then(held, 'wen', 'requestDeparture', {
+  wish: 'leave',
+  askedBy: 'officerForTraveller',
+});
 export const deposited = then(leaving, 'wen', 'depositDocument', { why: 'travellerLeft' }, 'lu');
 export const handedOver = then(opened, 'wen', 'handOverHold', (town) => ({ to: town.account('bai') }));
 export const asked = then(opened, 'wen', 'askCommunity', { community: 'C-WILLOW' });
@@ -384,7 +387,7 @@ export const proposed = then(opened, 'chen', 'proposeException', {
 });
 export const referred = then(opened, 'wen', 'referTraveller', { kind: 'emergency', to: '120' });
 export const withdrawn: Way = then(
-  then(opened, 'wen', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' }),
+  then(opened, 'wen', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' }),
   'wen',
   'withdrawTraveller',
 );

@@ -297,7 +297,7 @@ export async function leadMarkedLives(
         const erase = () =>
           send('first', 'erasePerson', handoff, { ground: 'retentionEnded' }, { second: 'second' });
         if ((await erase()).outcome === 'accepted') continue;
-        await send('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+        await send('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
         await send('wen', 'withdrawTraveller', handoff);
         const answered = await erase();
         if (answered.outcome === 'refused') left.push(`${handoff}: ${answered.code}`);
