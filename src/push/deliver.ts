@@ -164,7 +164,11 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
   const open = (state as { open?: Row }).open;
   const status =
     residentKnown && open !== undefined
-      ? { healthStatus: open['healthStatus'] ?? null, test: open['test'] ?? null }
+      ? {
+          healthStatus: open['healthStatus'] ?? null,
+          test: open['test'] ?? null,
+          filing: open['filing'] ?? null,
+        }
       : {};
   const shown = context['shown'] as Row | null | undefined;
   const visibleState: Json =

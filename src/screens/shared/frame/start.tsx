@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, StrictMode, useEffect, useState } f
 import { createRoot } from 'react-dom/client';
 import 'virtual:tokens.css';
 import '../look/look.css';
-import { ROLES, type Terminal } from '../../../contract/roles.ts';
+import { type Role, ROLES, type Terminal } from '../../../contract/roles.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { DeskContext, useDesk, usePerson, usePlace, useSettings, useStore } from '../hooks.ts';
 import { linkTo } from '../router.ts';
@@ -12,6 +12,7 @@ import { FRAME, TERMINAL_WORDS } from '../words/frame-words.ts';
 import { type Said, useSay } from '../words/say.ts';
 import { ConnectionChip } from './chip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Folded } from './folded.tsx';
 import { ActAs, SignInAgain, SignInPage } from './sign-in.tsx';
 import { SoundBar } from './sound-bar.tsx';
 
@@ -22,6 +23,10 @@ export interface PageOf {
   readonly Page: ComponentType;
   /** Not in the navigation: a case, reached from a list. */
   readonly isHidden?: true;
+  /** Who has this page, where not everybody at the terminal does. */
+  readonly roles?: readonly Role[];
+  /** Beside its name in the navigation: how much waits there. */
+  readonly Beside?: ComponentType;
 }
 
 export interface TerminalPages {
@@ -34,6 +39,8 @@ export interface TerminalPages {
   readonly InBar?: ComponentType;
   /** This terminal rings, and must say when it cannot. */
   readonly rings?: true;
+  /** For phones first: the navigation lies under the thumb, and what is seldom needed folds into a menu. */
+  readonly onPhones?: true;
 }
 
 export function start(of: TerminalPages): void {
@@ -77,7 +84,7 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   }, [title]);
   const isIn = 'person' in there;
   return (
-    <div className="frame">
+    <div className={of.onPhones === true ? 'frame on-phones' : 'frame'}>
       <header className="bar">
         <span className="mark">
           <span lang="zh-CN">归程</span>
@@ -87,8 +94,10 @@ function Frame({ of }: { readonly of: TerminalPages }) {
         <span className="spring" />
         {isIn && of.InBar !== undefined ? <of.InBar /> : null}
         {isIn ? <ConnectionChip /> : null}
-        <Switches />
-        {isIn ? <Who /> : null}
+        <Folded isFolded={isIn && of.onPhones === true}>
+          <Switches />
+          {isIn ? <Who /> : null}
+        </Folded>
       </header>
       {isIn && of.rings === true ? <SoundBar /> : null}
       {there.state === 'nobody' ? <SignInPage /> : null}
@@ -106,12 +115,21 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   );
 }
 
-const current = (pages: TerminalPages['pages'], path: readonly string[]) =>
-  pages.find((page) => page.path === path[0]) ?? pages[0];
+/** The pages that the person who is there has, in their order. */
+function usePages(pages: readonly PageOf[]): readonly PageOf[] {
+  const { role } = usePerson();
+  return pages.filter(({ roles }) => roles === undefined || roles.includes(role));
+}
 
-function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
+function current(pages: readonly PageOf[], path: readonly string[]): PageOf {
+  const page = pages.find((one) => one.path === path[0]) ?? pages[0];
+  if (page === undefined) throw new Error('This terminal has no page for this role.');
+  return page;
+}
+
+function Shown({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();
-  const { Page, path: name } = current(pages, path);
+  const { Page, path: name } = current(usePages(all), path);
   return (
     <main>
       <ErrorBoundary key={name}>
@@ -121,8 +139,9 @@ function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
   );
 }
 
-function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
+function Navigation({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();
+  const pages = usePages(all);
   const say = useSay();
   const here = current(pages, path);
   return (
@@ -132,6 +151,7 @@ function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
         .map((page) => (
           <a key={page.path} href={linkTo([page.path])} aria-current={page === here ? 'page' : undefined}>
             {say(page.name)}
+            {page.Beside === undefined ? null : <page.Beside />}
           </a>
         ))}
     </nav>
