@@ -20,18 +20,23 @@ export const COMMUNITY = {
   sameCar: (people: number) => ({ zh: `同一停车 · ${people} 人`, en: `One stop · ${people} people` }),
   answeredAlready: (answer: string) => ({ zh: `已答复：${answer}`, en: `Answered: ${answer}` }),
   left: { zh: '剩余', en: 'Left' },
+  heldFor: { zh: '同意保留', en: 'Consent held' },
+  dueIn: { zh: '应到', en: 'Expected in' },
   late: { zh: '已过期限', en: 'Overdue' },
 
   // Who asks, and for whom.
   whoAsks: { zh: '谁在征询', en: 'Who asks' },
-  checkpoint: { zh: '检查站', en: 'Checkpoint' },
-  dutyNumber: { zh: '值班电话', en: 'Duty number' },
-  officer: { zh: '经办民警', en: 'Officer' },
-  officerNamed: (surname: string, number: string) => ({
-    zh: `${surname} · 工号 ${number}`,
-    en: `${surname} · staff no. ${number}`,
+  asks: (checkpoint: string) => ({ zh: `${checkpoint} 征询`, en: `${checkpoint} asks` }),
+  waitsSince: (time: string, wait: string) => ({
+    zh: `${time} 到站，已等 ${wait}`,
+    en: `At the checkpoint since ${time}, for ${wait}`,
   }),
-  stoppedAt: { zh: '到站时间', en: 'At the checkpoint since' },
+  caseIs: (number: string) => ({ zh: `案号 ${number}`, en: `Case ${number}` }),
+  dutyNumber: (number: string) => ({ zh: `值班电话 ${number}`, en: `Duty number ${number}` }),
+  officerNamed: (surname: string, number: string) => ({
+    zh: `民警 ${surname} · 工号 ${number}`,
+    en: `Officer ${surname} · no. ${number}`,
+  }),
   caseNumber: { zh: '案号', en: 'Case' },
   address: { zh: '返京地址', en: 'Address' },
   noAddress: { zh: '地址待检查站补充', en: 'The checkpoint has not given the address yet' },
@@ -53,7 +58,7 @@ export const COMMUNITY = {
   nowYes: { zh: '已查实，是本单位居民', en: 'Checked now: yes, ours' },
 
   // Question two and three.
-  secondQuestion: { zh: '以上状态，知悉了吗？', en: 'Do you know this status?' },
+  secondQuestion: { zh: '以下状态，知悉了吗？', en: 'Do you know this status?' },
   aware: { zh: '已知悉', en: 'Yes, known' },
   thirdQuestion: {
     zh: '愿意接收，并承担接收后的防疫管理责任吗？',
@@ -148,6 +153,12 @@ export const COMMUNITY = {
     en: `by ${surname} (${number})`,
   }),
   byPhone: { zh: '电话答复', en: 'by telephone' },
+
+  answeredSo: { zh: '本单位已经答复', en: 'Your office has answered' },
+  mayAnswerAgain: {
+    zh: '征询还在继续，可以再次答复。',
+    en: 'The request goes on; you may answer again.',
+  },
 
   // Several people.
   together: { zh: '同一停车的其他人', en: 'Others of the same stop' },
@@ -249,7 +260,7 @@ export const COMMUNITY = {
   aboutPurposeName: { zh: '用途', en: 'Purpose' },
 
   // On duty.
-  dutyTitle: { zh: '登记当班人员', en: 'Somebody on duty' },
+  dutyTitle: { zh: '当班人员', en: 'Somebody on duty' },
   dutyHint: {
     zh: '社区没有账号的人当班时，由街道登记。登记后检查站可以通过下面的联络渠道核实身份、取得口头答复，到时自动失效。',
     en: 'For somebody at a community who has no account. The checkpoint can then identify them by the channel below and take their answer by telephone, until the time ends.',

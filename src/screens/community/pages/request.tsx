@@ -6,16 +6,14 @@ import { goTo } from '../../shared/router.ts';
 import { allowedIn, textIn } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
-import { clockOf, type Phase, phaseOf, termsIn, wordsIn } from '../case.ts';
+import { lastAnswerOf, type Phase, phaseOf, termsIn, wordsIn } from '../case.ts';
 import { Answer } from '../parts/answer.tsx';
-import { Clock } from '../parts/clock.tsx';
 import { Deeds } from '../parts/deeds.tsx';
 import { Happened } from '../parts/happened.tsx';
+import { Head } from '../parts/head.tsx';
 import { OneTap } from '../parts/one-tap.tsx';
-import { Person } from '../parts/person.tsx';
 import { Phone } from '../parts/phone.tsx';
 import { TermsShown } from '../parts/terms.tsx';
-import { WhoAsks } from '../parts/who-asks.tsx';
 import { Word } from '../parts/word.tsx';
 import { COMMUNITY } from '../words.ts';
 
@@ -56,19 +54,17 @@ function goBack(): void {
 function Shown({ of }: { readonly of: Delivered }) {
   const say = useSay();
   const { scope } = usePerson();
-  const { row, key, version } = of;
+  const { row, key } = of;
   const phase = phaseOf(row, scope);
-  const words = wordsIn(row);
+  // The last answer to a request that goes on stands above, beside the questions.
+  const last = phase === 'toAnswer' || phase === 'goneUp' ? lastAnswerOf(row, scope) : null;
+  const words = wordsIn(row).filter(({ version }) => version !== last?.version);
   const isAfter = phase === 'expected' || phase === 'inCare' || phase === 'missing';
   return (
     <>
-      <header className="sheet head">
-        <Person row={row} level={1} />
-        <Clock at={clockOf(row, phase)} />
-      </header>
+      <Head row={row} phase={phase} />
       <Now of={of} phase={phase} />
       {isAfter ? <Phone of={of} /> : null}
-      <WhoAsks row={row} />
       {words.length === 0 ? null : (
         <section aria-labelledby="said">
           <h2 id="said" className="over">
@@ -82,7 +78,7 @@ function Shown({ of }: { readonly of: Delivered }) {
         </section>
       )}
       <Deeds of={of} phase={phase} />
-      <Happened handoff={key} version={version} />
+      <Happened handoff={key} version={of.version} />
     </>
   );
 }
@@ -155,5 +151,17 @@ function ToAnswer({ of }: { readonly of: Delivered }) {
         {say(refusalSaid(allowed))}
       </p>
     );
-  return <Answer of={of} others={others} />;
+  const answered = lastAnswerOf(of.row, scope);
+  return (
+    <>
+      {answered === null ? null : (
+        <section className="said wait" role="status" aria-labelledby="answered">
+          <h2 id="answered">{say(COMMUNITY.answeredSo)}</h2>
+          <Word word={answered} />
+          <p>{say(COMMUNITY.mayAnswerAgain)}</p>
+        </section>
+      )}
+      <Answer of={of} others={others} />
+    </>
+  );
 }

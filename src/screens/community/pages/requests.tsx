@@ -6,7 +6,7 @@ import { textIn } from '../../shared/rows.ts';
 import { Status } from '../../shared/ui/status.tsx';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
-import { byClock, byStop, clockOf, lastAnswerOf, type Phase, phaseOf } from '../case.ts';
+import { byClock, byStop, lastAnswerOf, type Phase, phaseOf } from '../case.ts';
 import { Clock } from '../parts/clock.tsx';
 import { Person } from '../parts/person.tsx';
 import { sayingOf } from '../parts/word.tsx';
@@ -70,13 +70,13 @@ export function Card({ of: { key, row }, phase }: { readonly of: Delivered; read
   const { scope } = usePerson();
   const offices = useStore(useDesk().offices);
   const checkpoint = offices.get(textIn(row, 'checkpoint'));
-  const answered = lastAnswerOf(row, scope);
+  const answered = phase === 'toAnswer' || phase === 'goneUp' ? lastAnswerOf(row, scope) : null;
   return (
     <a className="card" href={linkTo(['request', key])}>
       <Person row={row} level={3} />
       <p className="card-foot">
         <span className="small soft">{checkpoint === undefined ? '' : say(checkpoint)}</span>
-        <Clock at={clockOf(row, phase)} />
+        <Clock row={row} phase={phase} />
       </p>
       {answered === null ? null : (
         <Status mood="calm">{say(COMMUNITY.answeredAlready(say(sayingOf(answered))))}</Status>

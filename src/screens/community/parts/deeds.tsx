@@ -36,6 +36,7 @@ const WANTED: Readonly<Record<Phase, readonly Deed[]>> = {
 
 export function Deeds({ of, phase }: { readonly of: Delivered; readonly phase: Phase }) {
   const say = useSay();
+  const { role } = usePerson();
   const [chosen, setChosen] = useState<Deed | null>(null);
   const opened = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,7 +45,11 @@ export function Deeds({ of, phase }: { readonly of: Delivered; readonly phase: P
   const filing = within(of.row, 'state.open.filing');
   const wantsFiling = filing !== undefined && filing !== 'notNeeded';
   const wanted = WANTED[phase].filter(
-    (deed) => allowedIn(of, deed) !== undefined && (deed !== 'recordFiling' || wantsFiling),
+    (deed) =>
+      allowedIn(of, deed) !== undefined &&
+      (deed !== 'recordFiling' || wantsFiling) &&
+      // A community lets the street office decide by an answer, which says so.
+      (deed !== 'escalateRequest' || role === 'streetOfficer'),
   );
   const shut = wanted.filter((deed) => allowedIn(of, deed) !== true);
   if (wanted.length === 0) return null;

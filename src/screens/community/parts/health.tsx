@@ -14,7 +14,7 @@ export function Health({ people }: { readonly people: readonly Delivered[] }) {
         const test = testOf(row);
         return (
           <div key={key} className="health">
-            {people.length === 1 ? null : <h4>{nameOf(row)}</h4>}
+            {people.length === 1 ? null : <h3>{nameOf(row)}</h3>}
             {status === null ? null : (
               <>
                 <p className="shown">{say(status.shown)}</p>

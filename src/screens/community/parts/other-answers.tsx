@@ -41,9 +41,9 @@ export function OtherAnswers(props: Props) {
   if (draft.kind !== null) return <OtherForm key={draft.kind} {...props} kind={draft.kind} />;
   return (
     <section aria-labelledby="other-answers">
-      <h3 id="other-answers" className="over">
+      <h2 id="other-answers" className="over">
         {say(COMMUNITY.otherAnswers)}
-      </h3>
+      </h2>
       <div className="ways">
         {kinds.map((kind) => (
           <button key={kind} type="button" className="button" onClick={() => onChange({ kind })}>
@@ -79,9 +79,9 @@ function OtherForm({ kind, draft, people, isSending, onChange, onSend }: Props &
         else document.getElementById(`${id}${lacks}`)?.focus();
       }}
     >
-      <h3 id={`${id}title`} ref={title} tabIndex={-1}>
+      <h2 id={`${id}title`} ref={title} tabIndex={-1}>
         {say(KINDS[kind])}
-      </h3>
+      </h2>
       {hint === undefined ? null : (
         <p className={kind === 'conditional' ? 'said wait' : 'hint'}>{say(hint)}</p>
       )}

@@ -1,5 +1,5 @@
 /** Starts a terminal's page: the desk behind it, the frame around it, and the sign-in before it. */
-import { type ComponentType, type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, StrictMode, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'virtual:tokens.css';
 import '../look/look.css';
@@ -106,7 +106,7 @@ function Frame({ of }: { readonly of: TerminalPages }) {
           <p role="status">{say(FRAME.loading)}</p>
         </main>
       ) : null}
-      {isIn && ready ? <Shown pages={of.pages} /> : null}
+      {isIn && ready ? <Shown {...of} /> : null}
       <footer>
         {say(FRAME.version(SCREEN_VERSION))} · {say(FRAME.times)}
       </footer>
@@ -127,11 +127,21 @@ function current(pages: readonly PageOf[], path: readonly string[]): PageOf {
   return page;
 }
 
-function Shown({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
+function Shown({ pages: all, onPhones }: Pick<TerminalPages, 'pages' | 'onPhones'>) {
   const { path } = usePlace();
   const { Page, path: name } = current(usePages(all), path);
+  const main = useRef<HTMLElement>(null);
+  const here = path.join('/');
+  const before = useRef(here);
+  useEffect(() => {
+    if (onPhones !== true || before.current === here) return;
+    before.current = here;
+    // Another page begins at its top, for the eye and for whoever goes by ear; unless the page itself said where.
+    scrollTo(0, 0);
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [here, onPhones]);
   return (
-    <main>
+    <main ref={main} tabIndex={-1}>
       <ErrorBoundary key={name}>
         <Page />
       </ErrorBoundary>
@@ -222,8 +232,10 @@ function Who() {
         type="button"
         className="button plain"
         onClick={() => {
-          drafts.forgetAll();
-          void session.signOut().finally(() => location.reload());
+          void drafts
+            .close()
+            .then(() => session.signOut())
+            .finally(() => location.reload());
         }}
       >
         {say(FRAME.signOut)}
