@@ -429,7 +429,7 @@ export class Spine {
     now: number,
     at: number,
   ): Readonly<Record<string, unknown>> {
-    const { command, by, secondPerson, body, pledgeDigest } = prepared;
+    const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
     const { registry } = this;
     const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
       | Standing<StopContext>
@@ -455,6 +455,7 @@ export class Spine {
         at,
         codeWasRight: gathered.codeWasRight,
         pledgeDigest,
+        codeShownBy,
         family,
       });
     }
