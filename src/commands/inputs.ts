@@ -64,7 +64,7 @@ function findingsOf(
   now: number,
   at: number,
 ): SpineInput {
-  const { command, by, secondPerson, body, pledgeDigest } = prepared;
+  const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
   const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
     | Standing<StopContext>
     | undefined;
@@ -89,6 +89,7 @@ function findingsOf(
       at,
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
+      codeShownBy,
       family,
     });
   }
