@@ -77,7 +77,8 @@ describe.each(LOOKS)('in %s by %s', (language, look) => {
       look,
       hash.replace(/:(\w+)/, (_, name: string) => places[name] ?? ''),
     );
-    await expectOpenToAll(at);
+    await expectAccessible(at.page);
+    expect(await overflowOf(at)).toBeLessThanOrEqual(0);
   });
 
   test('every form and fold of a request', async () => {
