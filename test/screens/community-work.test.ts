@@ -90,11 +90,7 @@ test('a refusal wants a coded reason, and words where the reason is another', as
   await page.getByRole('alert').getByText('请写下来').waitFor();
   await page.getByLabel('请说明').fill('产权有争议，房屋已查封');
   await button('提交答复').tap();
-  await page
-    .getByRole('heading', { name: '本单位已答复不同意' })
-    .or(page.getByText('本单位已答复不同意'))
-    .first()
-    .waitFor();
+  await page.getByRole('heading', { name: '社区不同意接收，等待检查站决定' }).waitFor();
   expect((await stateOf(handoff)).open?.consent).toBe('refused');
 });
 
@@ -119,11 +115,7 @@ test('a ruling is acknowledged by one tap', async () => {
   await page.getByText('裁定由本单位接收，等待签收').waitFor();
   await page.getByRole('link', { name: /罗桂兰/ }).tap();
   await button('签收裁定').tap();
-  await page
-    .getByRole('heading', { name: '已同意接收' })
-    .or(page.getByText('已签收，等待放行'))
-    .first()
-    .waitFor();
+  await page.getByRole('heading', { name: '已签收，等待放行' }).waitFor();
   expect((await stateOf(handoff)).open?.consent).toEqual({ ruled: { receive: 'acknowledged' } });
 });
 
@@ -151,7 +143,7 @@ test('an arrival is expected with its terms, confirmed by a tap, and handed on t
   await button('申请转接').tap();
   await page.getByLabel(/转接给/).selectOption({ label: '白杨社区' });
   await page.locator('form button[type="submit"]').tap();
-  await page.getByText('申请转接').first().waitFor();
+  await page.getByText('已申请转接给白杨社区').waitFor();
   const poplar = await house.at('community', 'poplar', PHONE);
   await poplar.page.getByText('其他单位请求转接给本单位').waitFor();
   await poplar.page.getByRole('link', { name: /梁文博/ }).tap();

@@ -25,7 +25,6 @@ export const COMMUNITY = {
   late: { zh: '已过期限', en: 'Overdue' },
 
   // Who asks, and for whom.
-  whoAsks: { zh: '谁在征询', en: 'Who asks' },
   asks: (checkpoint: string) => ({ zh: `${checkpoint} 征询`, en: `${checkpoint} asks` }),
   waitsSince: (time: string, wait: string) => ({
     zh: `${time} 到站，已等 ${wait}`,
@@ -133,8 +132,8 @@ export const COMMUNITY = {
   suggestion: { zh: '可能是哪个社区的', en: 'Whose resident it may be' },
   suggestionHint: { zh: '不知道就不选。', en: 'Leave it if you do not know.' },
   notOursHint: {
-    zh: '检查站会改问别的社区。您看不到健康状态，也不用再做什么。',
-    en: 'The checkpoint asks another office. You see no status and need do nothing more.',
+    zh: '检查站会改问别的社区，本单位不用再做什么。',
+    en: 'The checkpoint asks another office; yours need do nothing more.',
   },
   streetHint: {
     zh: '立即转给街道办事处答复，不必等到期限。',
@@ -144,10 +143,8 @@ export const COMMUNITY = {
   sendAll: (people: number) => ({ zh: `提交答复（${people} 人）`, en: `Send the answer (${people} people)` }),
 
   // What was said already.
-  said: { zh: '本单位说过的', en: 'What your office said' },
   saidByOffices: { zh: '各单位的答复', en: 'What the offices said' },
   notConsent: { zh: '不构成同意接收', en: 'Not consent' },
-  keptAsStatement: { zh: '留作陈述', en: 'Kept as a statement' },
   byStaff: (surname: string, number: string) => ({
     zh: `经办 ${surname}（${number}）`,
     en: `by ${surname} (${number})`,
@@ -161,7 +158,6 @@ export const COMMUNITY = {
   },
 
   // Several people.
-  together: { zh: '同一停车的其他人', en: 'Others of the same stop' },
   togetherHint: {
     zh: '每人单独记录。勾选的人给同样的答复。',
     en: 'Each is recorded alone. Those ticked get the same answer.',
@@ -176,8 +172,6 @@ export const COMMUNITY = {
     zh: '接下来：当事人签承诺书，检查站放行，然后到家。到家后请确认到达。',
     en: 'Next: the traveller signs the pledge, the checkpoint releases them, they come home. Then confirm the arrival.',
   },
-  sent: { zh: '答复已送达检查站', en: 'The checkpoint has your answer' },
-  sentFirst: { zh: '第一问已答', en: 'Question one is answered' },
   ruled: { zh: '督办已裁定由本单位接收', en: 'The supervisor ruled: your office receives' },
   ruledHint: {
     zh: '首接负责。签收后检查站继续办理；签收之前不会放行。',
@@ -186,16 +180,23 @@ export const COMMUNITY = {
   acknowledge: { zh: '签收裁定', en: 'Acknowledge the ruling' },
   takeOver: { zh: '接受转接', en: 'Take over' },
   acknowledged: { zh: '已签收，等待放行', en: 'Acknowledged; the release follows' },
-  refusedNext: {
-    zh: '本单位已答复不同意。检查站决定下一步，也可能转街道。',
-    en: 'Your office refused. The checkpoint decides what follows, or asks the street office.',
+  acknowledgedNext: {
+    zh: '接下来：当事人签承诺书，检查站放行，然后到家。情况有变可以报告。',
+    en: 'Next: the traveller signs the pledge, is released and comes home. A change can be reported.',
   },
+  problemReported: {
+    zh: '已报告接收困难，等待督办裁定。裁定之前仍由本单位负责。',
+    en: 'The problem is with the supervisor. Until the ruling your office stays responsible.',
+  },
+  transferAsked: (office: string) => ({
+    zh: `已申请转接给${office}，等待对方接受。接受之前仍由本单位负责。`,
+    en: `${office} was asked to take over. Until it does, your office stays responsible.`,
+  }),
   notYoursNow: { zh: '这件事现在不在本单位', en: 'This is not with your office now' },
   notYoursHint: {
     zh: '可能已改问别的单位，或者已经办结。您说过的话都在“记录”里。',
     en: 'Another office may have been asked, or it is closed. What you said stays in your record.',
   },
-  closedNow: { zh: '已办结', en: 'Closed' },
 
   // Receiving.
   expected: { zh: '在路上', en: 'On the way' },
@@ -203,7 +204,6 @@ export const COMMUNITY = {
   inCare: { zh: '已到达', en: 'Arrived' },
   missing: { zh: '未到达', en: 'Not arrived' },
   nobodyExpected: { zh: '现在没有要接收的人。', en: 'Nobody is to be received now.' },
-  arriveBy: { zh: '应到时间', en: 'Expected by' },
   confirmArrival: { zh: '确认到达', en: 'Arrived' },
   arrivedDone: { zh: '已确认到达', en: 'The arrival is confirmed' },
   overdueHint: {
@@ -221,8 +221,6 @@ export const COMMUNITY = {
   whatElse: { zh: '还可以办理', en: 'What else can be done' },
   shutNow: { zh: '现在不能办的', en: 'Not possible now' },
   happened: { zh: '办理经过', en: 'What happened' },
-  showHappened: { zh: '查看办理经过', en: 'Show what happened' },
-  papers: { zh: '文书', en: 'Papers' },
 
   // The record.
   mine: { zh: '我答复的', en: 'By me' },

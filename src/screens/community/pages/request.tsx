@@ -1,9 +1,10 @@
 /** One request on one page: who asks, for whom, the questions, what was said, and what else can be done. */
 import { useEffect, useRef } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
-import { useList, usePerson, usePlace, useSingle } from '../../shared/hooks.ts';
+import { stands } from '../../../contract/standings.ts';
+import { useDesk, useList, usePerson, usePlace, useSingle, useStore } from '../../shared/hooks.ts';
 import { goTo } from '../../shared/router.ts';
-import { allowedIn, textIn } from '../../shared/rows.ts';
+import { allowedIn, standingIn, textIn, within } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
 import { lastAnswerOf, type Phase, phaseOf, termsIn, wordsIn } from '../case.ts';
@@ -83,53 +84,66 @@ function Shown({ of }: { readonly of: Delivered }) {
   );
 }
 
-const STANDS: Readonly<Partial<Record<Phase, readonly [title: Said, hint: Said]>>> = {
-  toAcknowledge: [COMMUNITY.ruled, COMMUNITY.ruledHint],
-  consented: [COMMUNITY.accepted, COMMUNITY.acceptedNext],
-};
+/** What is said of where a case stands for this office, and what follows. The rest is said as the house says it. */
+function saidOf(of: Delivered, phase: Phase): readonly [title: Said, hint?: Said] {
+  const isRuled = stands(of.row['state'], 'open.consent.ruled');
+  switch (phase) {
+    case 'toAcknowledge':
+      return [COMMUNITY.ruled, COMMUNITY.ruledHint];
+    case 'toTakeOver':
+      return [COMMUNITY.toTakeOver];
+    case 'consented':
+      return isRuled
+        ? [COMMUNITY.acknowledged, COMMUNITY.acknowledgedNext]
+        : [COMMUNITY.accepted, COMMUNITY.acceptedNext];
+    case 'expected':
+      return [COMMUNITY.expected, COMMUNITY.overdueHint];
+    case 'inCare':
+      return [COMMUNITY.arrivedDone];
+    case 'missing':
+      return [COMMUNITY.missing];
+    default:
+      return [standingIn(of)];
+  }
+}
 
 /** What is wanted of this office now; where that changed while somebody looked, it is said. */
 function Now({ of, phase }: { readonly of: Delivered; readonly phase: Phase }) {
   const say = useSay();
   const { scope } = usePerson();
+  const offices = useStore(useDesk().offices);
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef(phase);
   useEffect(() => {
     if (before.current !== phase) title.current?.focus();
     before.current = phase;
   }, [phase]);
-  const { row, key } = of;
-  const said = STANDS[phase];
-  const office = { office: scope };
   if (phase === 'toAnswer' || phase === 'goneUp') return <ToAnswer of={of} />;
+  const { row, key } = of;
+  const [words, hint] = saidOf(of, phase);
+  const body = { office: scope };
+  const next = phase === 'toTakeOver' ? undefined : offices.get(textIn(row, 'care.transferTo'));
   return (
     <section className={`ask${phase === 'consented' || phase === 'inCare' ? ' good' : ''}`}>
       <h2 ref={title} tabIndex={-1}>
-        {say(said?.[0] ?? TITLES[phase] ?? COMMUNITY.closedNow)}
+        {say(words)}
       </h2>
-      {said === undefined ? null : <p>{say(said[1])}</p>}
-      {phase === 'expected' ? <p>{say(COMMUNITY.overdueHint)}</p> : null}
+      {hint === undefined ? null : <p>{say(hint)}</p>}
+      {within(row, 'care.problem') === true ? <p>{say(COMMUNITY.problemReported)}</p> : null}
+      {next === undefined ? null : <p>{say(COMMUNITY.transferAsked(say(next)))}</p>}
       <TermsShown terms={termsIn(row)} />
       {phase === 'toAcknowledge' ? (
-        <OneTap type="acknowledgeRuling" streamId={key} body={office} words={COMMUNITY.acknowledge} />
+        <OneTap type="acknowledgeRuling" streamId={key} body={body} words={COMMUNITY.acknowledge} />
       ) : null}
       {phase === 'toTakeOver' ? (
-        <OneTap type="acceptTransfer" streamId={key} body={office} words={COMMUNITY.takeOver} />
+        <OneTap type="acceptTransfer" streamId={key} body={body} words={COMMUNITY.takeOver} />
       ) : null}
       {phase === 'expected' || phase === 'missing' ? (
-        <OneTap type="confirmArrival" streamId={key} body={office} words={COMMUNITY.confirmArrival} />
+        <OneTap type="confirmArrival" streamId={key} body={body} words={COMMUNITY.confirmArrival} />
       ) : null}
     </section>
   );
 }
-
-const TITLES: Readonly<Partial<Record<Phase, Said>>> = {
-  toTakeOver: COMMUNITY.toTakeOver,
-  expected: COMMUNITY.expected,
-  inCare: COMMUNITY.arrivedDone,
-  missing: COMMUNITY.missing,
-  other: COMMUNITY.refusedNext,
-};
 
 function ToAnswer({ of }: { readonly of: Delivered }) {
   const say = useSay();
