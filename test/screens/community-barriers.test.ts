@@ -1,6 +1,7 @@
 /** Every page of the community's screen in its main states, in both languages, by day and by night, at 360 px: no barrier, no overflow. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMUNITY } from '../../src/screens/community/words.ts';
+import { FRAME } from '../../src/screens/shared/words/frame-words.ts';
 import { expectAccessible, type At, type HouseInBrowser, openInBrowser, PHONE } from './house.ts';
 import { openWays } from './community-ways.ts';
 
@@ -55,26 +56,35 @@ const expectOpenToAll = async (at: At) => {
   await expectAccessible(at.page);
   expect(await overflowOf(at)).toBeLessThanOrEqual(0);
 };
-const show = async ({ page }: At, language: 'zh' | 'en', look: 'day' | 'night', hash: string) => {
+/** Has a page speak a language and look by day or by night, as whoever works there would find it on opening it. */
+const dress = async ({ page }: At, language: 'zh' | 'en', look: 'day' | 'night') => {
   await page.evaluate(
-    ([kept = '', to = '']) => {
-      localStorage.setItem('guicheng.settings', kept);
-      location.hash = to;
-    },
-    [JSON.stringify({ language, look, booth: false }), hash],
+    (kept) => localStorage.setItem('guicheng.settings', kept),
+    JSON.stringify({ language, look, booth: false }),
   );
   await page.reload();
   await page.locator('[data-connection="online"]').waitFor();
+};
+const show = async ({ page }: At, language: 'zh' | 'en', hash: string) => {
+  await page.evaluate(async (to) => {
+    location.hash = to;
+    // The page follows its address with the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, hash);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByText(FRAME.loading[language]).waitFor({ state: 'detached' });
 };
 
 describe.each(LOOKS)('in %s by %s', (language, look) => {
+  beforeAll(async () => {
+    await Promise.all([worker, street].map((at) => dress(at, language, look)));
+  });
+
   test.each(PAGES)('%s', async (_what, who, hash) => {
     const at = who === 'worker' ? worker : street;
     await show(
       at,
       language,
-      look,
       hash.replace(/:(\w+)/, (_, name: string) => places[name] ?? ''),
     );
     await expectAccessible(at.page);
@@ -85,7 +95,7 @@ describe.each(LOOKS)('in %s by %s', (language, look) => {
     const { page } = worker;
     const word = (said: { zh: string; en: string }) =>
       page.getByRole('button', { name: said[language], exact: true });
-    await show(worker, language, look, `/request/${places['conditional'] ?? ''}`);
+    await show(worker, language, `/request/${places['conditional'] ?? ''}`);
     await page.getByText(COMMUNITY.someTerms[language]).tap();
     await page.getByText(COMMUNITY.happened[language]).tap();
     await page.locator('.happened li').first().waitFor();
