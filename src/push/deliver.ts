@@ -12,8 +12,9 @@ import { maskNumber } from '../contract/papers.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
-import { openPart, type Storage, type ViewPut } from '../storage/index.ts';
+import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
 import type { KeptPart, ShownRow } from '../views/index.ts';
+import { entriesOf } from './entries.ts';
 
 type Row = { readonly [field: string]: Json };
 
@@ -28,7 +29,7 @@ const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
   streetOfficer: ['name', 'returnAddress', 'phone'],
   supervisor: ['name', 'document', 'returnAddress'],
   reviewer: ['name', 'document'],
-  administrator: ['staffNumber', 'surname'],
+  administrator: ['staffNumber', 'surname', 'signIn'],
   traveller: ['name', 'document', 'returnAddress'],
 };
 
@@ -44,6 +45,7 @@ export async function deliver(
   const rows = puts.map((put) => put.row as unknown as ShownRow);
   const keyIds = rows.flatMap(({ sealed }) => shown.flatMap((field) => sealed[field]?.keyId ?? []));
   const keys = await storage.keys.byId([...new Set(keyIds)]);
+  const histories = WITH_HISTORY.has(view) ? await historiesOf(storage, viewer, puts) : null;
   return puts.map((put, index) => {
     const row = rows[index] as ShownRow;
     const person: Record<string, Json> = {};
@@ -53,8 +55,25 @@ export async function deliver(
       const whole = openKept(keys, put, part);
       person[field] = opened.get(put.key)?.has(field) === true ? whole : masked(field, whole);
     }
-    return { view, key: put.key, version: put.version, row: { ...visible(viewer, put, row), person } };
+    const history = histories === null ? {} : { history: histories[index] ?? [] };
+    return {
+      view,
+      key: put.key,
+      version: put.version,
+      row: { ...visible(viewer, put, row), person, ...history },
+    };
   });
+}
+
+/** Views whose rows are nothing without who did it, why and when. */
+const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews']);
+
+/** What happened on each stream, told of all of them at once. */
+async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewPut[]): Promise<Json[]> {
+  const rows = await Promise.all(puts.map((put) => readRows(storage.read, put)));
+  const entries = await entriesOf(storage, viewer, rows.flat());
+  let from = 0;
+  return rows.map(({ length }) => entries.slice(from, (from += length)));
 }
 
 function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
@@ -85,7 +104,9 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
     allowed,
     recordedAt: row.recordedAt,
   };
-  if (put.streamKind !== 'handoff') return { ...base, state: row.state, said: row.said };
+  if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
+  if (put.streamKind !== 'handoff')
+    return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
   if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')
     return { ...base, ...officeSees(row.state, context, context.request.residentKnown) };
@@ -119,6 +140,16 @@ function triedBy(role: Actor['role'], kind: StreamKind): readonly CommandType[] 
   }
   return types;
 }
+
+/** What an account may act as, and who made it: whoever confirms it must be another. */
+function accountSees({ context }: ShownRow): Row {
+  const { grants, createdBy } = context as { readonly grants: Json; readonly createdBy: Json };
+  return { grants, createdBy };
+}
+
+/** Who handed in what waits for a second person's approval; null where nothing does. */
+const proposerOf = ({ context }: ShownRow): Json =>
+  (context as { readonly proposedBy?: string } | null)?.proposedBy ?? null;
 
 /** What an office sees: its request and its answer at once, the status only after question one. */
 function officeSees(state: Json, context: Row, residentKnown: boolean): Row {

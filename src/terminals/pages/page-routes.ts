@@ -24,6 +24,8 @@ const PAGE_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** Ant Design sets its styles from its script; nothing else may. */
 const STYLED_CSP = PAGE_CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+/** A paper stands in the page beside its record. */
+const WITH_PAPERS_CSP = `${STYLED_CSP}; frame-src 'self'`;
 const STYLED: ReadonlySet<string> = new Set(['checkpoint', 'supervisor', 'admin']);
 const TOKEN = /^[A-Za-z0-9_-]{40,60}$/;
 
@@ -113,7 +115,11 @@ export async function pageRoutes(
       if (entry === null)
         return send(reply, { language, title, look: 'calm', body: unbuiltPage(language, terminal) });
       const page = send(reply, { language, title, look: 'screen', ...entry, body: screenPage() });
-      if (STYLED.has(terminal)) void reply.header('content-security-policy', STYLED_CSP);
+      if (STYLED.has(terminal))
+        void reply.header(
+          'content-security-policy',
+          terminal === 'supervisor' ? WITH_PAPERS_CSP : STYLED_CSP,
+        );
       return page;
     });
 
