@@ -145,7 +145,7 @@ for (const engine of engines)
       // Whoever holds a case holds it by name.
       expect(await erase()).toEqual({ outcome: 'refused', code: 'nothingIsLeftInTheirName' });
       await did('wen', 'returnDocument', handoff, { strokes: '[[1,2],[3,4]]' });
-      await did('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+      await did('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
       await did('wen', 'withdrawTraveller', handoff);
       await house.settle();
       await backup(house.storage, `${folder}/copy`, () => clock.now);
@@ -225,7 +225,7 @@ for (const engine of engines)
       await rows.putSession(session('my-session', handoff));
       await rows.putSession(session('their-session', other));
       await did('wen', 'returnDocument', handoff, { strokes: '[[1,2],[3,4]]' });
-      await did('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+      await did('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
       await did('wen', 'withdrawTraveller', handoff);
       await house.settle();
       await did('first', 'erasePerson', handoff, { ground: 'retentionEnded' });
