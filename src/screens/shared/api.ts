@@ -8,7 +8,7 @@
 import type { Static } from 'typebox';
 import type { COMMANDS as CONTRACT, CommandType } from '../../contract/commands.ts';
 import type { Delivered, Page } from '../../contract/doors.ts';
-import type { Terminal } from '../../contract/roles.ts';
+import type { Role, Terminal } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
 import type { ViewName } from '../../contract/views.ts';
 import { COMMAND_FACTS } from './command-facts.ts';
@@ -53,6 +53,18 @@ export interface Entry {
   readonly recordedAt: number;
   readonly performedBy?: string | null;
   readonly secondPerson?: string | null;
+  /** Who did it, as their colleagues may know them; null for the house and the traveller. */
+  readonly who?: Named | null;
+  readonly second?: Named | null;
+  /** What was said, for those who may read it. */
+  readonly words?: readonly string[];
+}
+
+export interface Named {
+  readonly surname: string;
+  readonly staffNumber: string;
+  /** Everything they may act as. */
+  readonly grants: readonly { readonly role: Role; readonly scope: string }[];
 }
 
 const FIRST_WAIT_MS = 500;

@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, StrictMode, useEffect, useState } f
 import { createRoot } from 'react-dom/client';
 import 'virtual:tokens.css';
 import '../look/look.css';
-import { ROLES, type Terminal } from '../../../contract/roles.ts';
+import { type Role, ROLES, type Terminal } from '../../../contract/roles.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { DeskContext, useDesk, usePerson, usePlace, useSettings, useStore } from '../hooks.ts';
 import { linkTo } from '../router.ts';
@@ -22,6 +22,8 @@ export interface PageOf {
   readonly Page: ComponentType;
   /** Not in the navigation: a case, reached from a list. */
   readonly isHidden?: true;
+  /** Who has this page, where not everybody at the terminal does. */
+  readonly roles?: readonly Role[];
 }
 
 export interface TerminalPages {
@@ -106,12 +108,18 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   );
 }
 
-const current = (pages: TerminalPages['pages'], path: readonly string[]) =>
-  pages.find((page) => page.path === path[0]) ?? pages[0];
+/** The pages that the person who is there has, in their order. */
+function usePages(pages: readonly PageOf[]): readonly PageOf[] {
+  const { role } = usePerson();
+  return pages.filter(({ roles }) => roles === undefined || roles.includes(role));
+}
 
-function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
+const current = (pages: readonly PageOf[], path: readonly string[]) =>
+  pages.find((page) => page.path === path[0]) ?? (pages[0] as PageOf);
+
+function Shown({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();
-  const { Page, path: name } = current(pages, path);
+  const { Page, path: name } = current(usePages(all), path);
   return (
     <main>
       <ErrorBoundary key={name}>
@@ -121,8 +129,9 @@ function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
   );
 }
 
-function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
+function Navigation({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();
+  const pages = usePages(all);
   const say = useSay();
   const here = current(pages, path);
   return (
