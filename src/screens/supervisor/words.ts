@@ -127,6 +127,7 @@ export const SUPERVISOR = {
     en: 'Nothing that is counted happened in this period.',
   },
   countOf: { zh: '统计项目', en: 'What is counted' },
+  byHand: { zh: '由人上报', en: 'passed up by somebody' },
   total: { zh: '合计', en: 'Total' },
   byDay: (what: string) => ({ zh: `按日：${what}`, en: `By day: ${what}` }),
   day: { zh: '日期', en: 'Day' },

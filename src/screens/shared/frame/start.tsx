@@ -108,14 +108,17 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   );
 }
 
-/** The pages that the person who is there has, in their order. */
-function usePages(pages: readonly PageOf[]): readonly PageOf[] {
+/** The pages that the person who is there has, in their order; the first at least, which says what it means to be empty. */
+function usePages(pages: TerminalPages['pages']): TerminalPages['pages'] {
   const { role } = usePerson();
-  return pages.filter(({ roles }) => roles === undefined || roles.includes(role));
+  const [first = pages[0], ...rest] = pages.filter(
+    ({ roles }) => roles === undefined || roles.includes(role),
+  );
+  return [first, ...rest];
 }
 
-const current = (pages: readonly PageOf[], path: readonly string[]) =>
-  pages.find((page) => page.path === path[0]) ?? (pages[0] as PageOf);
+const current = (pages: TerminalPages['pages'], path: readonly string[]) =>
+  pages.find((page) => page.path === path[0]) ?? pages[0];
 
 function Shown({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();

@@ -24,7 +24,7 @@ export function useWho(): (entry: Pick<Entry, 'who' | 'performedBy'>) => string 
   const say = useSay();
   return ({ who, performedBy }) => {
     if (who !== null && who !== undefined) return nameColleague(who);
-    return say(String(performedBy ?? '').startsWith('traveller') ? DESK.theTraveller : DESK.theHouse);
+    return say((performedBy ?? '').startsWith('traveller') ? DESK.theTraveller : DESK.theHouse);
   };
 }
 

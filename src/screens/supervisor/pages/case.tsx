@@ -23,7 +23,7 @@ import { useCaseActs } from '../parts/case-acts.ts';
 import { DocumentStanding } from '../parts/document-standing.tsx';
 import { useFile, useFileActs } from '../parts/file-acts.ts';
 import { Paper } from '../parts/paper.tsx';
-import { papersIn, useTimeline } from '../parts/record.ts';
+import { newest, papersIn, useTimeline } from '../parts/record.ts';
 import { Requirements } from '../parts/requirements.tsx';
 import { Quote, Timeline } from '../parts/timeline.tsx';
 import { awaitedIn, officeOf } from '../parts/what.ts';
@@ -161,7 +161,7 @@ function Proposal({ of, entries }: { readonly of: Delivered; readonly entries: r
   const who = useWho();
   const { account } = usePerson();
   const regions = within(of.row, 'context.proposal.regions');
-  const proposed = [...entries].reverse().find(({ command }) => command === 'proposeException');
+  const proposed = newest(entries, ({ command }) => command === 'proposeException');
   if (!Array.isArray(regions) || proposed === undefined) return null;
   return (
     <section className="sheet marked" aria-labelledby="proposal">

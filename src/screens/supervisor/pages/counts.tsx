@@ -1,6 +1,7 @@
 /** The counts: what happened how often, a chart of one of them by day, and the way from a number to its cases. */
 import { useState } from 'react';
 import { COUNTS, type CountName, type CountRow, dayInBeijing } from '../../../contract/counts.ts';
+import { VALUES } from '../../../contract/form-words.ts';
 import type { ViewName } from '../../../contract/views.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
 import { useDesk, useNow, useStore } from '../../shared/hooks.ts';
@@ -116,10 +117,7 @@ function TallyTable({
                     {say(row)}
                   </button>
                   {parts.some(({ codes }) => codes.length > 0) ? (
-                    <small className="soft">
-                      {' '}
-                      {parts.map((part) => `${codeWords(part.codes, say)} ${part.total}`).join(' · ')}
-                    </small>
+                    <small className="soft"> {partWords(row, parts, say)}</small>
                   ) : null}
                 </th>
                 <td className="number">
@@ -138,10 +136,18 @@ function TallyTable({
 const linkQuery = (page: string, query: Readonly<Record<string, string>>) =>
   page === 'cases' || page === 'pledges' ? query : {};
 
-/** The codes that tell one count of a fact from another, in words; clauses and measures by their own name. */
-function codeWords(codes: readonly string[], say: Say): string {
-  if (codes.length === 0) return say(SUPERVISOR.total);
-  return codes.map((code) => say(code in TIMERS ? TIMERS[code as TimerName] : valueWords(code))).join(' ');
+/** The counts of one fact that are told apart by codes, in words. What only the code has a name for is left out. */
+function partWords({ by = [] }: CountRow, parts: Tally['parts'], say: Say): string {
+  return parts
+    .flatMap(({ codes, total }) => {
+      if (codes.length === 0) return [`${say(SUPERVISOR.byHand)} ${total}`];
+      const words = codes.map((code, i) => {
+        if (code in TIMERS) return say(TIMERS[code as TimerName]);
+        return `${by[i]}.${code}` in VALUES || code in VALUES ? say(valueWords(code, by[i])) : '';
+      });
+      return words.every(Boolean) ? [`${words.join(' ')} ${total}`] : [];
+    })
+    .join(' · ');
 }
 
 function ByDay({ of: { name, byDay }, days }: { readonly of: Tally; readonly days: readonly string[] }) {

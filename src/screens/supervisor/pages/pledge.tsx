@@ -16,7 +16,7 @@ import { CASE } from '../case-words.ts';
 import { useCoded } from '../parts/coded.tsx';
 import { useFile, useReviewActs } from '../parts/file-acts.ts';
 import { Paper } from '../parts/paper.tsx';
-import { papersIn, useTimeline } from '../parts/record.ts';
+import { newest, papersIn, useTimeline } from '../parts/record.ts';
 import { reviewIn, ReviewStatus } from '../parts/reviews.tsx';
 import { Quote } from '../parts/timeline.tsx';
 import { COMMAND_FACTS } from '../../shared/command-facts.ts';
@@ -46,7 +46,7 @@ function Pledge({ of }: { readonly of: Delivered }) {
   const entries = useTimeline(of.key, of.version);
   const file = useFile(of.key);
   const acts = useReviewActs(file);
-  const paper = [...papersIn(entries ?? [])].reverse().find(({ kind }) => kind === 'pledge');
+  const paper = newest(papersIn(entries ?? []), ({ kind }) => kind === 'pledge');
   const isSigned = (entries ?? []).some(({ command }) => command === 'signPledge');
   return (
     <>
@@ -90,12 +90,11 @@ function Record({ of: { row }, entries }: { readonly of: Delivered; readonly ent
   const now = useNow(60_000);
   const who = useWho();
   const officeName = useOfficeName();
-  const last = (...commands: readonly string[]) =>
-    [...entries].reverse().find(({ command }) => commands.includes(command));
-  const signed = last('signPledge');
-  const consent = [...entries]
-    .reverse()
-    .find(({ facts, said }) => facts.includes('consentGiven') || said['ruling'] === 'receive');
+  const signed = newest(entries, ({ command }) => command === 'signPledge');
+  const consent = newest(
+    entries,
+    ({ facts, said }) => facts.includes('consentGiven') || said['ruling'] === 'receive',
+  );
   const conditions = (consent?.said['conditions'] ?? []) as readonly string[];
   const days = consent?.said['observationDays'];
   const number = textIn(row, 'person.document.number');

@@ -26,7 +26,7 @@ type Side = 'checkpoint' | 'office' | 'supervisor';
 
 function sideOf({ command, performedBy, who }: Entry): Side {
   if (command === BY_TELEPHONE) return 'office';
-  if (String(performedBy ?? '').startsWith('traveller')) return 'checkpoint';
+  if ((performedBy ?? '').startsWith('traveller')) return 'checkpoint';
   const role = who?.grants[0]?.role;
   if (role === 'communityWorker' || role === 'streetOfficer') return 'office';
   return role === 'supervisor' || role === 'reviewer' ? 'supervisor' : 'checkpoint';

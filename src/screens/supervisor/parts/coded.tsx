@@ -21,6 +21,8 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'traveller',
   'stopId',
   'language',
+  'nextOffice',
+  'nextOfficer',
 ]);
 const INSTANTS: ReadonlySet<string> = new Set(['until', 'from', 'to', 'reviewAt']);
 

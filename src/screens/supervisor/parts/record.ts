@@ -38,3 +38,7 @@ export function papersIn(
     command === 'recordPaper' ? [{ id: String(said['paper']), kind: String(said['kind']) }] : [],
   );
 }
+
+/** The newest of some things in their order. */
+export const newest = <T>(of: readonly T[], is: (one: T) => boolean): T | undefined =>
+  of.filter(is).slice(-1)[0];
