@@ -5,7 +5,7 @@ import { linkTo } from '../../shared/router.ts';
 import { allowedIn, dueOf, numberIn, textIn } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { Due } from '../../shared/ui/due.tsx';
-import { refusalSaid, useSay, valueWords } from '../../shared/words/say.ts';
+import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CaseList, useColumns, useOfficeFilter } from '../parts/case-list.tsx';
 import { checkpointOf } from '../parts/what.ts';
 import { DocumentStanding } from '../parts/document-standing.tsx';
@@ -45,7 +45,15 @@ export function HoldsPage() {
         {
           title: say(SUPERVISOR.standing),
           key: 'standing',
-          render: (_, row) => <DocumentStanding of={row} />,
+          render: (_, row) => (
+            <>
+              <DocumentStanding of={row} />
+              {groundOf(row) === '' ? null : (
+                <small className="soft"> {say(valueWords(groundOf(row), 'ground'))}</small>
+              )}
+            </>
+          ),
+          className: 'wide',
         },
         {
           title: say(SUPERVISOR.since),
@@ -60,11 +68,6 @@ export function HoldsPage() {
           key: 'cap',
           render: (_, { row }) => <Due at={dueOf(row, 'holdCapDue')} />,
         },
-        {
-          title: say(SUPERVISOR.ground),
-          key: 'ground',
-          render: (_, row) => (groundOf(row) === '' ? null : say(valueWords(groundOf(row), 'ground'))),
-        },
         columns.checkpoint,
         {
           title: say(SUPERVISOR.act),
@@ -76,12 +79,10 @@ export function HoldsPage() {
   );
 }
 
-/** Straight to the order, or why there is nothing to order. */
+/** Straight to the order, where there is one to give; the case's page says why where there is none. */
 function ReturnLink({ of }: { readonly of: Delivered }) {
   const say = useSay();
-  const allowed = allowedIn(of, 'orderReturn');
-  if (allowed === undefined) return null;
-  if (allowed !== true) return <small className="soft">{say(refusalSaid(allowed))}</small>;
+  if (allowedIn(of, 'orderReturn') !== true) return null;
   return <a href={linkTo(['case', of.key], { act: 'orderReturn' })}>{say(SUPERVISOR.orderReturn)}</a>;
 }
 
