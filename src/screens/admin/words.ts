@@ -134,7 +134,10 @@ export const ADMIN = {
   notes: { zh: '说明', en: 'Notes' },
   clocks: { zh: '时限', en: 'Clocks' },
   minutes: (number: number) => ({ zh: `${number} 分钟`, en: `${number} minutes` }),
-  examples: { zh: '随规则检验的例子', en: 'Worked examples it is tested by' },
+  examples: (number: number) => ({
+    zh: `随规则检验的例子（${number} 个）`,
+    en: `The ${number} worked examples it is tested by`,
+  }),
   theMeasure: { zh: '措施规则', en: 'Measure' },
   youProposedIt: {
     zh: '这是您提出的，须由另一名管理员批准。',

@@ -36,11 +36,11 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
       {notes.length === 0 ? null : (
         <section aria-labelledby="notes">
           <h3 id="notes">{say(ADMIN.notes)}</h3>
-          {notes.map((note) => (
-            <p key={note.en} className="said wait">
-              {say(said(note))}
-            </p>
-          ))}
+          <ul className="cited">
+            {notes.map((note) => (
+              <li key={note.en}>{say(said(note))}</li>
+            ))}
+          </ul>
         </section>
       )}
       <section aria-labelledby="clauses">
@@ -97,14 +97,14 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
           )}
         </dl>
       </section>
-      <section aria-labelledby="examples">
-        <h3 id="examples">{say(ADMIN.examples)}</h3>
+      <details>
+        <summary>{say(ADMIN.examples(examples.length))}</summary>
         <ul className="cited">
           {examples.map(({ name }) => (
             <li key={name.en}>{say(said(name))}</li>
           ))}
         </ul>
-      </section>
+      </details>
     </div>
   );
 }
