@@ -19,6 +19,8 @@ const optional = Type.Optional;
 const statement = personal('words', words(2000));
 /** Handoffs of one family that are decided by the same command, together or not at all. */
 const together = optional(Type.Array(Id, { maxItems: 11, uniqueItems: true }));
+/** The six figures at the officer's terminal, which whoever signs or declines on their own phone types in. */
+const witnessCode = optional(personal('contact', Type.String({ pattern: '^\\d{6}$' })));
 const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000 }));
 
 /** The seven fields of the pledge that the traveller gives; the office's name and number come from the consent, never from the traveller. */
@@ -484,7 +486,7 @@ export const HANDOFF_COMMANDS = {
       language: Type.Enum(['zh-CN', 'en']),
       strokes: Strokes,
       witness: Id,
-      witnessCode: optional(personal('contact', Type.String({ pattern: '^\\d{6}$' }))),
+      witnessCode,
       guardian: optional(Id),
     }),
   },
@@ -494,7 +496,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Decline the pledge',
     at: ['checkpoint', 'traveller'],
     fact: 'pledgeDeclined',
-    body: strict({ because: optional(statement), witness: Id }),
+    body: strict({ because: optional(statement), witness: Id, witnessCode }),
   },
 
   // The closings.

@@ -1,7 +1,8 @@
 /**
  * Journal rows as somebody may read them: what was done, in coded fields, at both times and by whom.
  *
- * Words stay sealed but for those who decide and review: a ruling is made on what both sides said, as they said it.
+ * Words stay sealed but for those who handle the case at the checkpoint, decide or review: a ruling is made on what both
+ * sides said, as they said it, and an officer answers for what a voice on the telephone was told.
  */
 import type { Actor } from '../contract/roles.ts';
 import type { JournalRow, Json } from '../contract/streams.ts';
@@ -33,7 +34,8 @@ const WORDS: readonly string[] = ['words', 'because', 'reason'];
 /** Said in place of words whose key is gone. */
 const ERASED = 'erased';
 
-const readsWords = ({ role }: Actor) => role === 'supervisor' || role === 'reviewer';
+const READS_WORDS: readonly Actor['role'][] = ['officer', 'dutySuperior', 'supervisor', 'reviewer'];
+const readsWords = ({ role }: Actor) => READS_WORDS.includes(role);
 
 /** The rows of streams of one kind, oldest first, as this viewer reads them. */
 export async function entriesOf(

@@ -135,7 +135,7 @@ export async function openTerminals(
     linkRoutes(inner, doors, auth, config, metrics);
     liveRoute(inner, doors, auth, config, metrics);
     houseRoutes(inner, config, metrics);
-    await pageRoutes(inner, doors, auth, config);
+    await pageRoutes(inner, doors, auth, config, metrics);
   });
   const tidy = setInterval(() => {
     auth.sessions.tidy().catch((error: unknown) => app.log.error({ err: error }, 'sessions were not tidied'));

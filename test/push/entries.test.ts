@@ -29,7 +29,7 @@ async function disputed({ did }: World, { handoff }: { handoff: string }): Promi
   return handoff;
 }
 
-test('whoever decides and reviews reads what was said, verbatim and with who said it; nobody else does', async () => {
+test('whoever handles, decides and reviews reads what was said, verbatim and with who said it; an office does not', async () => {
   const { world, views, as } = await lookAt();
   const handoff = await disputed(world, await stopOne(world, details()));
   const read = async (name: string) => (await views.timeline(as(name), handoff)) ?? [];
@@ -42,7 +42,7 @@ test('whoever decides and reviews reads what was said, verbatim and with who sai
     ['answerCommunity', ['你要放我就收'], 'willow'],
     ['addStatement', ['家中有单独房间'], 'wen'],
   ]);
-  for (const name of ['wen', 'willow', 'river'])
+  for (const name of ['willow', 'river'])
     expect((await read(name)).every((entry) => !('words' in entry))).toBe(true);
   expect(await views.timeline(as('ma'), handoff)).toBeNull();
   await world.close();

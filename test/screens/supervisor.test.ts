@@ -1,8 +1,9 @@
 /** The supervisor's terminal, on a real house and in a real browser: what is read, ruled, approved, reviewed and counted. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identityNumberIsSound } from '../../src/screens/shared/masks.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { type App } from '../terminals/app.ts';
+import { type App, PASSWORD } from '../terminals/app.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
 
 const OLD_BOOTH = { viewport: { width: 1024, height: 768 } };
@@ -23,29 +24,33 @@ const at: HouseInBrowser['at'] = async (...asked) => {
   return opened;
 };
 
+/** The number of the n-th person: it passes its check digit and is nobody's. */
+const numberOf = (n: number) =>
+  Array.from('0123456789X', (last) => `99000018800101${String(n).padStart(3, '0')}${last}`).find(
+    identityNumberIsSound,
+  ) ?? '';
+
 let people = 0;
 /** A case at North Gate with a name of its own. */
-async function opened({ as, clock }: App, more: object = {}): Promise<{ handoff: string; name: string }> {
-  const wen = await as('wen');
+async function opened(app: App, more: object = {}): Promise<{ handoff: string; name: string }> {
+  const wen = await app.as('wen');
   people += 1;
   const name = `李洁${people}`;
-  const number = ['99000018800101001X', '990000188001010028', '990000188001010036', '990000188001010044'];
+  const document = { type: 'CN_RIC', number: numberOf(people) };
   const stop = await wen.did('openStop', null, {
     checkpoint: 'K-NORTH',
     vehicle: 'car',
     travellers: 1,
     direction: 'INBOUND',
   });
-  const { document, ...rest } = details(name);
-  const known = number[people - 1];
   const { streamId: handoff } = await wen.did('openHandoff', null, {
     stopId: stop.streamId,
     traveller: 1,
-    ...rest,
-    ...(known === undefined ? {} : { document: { ...document, number: known } }),
+    ...details(name),
+    document,
     healthStatus: POPPED_UP,
     itinerary: GREEN_ITINERARY,
-    test: fitTest(clock.now),
+    test: fitTest(app.clock.now),
     ...more,
   });
   return { handoff, name };
@@ -107,9 +112,9 @@ const goTo = (page: Page, address: string) =>
   }, address);
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
-/** The page that is shown, without barriers and without a scrollbar, in both languages by day and by night. */
-async function expectFit(page: Page, zh: string, en: string): Promise<void> {
-  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+/** Where the page that is shown is wider than the screen, in both languages by day and by night; axe is asked each time. */
+async function misfits(page: Page, zh: string, en: string): Promise<string[]> {
+  const wide: string[] = [];
   const look = page.getByLabel(/昼夜|Day or night/);
   await heading(page, zh).waitFor();
   for (const [language, title] of [
@@ -121,11 +126,13 @@ async function expectFit(page: Page, zh: string, en: string): Promise<void> {
     for (const light of ['day', 'night']) {
       await look.selectOption(light);
       await expectAccessible(page);
-      expect(await isWide(), `${title} by ${light} is wider than the screen`).toBe(false);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        wide.push(`${title} by ${light}`);
     }
   }
   await look.selectOption('day');
   await page.getByRole('button', { name: '中文' }).click();
+  return wide;
 }
 
 test('a ruling is made after reading what both sides said, verbatim and with who said it', async () => {
@@ -256,7 +263,9 @@ test('a number that is masked opens with a purpose, and everybody reads who open
   await page.getByLabel('复核', { exact: true }).check();
   await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
   await page.getByText(/990000 1880 0101 00/).waitFor();
-  await page.getByRole('region', { name: '谁看过个人信息' }).getByText('证件 · 复核').waitFor();
+  const openings = page.getByRole('region', { name: '谁看过个人信息' });
+  await openings.getByText('证件 · 复核').waitFor();
+  expect(await openings.textContent()).toContain('chen（004）');
   await context.close();
 });
 
@@ -295,6 +304,8 @@ test('a hold is ordered back from its list, by the keyboard alone', async () => 
   await page.keyboard.press('Enter');
   await page.getByText('已办理：责令返还').waitFor();
   await page.getByText('暂存在检查站，应当立即返还').waitFor();
+  const seen = await (await house.app.as('dong')).get(`/api/supervisor/views/openHolds/${handoff}`);
+  expect(JSON.stringify(seen.body)).toContain('returnDue');
   await context.close();
 });
 
@@ -322,9 +333,33 @@ test('the counts agree with what was done, and lead to the lists behind them', a
 });
 
 test('the auditor reads who opened what, why and when, and nothing else', async () => {
-  await house.app.as('chen');
-  const { page, context } = await at('supervisor', 'chen');
-  expect(await page.getByRole('link', { name: '个人信息查看记录' }).count()).toBe(0);
+  const { app } = house;
+  const { handoff } = await opened(app);
+  await (await app.as('wen')).did('openPersonalData', handoff, {
+    fields: ['document'],
+    purpose: 'identityCheck',
+  });
+  const [first, second] = [await app.as('first'), await app.as('second')];
+  const { streamId: account } = await first.did('createAccount', null, {
+    role: 'auditor',
+    scope: 'D-EAST',
+    staffNumber: '320',
+    surname: '沈',
+    signIn: 'shen.test',
+  });
+  await second.did('confirmAccount', account);
+  const { link } = await app.auth.links.enrolment(account);
+  await app.nobody.post('/api/enrolment', { link, password: PASSWORD });
+
+  const { page, context } = await at('supervisor', 'shen', OLD_BOOTH);
+  const row = page.locator('tr[data-row-key]').filter({ hasText: '核对身份' });
+  expect(await row.textContent()).toContain('wen（003）');
+  expect(await row.textContent()).toContain('证件');
+  expect(await row.textContent()).toContain('2022-11-08 10:00:00');
+  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['个人信息查看记录']);
+  await page.getByLabel('为什么').selectOption({ label: '处理投诉' });
+  await page.getByText('没有符合筛选条件的记录').waitFor();
+  expect(await misfits(page, '个人信息查看记录', 'Openings of personal data')).toEqual([]);
   await context.close();
 });
 
@@ -341,17 +376,24 @@ describe('every page at 1024 px, in both languages, by day and by night, without
       ['counts', '统计', 'Counts'],
     ] as const) {
       await goTo(page, `#/${path}`);
-      await expectFit(page, zh, en);
+      expect(await misfits(page, zh, en)).toEqual([]);
     }
     await context.close();
   });
 
-  test('a case with its ruling open, and a pledge with its review open', async () => {
-    const { handoff, name } = await disputed(house.app);
+  test('a case with its ruling open, and a pledge with its flag open', async () => {
     const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
-    await goTo(page, `#/case/${handoff}?act=ruleOnHandoff`);
+    const ruling = await disputed(house.app);
+    await goTo(page, `#/case/${ruling.handoff}?act=ruleOnHandoff`);
     await page.getByText(OFFICE_SAYS, { exact: true }).first().waitFor();
-    await expectFit(page, name, name);
+    const caseTitle = (name: string, number: string) =>
+      `${name} ${number} ${ruling.handoff.slice(-6).toUpperCase()}`;
+    expect(await misfits(page, caseTitle(ruling.name, '案号'), caseTitle(ruling.name, 'Case'))).toEqual([]);
+    const pledge = await pledged(house.app);
+    await goTo(page, `#/pledge/${pledge.handoff}?act=flagPledge`);
+    await page.locator('.paper iframe').waitFor();
+    const short = pledge.handoff.slice(-6).toUpperCase();
+    expect(await misfits(page, `${pledge.name} 案号 ${short}`, `${pledge.name} Case ${short}`)).toEqual([]);
     await context.close();
   });
 });
