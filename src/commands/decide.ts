@@ -373,7 +373,12 @@ function audienceOf(
     const { officer, place } = standing.context as ShiftContext;
     return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
   }
-  if (key.streamKind === 'trust') return audienceElsewhere('trust', [...place.owners, ...place.asked], above);
+  if (key.streamKind === 'trust') {
+    // A sample lies nowhere; whoever drew it reads it, and their colleagues.
+    const { command, by } = prepared;
+    const owners = command.type === 'openSample' ? [by.actor.scope] : [...place.owners, ...place.asked];
+    return audienceElsewhere('trust', owners, above);
+  }
   const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);
   return audienceElsewhere(key.streamKind, owners, above);
 }

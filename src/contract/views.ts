@@ -88,6 +88,13 @@ export const VIEWS = {
     roles: ['supervisor', 'reviewer'],
     from: 'stream',
   },
+  pledgeReviews: {
+    zh: '承诺书复核',
+    en: 'reviews of pledges',
+    at: ['supervisor'],
+    roles: ['supervisor', 'reviewer'],
+    from: 'stream',
+  },
   counts: { zh: '统计', en: 'counts', at: ['supervisor'], roles: ['supervisor', 'reviewer'], from: 'log' },
   openings: {
     zh: '查看记录',
@@ -102,6 +109,13 @@ export const VIEWS = {
     en: 'directory',
     at: ['admin', 'checkpoint'],
     roles: ['administrator', 'officer', 'dutySuperior'],
+    from: 'stream',
+  },
+  directoryChanges: {
+    zh: '名录变更',
+    en: 'changes of the directory',
+    at: ['admin'],
+    roles: ['administrator'],
     from: 'stream',
   },
   measures: {

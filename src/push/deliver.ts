@@ -12,8 +12,9 @@ import { maskNumber } from '../contract/papers.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
-import { openPart, type Storage, type ViewPut } from '../storage/index.ts';
+import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
 import type { KeptPart, ShownRow } from '../views/index.ts';
+import { entriesOf } from './entries.ts';
 import { asJson, colleaguesOf } from './people.ts';
 
 type Row = { readonly [field: string]: Json };
@@ -29,7 +30,7 @@ const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
   streetOfficer: ['name', 'returnAddress', 'phone'],
   supervisor: ['name', 'document', 'returnAddress'],
   reviewer: ['name', 'document'],
-  administrator: ['staffNumber', 'surname'],
+  administrator: ['staffNumber', 'surname', 'signIn'],
   traveller: ['name', 'document', 'returnAddress'],
 };
 
@@ -53,6 +54,7 @@ export async function deliver(
     storage.keys.byId([...new Set(keyIds)]),
     colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
   ]);
+  const histories = WITH_HISTORY.has(view) ? await historiesOf(storage, viewer, puts) : null;
   return puts.map((put, index) => {
     const row = rows[index] as ShownRow;
     const said = (words[index] ?? []).map(({ words: part, ...word }) => ({
@@ -74,8 +76,20 @@ export async function deliver(
     const more: Row = isOffice
       ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
       : {};
-    return { view, key, version, row: { ...visible(viewer, put, row), ...more, person } };
+    const history = histories === null ? {} : { history: histories[index] ?? [] };
+    return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
   });
+}
+
+/** Views whose rows are nothing without who did it, why and when. */
+const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews']);
+
+/** What happened on each stream, told of all of them at once. */
+async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewPut[]): Promise<Json[]> {
+  const rows = await Promise.all(puts.map((put) => readRows(storage.read, put)));
+  const entries = await entriesOf(storage, viewer, rows.flat());
+  let from = 0;
+  return rows.map(({ length }) => entries.slice(from, (from += length)));
 }
 
 const OFFICE_ROLES: ReadonlySet<string> = new Set(['communityWorker', 'streetOfficer']);
@@ -120,7 +134,9 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
     allowed,
     recordedAt: row.recordedAt,
   };
-  if (put.streamKind !== 'handoff') return { ...base, state: row.state, said: row.said };
+  if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
+  if (put.streamKind !== 'handoff')
+    return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
   if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')
     return {
@@ -158,6 +174,16 @@ function triedBy(role: Actor['role'], kind: StreamKind): readonly CommandType[] 
   }
   return types;
 }
+
+/** What an account may act as, and who made it: whoever confirms it must be another. */
+function accountSees({ context }: ShownRow): Row {
+  const { grants, createdBy } = context as { readonly grants: Json; readonly createdBy: Json };
+  return { grants, createdBy };
+}
+
+/** Who handed in what waits for a second person's approval; null where nothing does. */
+const proposerOf = ({ context }: ShownRow): Json =>
+  (context as { readonly proposedBy?: string } | null)?.proposedBy ?? null;
 
 /** What an office sees: its request and its answer at once, the status only after question one. */
 function officeSees(state: Json, context: Row, residentKnown: boolean): Row {

@@ -84,6 +84,11 @@ export function handoffAudience(
   if (stands(state, 'open.document.held') || context.deposited) tell('openHolds', checkpoint, true);
   if (stands(state, 'open.consent.asked.supervisor') || stands(state, 'open.consent.asked.undecided'))
     tell('awaitingRuling', request.supervisor, true);
+  // A ruling that nobody acknowledged may be made anew by the desk that made it, which also covers the office it names.
+  if (stands(state, 'open.consent.ruled.receive.awaiting')) {
+    tell('awaitingRuling', checkpoint, true);
+    tell('awaitingRuling', request.supervisor, true);
+  }
   if (context.proposal !== null || care.problem) tell('awaitingRuling', checkpoint, true);
   if (
     context.deposited ||

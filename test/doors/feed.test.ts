@@ -107,6 +107,9 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     ways.proposed(town),
     ways.stop(town),
   ]);
+  const directory = await town.did('first', 'importDirectory', null, {
+    entries: [{ code: 'C-ELM', kind: 'community', parent: 'S-RIVER', zh: '榆钱社区', numbers: [] }],
+  });
   const account = await town.did('first', 'createAccount', null, newAccount('somebody'));
   const measure = await town.did('first', 'proposeMeasure', null, { text: MEASURE_TEXT });
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
@@ -121,6 +124,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       released,
       proposed,
       stop,
+      directory: directory.streamId,
       account: account.streamId,
       measure: measure.streamId,
       announcement: announced.streamId,

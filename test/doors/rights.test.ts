@@ -103,9 +103,11 @@ async function lay(town: Town): Promise<Ground> {
       overdue: deposited,
       pledges: released,
       counts: `${dayInBeijing(town.now)}.K-NORTH`,
+      pledgeReviews: escalated,
       openings: escalated,
       accounts: town.account('wen'),
       directoryEntries: 'K-NORTH',
+      directoryChanges: await firstOf('directoryChanges'),
       measures: await firstOf('measures'),
       announcements: await firstOf('announcements'),
       travellerPage: escalated,
@@ -288,6 +290,10 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
+    case 'measureText':
+      return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
+    case 'directoryChange':
+      return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
     case 'timeline':
     case 'pledgeText':
     case 'paper':

@@ -12,7 +12,7 @@ afterAll(() => house.close());
 const DOORS: readonly (readonly [Terminal, string, string, string])[] = [
   ['checkpoint', 'wen', '待办', 'Queue'],
   ['community', 'willow', '待答复', 'Requests'],
-  ['supervisor', 'chen', '在存证件', 'Open holds'],
+  ['supervisor', 'chen', '待裁定', 'Awaiting a ruling'],
   ['admin', 'first', '账号', 'Accounts'],
 ];
 

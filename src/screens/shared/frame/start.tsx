@@ -218,7 +218,9 @@ function Who() {
   const [isChoosing, setIsChoosing] = useState(false);
   const office = names.get(person.scope);
   const isOneOfSeveral = person.grants.length > 1;
-  const words = `${say(ROLES[person.role])} · ${office === undefined ? person.scope : say(office)}`;
+  const where = office === undefined ? person.scope : say(office);
+  // Whose scope is the whole house is nowhere in particular.
+  const words = where === '*' ? say(ROLES[person.role]) : `${say(ROLES[person.role])} · ${where}`;
   return (
     <>
       {isOneOfSeveral ? (
