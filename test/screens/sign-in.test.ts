@@ -22,6 +22,7 @@ describe.each(DOORS)('the %s terminal', (terminal, name, zh, en) => {
     await page.getByRole('heading', { name: zh, level: 1 }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
     await expectAccessible(page);
+    if (terminal === 'community') await page.getByRole('button', { name: '菜单' }).click();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: en, level: 1 }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('en');

@@ -1,9 +1,9 @@
 /** Every answer but the plain yes: chosen by a tap, and said in a form of its own kind. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { REFUSAL_REASON_NAMES } from '../../../contract/answers.ts';
+import { REFUSAL_REASON_NAMES, REFUSAL_REASONS } from '../../../contract/answers.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
-import { type Said, useSay, valueWords } from '../../shared/words/say.ts';
+import { type Said, useSay } from '../../shared/words/say.ts';
 import { type Draft, type Kind, missingIn } from '../draft.ts';
 import { COMMUNITY } from '../words.ts';
 
@@ -106,7 +106,7 @@ function OtherForm({ kind, draft, people, isSending, onChange, onSend }: Props &
                   checked={draft.reason === reason}
                   onChange={() => onChange({ reason })}
                 />
-                {say(valueWords(reason, 'reason'))}
+                {say(REFUSAL_REASONS[reason])}
               </label>
             ))}
           </div>
