@@ -4,15 +4,12 @@ import type { Words } from '../shared/words/say.ts';
 export const CASE = {
   number: (short: string) => ({ zh: `案号 ${short}`, en: `Case ${short}` }),
   responsible: { zh: '现在由谁负责', en: 'Responsible now' },
-  checkpointHolds: (who: string) => ({ zh: `检查站 ${who}`, en: `the checkpoint ${who}` }),
-  officeHolds: (who: string) => ({ zh: who, en: who }),
   travellerHolds: { zh: '当事人本人，单位无责任', en: 'the traveller; no office has a duty' },
   document: { zh: '证件', en: 'Document' },
   address: { zh: '返京地址', en: 'Return address' },
   arrived: { zh: '到达检查站', en: 'Arrived at the checkpoint' },
   checkpoint: { zh: '检查站', en: 'Checkpoint' },
   asked: { zh: '征询单位', en: 'Offices asked' },
-  rule: { zh: '适用规则', en: 'Rules applied' },
   receives: { zh: '接收单位', en: 'Receiving office' },
 
   bothSides: { zh: '双方所说', en: 'What both sides said' },
@@ -40,7 +37,6 @@ export const CASE = {
   toPledge: { zh: '承诺书与复核', en: 'The pledge and its review' },
   toCase: { zh: '看整个案件', en: 'The whole case' },
 
-  rulingTitle: { zh: '裁定', en: 'Rule' },
   whichRuling: { zh: '裁定为', en: 'The ruling' },
   ruleAnew: { zh: '另行裁定', en: 'Rule anew' },
   waitsForAcknowledgement: (office: string) => ({
@@ -69,16 +65,13 @@ export const CASE = {
     zh: '号码显示十分钟。谁、为什么、何时查看，都会留下记录，审计员看得到。',
     en: 'The number is shown for ten minutes. Who opened it, why and when is recorded, and the auditor reads it.',
   },
-  opened: { zh: '已显示，十分钟后重新遮盖。', en: 'Shown now; masked again after ten minutes.' },
   openings: { zh: '谁看过个人信息', en: 'Who opened personal data' },
   noOpenings: { zh: '没有人查看过被遮盖的信息。', en: 'Nobody has opened what is masked.' },
-  legalHold: { zh: '依法留存', en: 'Legal hold' },
   onHold: { zh: '依法留存中，不得删除', en: 'Under a legal hold: nothing can be erased' },
 
   reviewHistory: { zh: '复核记录', en: 'Reviews so far' },
   noReviews: { zh: '还没有人复核过这份承诺书。', en: 'Nobody has reviewed this pledge yet.' },
   signed: { zh: '签署', en: 'Signed' },
-  witness: { zh: '见证人', en: 'Witness' },
   signedWith: { zh: '签署时的经办', en: 'Signed at' },
   conditions: { zh: '接收条件', en: 'Conditions of reception' },
   noConditions: { zh: '无附加条件', en: 'None' },

@@ -25,7 +25,6 @@ export const SUPERVISOR = {
   from: { zh: '自', en: 'From' },
   until: { zh: '至', en: 'Until' },
   act: { zh: '办理', en: 'Act' },
-  open: { zh: '打开', en: 'Open' },
 
   nothingAwaits: {
     zh: '没有等待裁定的案件。征询上报到督办、例外提请、接收困难或裁定未签收时，会出现在这里。',
@@ -89,7 +88,6 @@ export const SUPERVISOR = {
     zh: '这一期间没有承诺书可抽。',
     en: 'There is no pledge in this period to draw from.',
   },
-  newestFirst: { zh: '最近到达在前', en: 'Latest arrivals first' },
 
   noCases: {
     zh: '您的管辖范围内还没有案件。',
@@ -132,7 +130,6 @@ export const SUPERVISOR = {
   byDay: (what: string) => ({ zh: `按日：${what}`, en: `By day: ${what}` }),
   day: { zh: '日期', en: 'Day' },
   number: { zh: '次数', en: 'How often' },
-  everyCheckpoint: { zh: '全部检查站', en: 'Every checkpoint' },
   showChart: (what: string) => ({ zh: `显示“${what}”的图`, en: `Show the chart of ${what}` }),
   chartSays: (what: string, days: number, most: number, when: string, all: number) => ({
     zh: `“${what}”柱状图，${days} 天，共 ${all} 次，最多 ${most} 次（${when}）。数字见旁边的表。`,

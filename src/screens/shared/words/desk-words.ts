@@ -27,15 +27,9 @@ export const DESK = {
   shut: { zh: '现在不能办理的，及原因', en: 'What cannot be done now, and why' },
   shutAll: { zh: '目前没有您可以办理的事项。', en: 'There is nothing for you to do here now.' },
   done: (act: string) => ({ zh: `已办理：${act}`, en: `Done: ${act}` }),
-  occurred: (time: string) => ({ zh: `发生 ${time}`, en: `happened ${time}` }),
-  recorded: (time: string) => ({ zh: `记录 ${time}`, en: `recorded ${time}` }),
   gone: {
     zh: '没有找到，或已不在您的管辖范围。',
     en: 'Not found, or no longer within your scope.',
   },
   secondBy: (who: string) => ({ zh: `共同办理：${who}`, en: `with ${who}` }),
-  unreachable: {
-    zh: '暂时取不到这部分内容，正在重试。',
-    en: 'This part cannot be fetched at the moment; trying again.',
-  },
 } as const satisfies Words;
