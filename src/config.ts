@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import type { Place } from './storage/index.ts';
+import { FEED_KEPT, type FeedKept, type Place } from './storage/index.ts';
 
 export interface Config {
   readonly host: string;
@@ -26,6 +26,7 @@ export interface Config {
   readonly isSecure: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly perMinute: { readonly session: number; readonly address: number };
+  readonly feedKept: FeedKept;
 }
 
 /** One key that is wrong, and why, without its value: it may be a secret. */
@@ -57,6 +58,8 @@ export const KEYS = [
   'LOG_LEVEL',
   'REQUESTS_PER_MINUTE',
   'REQUESTS_PER_MINUTE_PER_ADDRESS',
+  'FEED_KEPT_HOURS',
+  'FEED_KEPT_ROWS',
   'GUICHENG_PLAIN_HTTP_BEYOND_LOOPBACK',
 ] as const;
 type Key = (typeof KEYS)[number];
@@ -170,6 +173,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     address: number('REQUESTS_PER_MINUTE_PER_ADDRESS', 600, 10, 10_000_000),
   };
 
+  const feedKept = {
+    hours: number('FEED_KEPT_HOURS', FEED_KEPT.hours, 1, 24 * 366),
+    rows: number('FEED_KEPT_ROWS', FEED_KEPT.rows, 1_000, 100_000_000),
+  };
+
   if (bad.length > 0) return { isGood: false, bad };
   return {
     isGood: true,
@@ -191,6 +199,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       isSecure,
       logLevel,
       perMinute,
+      feedKept,
     },
   };
 }

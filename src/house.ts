@@ -18,6 +18,9 @@ import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
 import {
+  type ClockJump,
+  ClockWatch,
+  derivedId,
   dispatchEffects,
   fireDueTimers,
   type Handler,
@@ -31,8 +34,11 @@ import {
 } from './effects/index.ts';
 import { openPapers, pledgeText, textDigest } from './papers/index.ts';
 import { Feed, lookingAt } from './push/index.ts';
+import { foldCounts } from './views/index.ts';
 import type { SealedPart } from './contract/streams.ts';
 import {
+  FEED_KEPT,
+  type FeedKept,
   growTree,
   openPart,
   openStorage,
@@ -41,6 +47,9 @@ import {
   readViews,
   sequence,
   type Storage,
+  takeClockJump,
+  type Tidied,
+  tidy,
 } from './storage/index.ts';
 
 export interface HouseOptions {
@@ -57,6 +66,10 @@ export interface HouseOptions {
   readonly erasuresFile?: string;
   /** The clock, where it is moved by hand: demonstration and tests only. */
   readonly manualClock?: () => number;
+  /** Milliseconds that only grow within one boot, where a test hands them in; a manual clock alone jumps on purpose. */
+  readonly monotonicClock?: () => number;
+  /** How much of what changed is kept for a screen that comes back. */
+  readonly feedKept?: FeedKept;
   /** Brings words to a worker’s registered channel. */
   readonly sendToChannel?: SendToChannel;
   /** Where a paper is checked, without a closing slash. */
@@ -80,6 +93,8 @@ export interface House extends Doors {
   submit(command: Command, by: By): Promise<Answered>;
   /** Fires what is due now and carries out what waits, before it returns. Loops do the same by themselves. */
   settle(): Promise<void>;
+  /** Clears away what is over and makes room for the months to come. A loop does the same by itself. */
+  tidy(): Promise<Tidied>;
   close(): Promise<void>;
 }
 
@@ -94,10 +109,19 @@ const OUTBOX_MS = 500;
 const SEQUENCE_MS = 50;
 const LEARN_MS = 500;
 const TREE_MS = 5_000;
+const TIDY_MS = 3_600_000;
+const COUNTS_MS = 1_000;
 
 /** Opens the house. Refuses to start where an acknowledged commit could be lost. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const clock = options.manualClock ?? Date.now;
+  const monotonic = options.monotonicClock ?? (() => performance.now());
+  const isManual = options.manualClock !== undefined;
+  const isWatched = !isManual || options.monotonicClock !== undefined;
+  const wall = options.manualClock ?? Date.now;
+  const watch = new ClockWatch(wall, monotonic);
+  // The database's clock rules on PostgreSQL: there it is the one that is watched, and a node's own may be wrong.
+  const asksDatabase = !isManual && options.place.engine === 'postgres';
+  const clock = isWatched && !asksDatabase ? () => watch.read() : wall;
   const onFault = options.onFault ?? (() => {});
   const storage = await openStorage({
     place: options.place,
@@ -110,8 +134,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const spine = new Spine({
     storage,
     clock,
-    clockIsManual: options.manualClock !== undefined,
-    monotonic: () => performance.now(),
+    clockIsManual: isManual,
+    monotonic,
     witnesses: {
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
@@ -158,18 +182,49 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       const rows = await readLog(storage.read, learned);
       for (const { position, row } of rows) {
         if (LEARNED_KINDS.includes(row.streamKind)) spine.registry.learn(row);
+        // Another node has moved every clock.
+        if (row.command.type === 'recordClockJump' && row.bootId !== spine.bootId) {
+          spine.forget();
+          feed.reload();
+        }
         learned = position;
       }
       if (rows.length < 1000) return;
     }
   };
-  const order = async () => {
+  const order = oneAtATime(async () => {
     if (storage.engine === 'postgres') while ((await storage.write((writer) => sequence(writer))).rows > 0);
-  };
+  });
   // What is due is said by the clock that sets it: on PostgreSQL the database's, so that nodes need not agree.
-  const now = () => (options.manualClock === undefined ? storage.now() : Promise.resolve(clock()));
-  const timers = async () =>
-    fireDueTimers(storage, await now(), async (timer, commandId) => {
+  const now = () => (isManual ? Promise.resolve(clock()) : storage.now());
+  const writeDown = async ({ byMs, monoMs, wallMs }: ClockJump): Promise<boolean> => {
+    const { bootId } = spine;
+    const isOurs =
+      !asksDatabase || (await storage.write((writer) => takeClockJump(writer, { bootId, byMs, at: wallMs })));
+    if (!isOurs) return true;
+    const answered = await spine.submit(
+      {
+        type: 'recordClockJump',
+        body: { wallMs: byMs, monoMs },
+        envelope: { commandId: derivedId(wallMs, `clockJump/${bootId}/${monoMs}`) },
+      },
+      HOUSE,
+    );
+    return answered.outcome === 'accepted';
+  };
+  /** Now, when every wait has been moved by every jump of the clock that a reading has shown. */
+  const settledNow = async (): Promise<number> => {
+    for (;;) {
+      const at = await (asksDatabase ? watch.readFrom(() => storage.now()) : now());
+      const jump = watch.unsettled;
+      if (jump === undefined) return at;
+      if (!(await writeDown(jump))) throw new Error('A jump of the clock could not be written down yet.');
+      watch.settled();
+      feed.reload();
+    }
+  };
+  const timers = oneAtATime(async () =>
+    fireDueTimers(storage, await settledNow(), async (timer, commandId) => {
       const answered = await spine.submit(
         {
           type: 'dueTimerFired',
@@ -181,26 +236,35 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         HOUSE,
       );
       if (answered.outcome === 'accepted') return 'done';
+      if (answered.code === 'timerIsDue') return 'notDue';
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
-    });
-  const outbox = async () => {
+    }),
+  );
+  const outbox = oneAtATime(async () => {
     while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
-  };
+  });
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
 
+  const counts = oneAtATime(async () => {
+    while ((await foldCounts(storage)) > 0);
+  });
+  const tidyUp = async () => tidy(storage, await now(), options.feedKept ?? FEED_KEPT);
+
   await order();
   await learn();
-  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop] = [
+  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
+    new Loop(tidyUp, TIDY_MS, onFault),
+    new Loop(counts, COUNTS_MS, onFault),
   ];
   const woken = storage.engine === 'postgres' ? [outboxLoop, orderLoop] : [outboxLoop];
-  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop);
+  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -216,7 +280,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await order();
       await outbox();
       await learn();
+      await counts();
     },
+    tidy: tidyUp,
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
@@ -224,6 +290,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await papers.close();
       await storage.close();
     },
+  };
+}
+
+/** Whoever asks while a turn is under way gets the next one, whole: a timer in the hand of a loop is not missed by `settle`. */
+function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(turn, turn);
+    last = next;
+    return next;
   };
 }
 

@@ -4,7 +4,16 @@ import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { readConfig } from './config.ts';
 import { demonstrate } from './demonstrate.ts';
-import { backUp, bringBack, diagnose, eraseDecided, migrateNow, users, verifyRecord } from './operate.ts';
+import {
+  backUp,
+  bringBack,
+  diagnose,
+  eraseDecided,
+  migrateNow,
+  rebuild,
+  users,
+  verifyRecord,
+} from './operate.ts';
 import { serve } from './serve.ts';
 
 const WORDS = {
@@ -21,6 +30,11 @@ const WORDS = {
     run: verifyRecord,
     usage: 'verify [--replay]',
     does: 'check the whole record; --replay folds it again',
+  },
+  rebuild: {
+    run: rebuild,
+    usage: 'rebuild',
+    does: 'fold the counters again from the first row of the log',
   },
   backup: { run: backUp, usage: 'backup <empty folder>', does: 'copy a running house' },
   restore: {

@@ -15,11 +15,13 @@ import {
   readErasures,
   readLog,
   restore,
+  sequence,
   type Storage,
   verify,
   verifyReplay,
 } from './storage/index.ts';
 import { openAuth } from './terminals/index.ts';
+import { rebuildCounts } from './views/index.ts';
 
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
@@ -46,6 +48,16 @@ export async function verifyRecord(config: Config, { say, options }: Asked): Pro
       );
     say('', { ...found, replay });
     return replay?.first ? FAILED : found.exit;
+  });
+}
+
+/** Folds again what is summed up from the log. Nothing that a stream keeps of itself is touched. */
+export async function rebuild(config: Config, { say }: Asked): Promise<number> {
+  return withStorage(config, async (storage) => {
+    if (storage.engine === 'postgres') while ((await storage.write((writer) => sequence(writer))).rows > 0);
+    const position = await rebuildCounts(storage);
+    say(`The counters are folded anew, up to position ${position}.`, { position });
+    return 0;
   });
 }
 
@@ -81,7 +93,7 @@ export async function bringBack(config: Config, { say, words: [folder] }: Asked)
   return verification.exit;
 }
 
-/** Carries out what `erasePerson` decided and nobody has carried out yet. */
+/** Carries out what `erasePerson` and `eraseAccount` decided and nobody has carried out yet. */
 export async function eraseDecided(config: Config, { say, options }: Asked): Promise<number> {
   return withStorage(config, async (storage) => {
     const file = erasuresFile(config);
@@ -110,7 +122,8 @@ async function decidedErasures(storage: Storage): Promise<string[]> {
     const rows = await readLog(storage.read, after);
     if (rows.length === 0) return [...decided];
     for (const { row, position } of rows) {
-      if (row.facts.some(({ type }) => type === 'personErased')) decided.add(row.streamId);
+      if (row.facts.some(({ type }) => type === 'personErased' || type === 'accountErased'))
+        decided.add(row.streamId);
       after = position;
     }
   }

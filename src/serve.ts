@@ -25,6 +25,7 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       ...keys,
       verifyAt: `${config.publicUrl}/verify`,
       erasuresFile: erasuresFile(config),
+      feedKept: config.feedKept,
       onFault: (error) => onFault(error),
     },
     terminals: {

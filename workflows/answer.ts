@@ -16,6 +16,8 @@ export interface Workflow<C, I extends Input> {
   readonly machine: AnyStateMachine;
   readonly sentences: Readonly<Record<string, Sentence<C, I>>>;
   readonly rules: Readonly<Partial<Record<string, readonly string[]>>>;
+  /** Makes a standing that an older version left one of this; absent where there never was an older one. */
+  readonly migrate?: (standing: Standing<C>, from: number) => Standing<C>;
   /** What is said where no state answers. */
   readonly refusalAt: (value: StateValue) => string;
 }

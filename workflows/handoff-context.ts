@@ -61,8 +61,9 @@ export interface Request {
   readonly supervisor: string | null;
   /** Question one was answered yes or not sure; before that no office sees the health status. */
   readonly residentKnown: boolean;
-  /** The community asked last said that the traveller is not theirs. */
+  /** An office that was asked last said that the traveller is not theirs. */
   readonly notOurs: boolean;
+  /** The second question at this rung is used up: a refusal was asked again, or the request was taken back. */
   readonly askedAgain: boolean;
   readonly codeIssued: boolean;
 }
@@ -70,6 +71,8 @@ export interface Request {
 export interface Consent {
   readonly office: string | null;
   readonly conditions: 'none' | 'shown' | 'acknowledged';
+  /** Until when the office, or the ruling, holds it open; never longer than the measure's clock. */
+  readonly until: number | null;
 }
 
 /** After the release: who has the traveller in their care, and what is being changed about it. */
@@ -137,6 +140,7 @@ export interface HandoffInput extends Input {
   readonly acceptsReception?: Reply;
   readonly reason?: string;
   readonly conditions?: readonly string[];
+  readonly until?: number;
   readonly recordingNoticeRead?: boolean;
   readonly ground?: string;
   readonly legalBasis?: string;
@@ -183,7 +187,7 @@ export const NOBODY: HandoffContext = {
     askedAgain: false,
     codeIssued: false,
   },
-  consent: { office: null, conditions: 'none' },
+  consent: { office: null, conditions: 'none', until: null },
   proposal: null,
   care: { office: null, problem: false, ruledOffice: null, transferTo: null },
   papersPending: false,

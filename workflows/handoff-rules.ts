@@ -8,6 +8,7 @@ import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
 import type { SentenceName } from './handoff-sentences.ts';
 
 const ANSWERS = [
+  'anOfficeWasAsked',
   'officeWasAsked',
   'questionOneIsAnswered',
   'threeAnswersAreYes',
@@ -57,10 +58,17 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'refusalIsAskedAgainOnce',
     'somethingChanged',
   ],
+  cancelRequest: ['onlyAFirstRequestIsCancelled'],
   recordCall: ['numberIsInTheDirectory'],
   issueReadBackCode: ['officeWasAsked', 'channelIsRegistered'],
   answerCommunity: ANSWERS,
-  recordOralAnswer: ['officeWasAsked', 'answererIsIdentified', 'recordingNoticeIsRead', ...ANSWERS.slice(1)],
+  recordOralAnswer: [
+    'anOfficeWasAsked',
+    'officeWasAsked',
+    'answererIsIdentified',
+    'recordingNoticeIsRead',
+    ...ANSWERS.slice(2),
+  ],
   escalateRequest: ['testIsNotPositive', 'departureIsNotRequested', 'aHigherRungIsLeft'],
   revokeConsent: ['officeGaveTheConsent'],
   reportChange: ['officeGaveTheConsent'],
@@ -125,6 +133,6 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   confirmArrival: ['officeHasThemInCare'],
   reportNonArrival: ['arrivalIsOverdue', 'officeHasThemInCare'],
   reportReceptionProblem: ['officeHasThemInCare'],
-  requestTransfer: ['noTransferIsOpen', 'officeHasThemInCare'],
+  requestTransfer: ['noRulingIsOpen', 'noTransferIsOpen', 'officeHasThemInCare'],
   acceptTransfer: ['aTransferIsOpen', 'transferNamesTheOffice'],
 };

@@ -94,12 +94,17 @@ export const SENTENCES = {
   refusalIsAskedAgainOnce: state(
     (standing) => !consentIs(standing, 'refused') || !standing.context.request.askedAgain,
   ),
+  onlyAFirstRequestIsCancelled: state(
+    ({ context: { request } }) => request.rung === 'community' && !request.askedAgain,
+  ),
   somethingChanged: input(
     (standing, { found }) => !consentIs(standing, 'refused') || found?.somethingChanged === true,
   ),
   aHigherRungIsLeft: state(
     (standing) => !consentIs(standing, 'asked.supervisor') && !consentIs(standing, 'asked.undecided'),
   ),
+  // So that nobody is offered to answer where nothing was asked.
+  anOfficeWasAsked: state(({ context }) => context.request.community !== null),
   officeWasAsked: input(({ context }, { office }) => rungOf(context, office) !== null),
   threeAnswersAreYes: input(
     (_, { answer, isRegisteredResident, knowsTheStatus, acceptsReception }) =>
@@ -135,7 +140,7 @@ export const SENTENCES = {
   exceptionMayNameTheRegion: input((standing, { regions }) =>
     (regions ?? []).every((region) =>
       region === 'pledge'
-        ? !pledgeIs(standing, 'notNeeded') && !pledgeIs(standing, 'signed')
+        ? !['notNeeded', 'signed', 'waived'].some((settled) => pledgeIs(standing, settled))
         : !satisfied(standing, region),
     ),
   ),
@@ -189,6 +194,7 @@ export const SENTENCES = {
   // After the release.
   officeHasThemInCare: input(({ context }, { office }) => office === context.care.office),
   arrivalIsOverdue: state(({ value }) => isIn(value, 'released.overdue')),
+  noRulingIsOpen: state(({ context }) => context.care.ruledOffice === null),
   noTransferIsOpen: state(({ context }) => context.care.transferTo === null),
   aTransferIsOpen: state(({ context }) => context.care.transferTo !== null),
   transferNamesTheOffice: input(({ context }, { office }) => office === context.care.transferTo),

@@ -10,38 +10,60 @@ import { isIn } from './standing.ts';
 
 const MINUTE_MS = 60_000;
 
-const RUNS_WHILE: Readonly<Record<string, TimerName>> = {
-  'open.document.held': 'holdReviewDue',
-  'open.document.held.kept': 'holdCapDue',
-  'open.consent.asked.community': 'requestDue',
-  'open.consent.asked.streetOffice': 'rungDue',
-  'open.consent.asked.supervisor': 'rulingDue',
-  'open.consent.asked.undecided': 'rulingDue',
-  'open.consent.ruled.receive.awaiting': 'acknowledgeDue',
-  'open.stay': 'stayReviewDue',
-  'open.stay.departing': 'departureDue',
-  'open.exception.proposed': 'exceptionLapses',
-  'released.onTheWay': 'arrivalDue',
-  'released.overdue': 'nonArrivalDue',
-  'released.notArrived.missing': 'nonArrivalDue',
-  'referred.awaiting': 'referralDue',
-};
+/** A clock runs in each of these states, unless the case also stands in one of those, and while something is remembered. */
+export interface RunsWhile {
+  readonly timer: TimerName;
+  readonly in: readonly string[];
+  readonly unless?: readonly string[];
+  readonly when?: (context: HandoffContext) => boolean;
+}
 
-const closedOrReleased = ['released', 'cleared', 'turnedBack', 'withdrawn', 'referred'];
+export const RUNS_WHILE: readonly RunsWhile[] = [
+  { timer: 'holdReviewDue', in: ['open.document.held'] },
+  { timer: 'holdCapDue', in: ['open.document.held.kept'] },
+  { timer: 'requestDue', in: ['open.consent.asked.community'] },
+  { timer: 'rungDue', in: ['open.consent.asked.streetOffice'] },
+  { timer: 'rulingDue', in: ['open.consent.asked.supervisor', 'open.consent.asked.undecided'] },
+  { timer: 'readBackCodeDue', in: ['open.consent.asked'], when: ({ request }) => request.codeIssued },
+  { timer: 'acknowledgeDue', in: ['open.consent.ruled.receive.awaiting'] },
+  // A consent, given or ruled, lapses while a pledge is waited for; a signature, a waiver and a no are what followed it.
+  {
+    timer: 'consentLapses',
+    in: ['open.consent.accepted', 'open.consent.ruled.receive'],
+    unless: ['open.pledge.signed', 'open.pledge.waived', 'open.pledge.declined'],
+  },
+  { timer: 'stayReviewDue', in: ['open'] },
+  { timer: 'departureDue', in: ['open.stay.departing'] },
+  { timer: 'exceptionLapses', in: ['open.exception.proposed'] },
+  { timer: 'announcementEnds', in: ['open'], when: ({ announcementEnded }) => !announcementEnded },
+  { timer: 'handOverDue', in: ['open'], when: ({ offeredTo }) => offeredTo !== null },
+  { timer: 'arrivalDue', in: ['released.onTheWay'] },
+  { timer: 'nonArrivalDue', in: ['released.overdue', 'released.notArrived.missing'] },
+  { timer: 'acknowledgeDue', in: ['released'], when: ({ care }) => care.ruledOffice !== null },
+  { timer: 'transferDue', in: ['released.received'], when: ({ care }) => care.transferTo !== null },
+  { timer: 'referralDue', in: ['referred.awaiting'] },
+  {
+    timer: 'papersDue',
+    in: ['released', 'cleared', 'turnedBack', 'withdrawn', 'referred'],
+    when: ({ papersPending }) => papersPending,
+  },
+];
 
 /** The timers that must be running here. */
-export function timersOf({ value, context }: HandoffStanding): ReadonlySet<TimerName> {
-  const timers = new Set<TimerName>();
-  for (const [path, timer] of Object.entries(RUNS_WHILE)) if (isIn(value, path)) timers.add(timer);
-  // A consent lapses when no pledge followed it.
-  if (isIn(value, 'open.consent.accepted') && !isIn(value, 'open.pledge.signed')) timers.add('consentLapses');
-  if (isIn(value, 'open') && !context.announcementEnded) timers.add('announcementEnds');
-  if (isIn(value, 'open') && context.offeredTo !== null) timers.add('handOverDue');
-  if (isIn(value, 'open.consent.asked') && context.request.codeIssued) timers.add('readBackCodeDue');
-  if (context.papersPending && closedOrReleased.some((state) => isIn(value, state))) timers.add('papersDue');
-  if (isIn(value, 'released') && context.care.ruledOffice !== null) timers.add('acknowledgeDue');
-  if (isIn(value, 'released.received') && context.care.transferTo !== null) timers.add('transferDue');
-  return timers;
+export function timersOf(
+  { value, context }: HandoffStanding,
+  clocks: readonly RunsWhile[] = RUNS_WHILE,
+): ReadonlySet<TimerName> {
+  return new Set(
+    clocks
+      .filter(
+        ({ in: states, unless = [], when }) =>
+          states.some((path) => isIn(value, path)) &&
+          !unless.some((path) => isIn(value, path)) &&
+          when?.(context) !== false,
+      )
+      .map(({ timer }) => timer),
+  );
 }
 
 /** Commands after which a clock that was running starts again from the beginning. */
@@ -49,7 +71,7 @@ export const RESTARTS: Readonly<Partial<Record<HandoffCommandType, readonly Time
   askCommunity: ['requestDue'],
   issueReadBackCode: ['readBackCodeDue'],
   handOverHold: ['handOverDue'],
-  ruleOnHandoff: ['acknowledgeDue'],
+  ruleOnHandoff: ['acknowledgeDue', 'consentLapses'],
 };
 
 /** The reviews of a hold: at half of what it may last, at its end, and then at a fixed distance. */
@@ -83,6 +105,11 @@ export function dueAt(
       const every = clocks.stayReviewDue * MINUTE_MS;
       return context.arrivedAt + (Math.floor(Math.max(0, at - context.arrivedAt) / every) + 1) * every;
     }
+    case 'consentLapses':
+      return Math.max(
+        at,
+        Math.min(at + clocks.consentLapses * MINUTE_MS, context.consent.until ?? Number.POSITIVE_INFINITY),
+      );
     default:
       return at + clocks[timer] * MINUTE_MS;
   }

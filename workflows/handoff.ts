@@ -14,7 +14,7 @@
  *     file         what is known, whose case it is, by which rules it is judged
  *     document     free ─▶ held ─▶ free | deposited
  *     test, healthStatus, itinerary, filing      notNeeded, waived, unmet, pending, met, stops
- *     consent      needed ─▶ asked ─▶ accepted | refused | ruled | cancelled
+ *     consent      needed ─▶ asked ─▶ accepted | refused | ruled | cancelled ;  ruled ─▶ asked
  *     pledge       locked ⇄ ready ─▶ signed | declined
  *     stay         staying ⇄ departing
  *     exception    none ⇄ proposed
@@ -28,7 +28,7 @@ import { EVIDENCE_STATES } from '../src/contract/answers.ts';
 import type { EvidenceRegion } from '../src/contract/measures.ts';
 import { type HandoffContext, type HandoffInput, type JudgedState, NOBODY } from './handoff-context.ts';
 
-export const HANDOFF_VERSION = 1;
+export const HANDOFF_VERSION = 2;
 
 /** The machine's own word to its regions: every piece of evidence was judged again. Never a command. */
 type JudgedAgain = { readonly type: 'judgedAgain'; readonly input: HandoffInput };
@@ -99,9 +99,14 @@ const refusesAtTheHighestRung = ({ context, event }: { context: HandoffContext; 
 const asksForTheStreetOffice = ({ context, event }: { context: HandoffContext; event: Event }) =>
   said(event).answer === 'needsStreetOffice' && context.request.rung === 'community';
 
-/** A confirmed positive test is taken back by a correction of two persons, and by nothing else that is judged. */
-const staysUnlessCorrected = {
-  on: { judgedAgain: { guard: ({ event }: { event: Event }) => said(event).type !== 'correctEvidence' } },
+/** A state that only these commands may judge away; whatever else is judged leaves it standing. */
+const staysUnless = (...commands: readonly HandoffInput['type'][]) => ({
+  on: { judgedAgain: { guard: ({ event }: { event: Event }) => !commands.includes(said(event).type) } },
+});
+/** A confirmed positive test is taken back by a correction of two persons; one under review takes the review's result. */
+const STAYS: Readonly<Record<string, object>> = {
+  positive: staysUnless('correctEvidence'),
+  underReview: staysUnless('recordTest', 'correctEvidence', 'recordSourceAnswer'),
 };
 
 /** A region decided by evidence. All four are drawn by this one hand, so that they cannot differ in kind. */
@@ -150,9 +155,7 @@ function evidenceRegion(region: EvidenceRegion) {
           name,
           {
             initial: states[0],
-            states: Object.fromEntries(
-              states.map((state: string) => [state, state === 'positive' ? staysUnlessCorrected : {}]),
-            ),
+            states: Object.fromEntries(states.map((state: string) => [state, STAYS[state] ?? {}])),
             ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
           },
         ]),
@@ -166,11 +169,15 @@ const ask = remember((context, input) => ({
     ...context.request,
     rung: 'community',
     community: input.community ?? null,
+    streetOffice: null,
+    supervisor: null,
     residentKnown: false,
     notOurs: false,
     codeIssued: false,
   },
 }));
+/** Another community is another question: it may be asked again once, like the one before it. */
+const askAnother = remember((context) => ({ request: { ...context.request, askedAgain: false } }));
 const askAgain = remember((context) => ({
   request: { ...context.request, askedAgain: true, codeIssued: false },
 }));
@@ -194,7 +201,9 @@ const noteAnswer = remember((context, input) => ({
       context.request.residentKnown ||
       input.isRegisteredResident === 'yes' ||
       input.isRegisteredResident === 'notSure',
-    notOurs: input.answer === 'notOurs',
+    // Whoever said it may take it back; the office above says nothing about whose resident somebody is.
+    notOurs:
+      input.answer === 'notOurs' || (context.request.notOurs && input.office !== context.request.community),
     codeIssued: false,
   },
 }));
@@ -202,9 +211,15 @@ const takeConsent = remember((_, input) => ({
   consent: {
     office: input.office ?? null,
     conditions: (input.conditions?.length ?? 0) > 0 ? 'shown' : 'none',
+    until: input.until ?? null,
   },
 }));
 const forgetRequest = remember(() => ({ request: NOBODY.request, consent: NOBODY.consent }));
+/** Nothing is asked any more. The offices stay known, so that an answer on its way is kept as a statement. */
+const dropRequest = remember(({ request: { community, streetOffice } }) => ({
+  request: { ...NOBODY.request, community, streetOffice },
+  consent: NOBODY.consent,
+}));
 const noCode = remember((context) => ({ request: { ...context.request, codeIssued: false } }));
 /** The offices stay known, so that an answer on its way is kept as a statement; nothing else of the request does. */
 const endRequest = remember(({ request }) => ({
@@ -216,6 +231,13 @@ const endRequest = remember(({ request }) => ({
   },
   consent: NOBODY.consent,
 }));
+/** Taken back by the officer, which uses up the second question. */
+const takeBack = remember(({ request }) => ({ request: { ...request, askedAgain: true } }));
+/** The desk that ruled is asked once more; what it ruled stands no longer. */
+const reopenRuling = remember(() => ({ consent: NOBODY.consent }));
+const conditionsAreKnown = remember(({ consent }) => ({
+  consent: { ...consent, conditions: 'acknowledged' },
+}));
 
 const climbing = [
   { guard: rungIs('community'), target: '#asked.streetOffice', actions: [climb, fact('rungAsked')] },
@@ -225,6 +247,11 @@ const climbing = [
 const losing = [
   { guard: stateIn({ open: { stay: 'departing' } }), target: '#consent.cancelled', actions: endRequest },
   ...climbing,
+];
+/** A ruling that fell goes back to the desk that made it, never down the ladder. */
+const ruledAnew = [
+  { guard: stateIn({ open: { stay: 'departing' } }), target: '#consent.cancelled', actions: endRequest },
+  { target: '#asked.supervisor', actions: [reopenRuling, fact('rungAsked')] },
 ];
 const answering = [
   {
@@ -250,7 +277,7 @@ const endings = {
     {
       guard: judgedNotNeeded('consent'),
       target: '#consent.notNeeded',
-      actions: [forgetRequest, fact('requestCancelled')],
+      actions: [dropRequest, fact('requestCancelled')],
     },
     { guard: judgedStops, target: '#consent.cancelled', actions: [endRequest, fact('requestCancelled')] },
   ],
@@ -266,18 +293,26 @@ const ruling = [
   { guard: rules('turnBack'), target: '#ruled.turnBack' },
   { target: '#consent.needed', actions: forgetRequest },
 ];
+const rulingAnew = ruling.map((to) =>
+  to.target === '#ruled.receive' ? { ...to, target: '#ruled.anew' } : to,
+);
+
+/** An answer to a question that ended without one decides nothing any more, and is kept. */
+const statements = {
+  answerCommunity: { actions: fact('answerKeptAsStatement') },
+  recordOralAnswer: { actions: fact('answerKeptAsStatement') },
+};
 
 const consent = {
   id: 'consent',
   initial: 'notNeeded',
   states: {
-    notNeeded: { on: { judgedAgain: { guard: judgedNeeded('consent'), target: 'needed' } } },
+    notNeeded: { on: { ...statements, judgedAgain: { guard: judgedNeeded('consent'), target: 'needed' } } },
     needed: {
       on: {
-        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded' },
+        ...statements,
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: dropRequest },
         askCommunity: { target: 'asked.community', actions: ask },
-        answerCommunity: { actions: fact('answerKeptAsStatement') },
-        recordOralAnswer: { actions: fact('answerKeptAsStatement') },
       },
     },
     asked: {
@@ -288,7 +323,9 @@ const consent = {
         answerCommunity: answering,
         recordOralAnswer: answering,
         escalateRequest: climbing,
-        cancelRequest: { target: 'cancelled', actions: endRequest },
+        // After "not ours", whoever is being asked by then: the ladder of another community begins below.
+        askCommunity: { target: '#asked.community', actions: [ask, askAnother] },
+        cancelRequest: { target: 'cancelled', actions: [endRequest, takeBack] },
         requestDeparture: {
           guard: wishes('leave'),
           target: 'cancelled',
@@ -302,7 +339,6 @@ const consent = {
       states: {
         community: {
           on: {
-            askCommunity: { actions: ask },
             requestDue: { target: 'streetOffice', actions: [climb, fact('rungAsked')] },
           },
         },
@@ -323,14 +359,12 @@ const consent = {
         consentLapses: { target: 'needed', actions: [forgetRequest, fact('consentLapsed')] },
         revokeConsent: losing,
         reportChange: losing,
-        acknowledgeConditions: {
-          actions: remember((context) => ({ consent: { ...context.consent, conditions: 'acknowledged' } })),
-        },
+        acknowledgeConditions: { actions: conditionsAreKnown },
       },
     },
     refused: {
       on: {
-        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest },
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: dropRequest },
         correctDetails: { guard: communityChanged, target: 'needed', actions: forgetRequest },
         askCommunity: [
           { guard: rungIs('community'), target: 'asked.community', actions: [ask, askAgain] },
@@ -342,21 +376,25 @@ const consent = {
     ruled: {
       id: 'ruled',
       initial: 'receive',
-      on: { judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest } },
+      on: { judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: dropRequest } },
       states: {
         receive: {
           initial: 'awaiting',
           on: {
             ...endings,
-            acknowledgeConditions: {
-              actions: remember((context) => ({
-                consent: { ...context.consent, conditions: 'acknowledged' },
-              })),
-            },
+            acknowledgeConditions: { actions: conditionsAreKnown },
+            // A ruling binds the office: it cannot revoke, and what changed is for the desk to weigh.
+            reportChange: ruledAnew,
+            consentLapses: ruledAnew.map((to) => ({
+              ...to,
+              actions: [to.actions, fact('consentLapsed')].flat(),
+            })),
           },
           states: {
             awaiting: {
               on: {
+                // A ruling that nobody acknowledged can be made anew.
+                ruleOnHandoff: rulingAnew,
                 acknowledgeRuling: { target: 'acknowledged' },
                 // Silence goes up the ladder, never back to the traveller.
                 acknowledgeDue: { actions: fact('acknowledgementOverdue') },
@@ -365,6 +403,8 @@ const consent = {
             acknowledged: {},
           },
         },
+        // No consent stands while one ruling takes another's place, so whatever was signed or declined under it falls.
+        anew: { always: 'receive' },
         turnBack: {},
       },
     },
@@ -378,11 +418,10 @@ const consent = {
         target: 'needed',
       },
       on: {
-        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: forgetRequest },
+        judgedAgain: { guard: judgedNotNeeded('consent'), target: 'notNeeded', actions: dropRequest },
         // Listed so that asking is told why not; its sentences can never all hold here.
         askCommunity: { target: 'asked.community', actions: ask },
-        answerCommunity: { actions: fact('answerKeptAsStatement') },
-        recordOralAnswer: { actions: fact('answerKeptAsStatement') },
+        ...statements,
       },
     },
   },
@@ -631,8 +670,11 @@ const closed = {
 };
 const reception = {
   reportReceptionProblem: { actions: remember((context) => ({ care: { ...context.care, problem: true } })) },
+  // A ruling ends what the offices were arranging between themselves.
   ruleOnHandoff: {
-    actions: remember((context, input) => ({ care: { ...context.care, ruledOffice: input.office ?? null } })),
+    actions: remember((context, input) => ({
+      care: { ...context.care, ruledOffice: input.office ?? null, transferTo: null },
+    })),
   },
   acknowledgeRuling: {
     actions: [
@@ -759,13 +801,17 @@ export const handoff = setup({
           on: {
             confirmArrival: arrive,
             reportTurnedAwayAtDoor: noted,
-            acknowledgeRuling: reception.acknowledgeRuling,
-            acknowledgeDue: reception.acknowledgeDue,
           },
           states: {
             missing: {
               on: {
-                closeNonArrival: { target: 'settled' },
+                acknowledgeRuling: reception.acknowledgeRuling,
+                acknowledgeDue: reception.acknowledgeDue,
+                // Settled, nobody is asked to receive any more: a ruling that waits ends with it.
+                closeNonArrival: {
+                  target: 'settled',
+                  actions: remember(({ care }) => ({ care: { ...NOBODY.care, office: care.office } })),
+                },
                 nonArrivalDue: { actions: fact('nonArrivalUnsettled') },
               },
             },

@@ -8,6 +8,7 @@ import type { StreamKind } from '../src/contract/streams.ts';
 import { announcement, directory, measure } from './administration.ts';
 import type { Workflow } from './answer.ts';
 import type { HandoffContext, HandoffInput } from './handoff-context.ts';
+import { migrateHandoff } from './handoff-migration.ts';
 import { HANDOFF_RULES } from './handoff-rules.ts';
 import { SENTENCES } from './handoff-sentences.ts';
 import { HANDOFF_VERSION, handoff as handoffMachine } from './handoff.ts';
@@ -24,6 +25,7 @@ export const handoff: Workflow<HandoffContext, HandoffInput> = {
   machine: handoffMachine,
   sentences: SENTENCES,
   rules: HANDOFF_RULES,
+  migrate: (standing, from) => migrateHandoff(standing, from, HANDOFF_VERSION),
   refusalAt: (value) => (CLOSED.some((state) => isIn(value, state)) ? 'handoffIsClosed' : 'notInThisState'),
 };
 

@@ -1,10 +1,11 @@
 /**
  * Staff: accounts and shifts.
  *
- *   account   new ─▶ proposed ─▶ active ─▶ disabled        (registered on duty: active until the shift's end)
+ *   account   new ─▶ proposed ─▶ active ─▶ disabled ─▶ erased   (registered on duty: active until the shift's end)
  *   shift     new ─▶ running ─▶ ended | lapsed
  *
  * An account that one administrator created counts only when a second has confirmed it.
+ * Only who is disabled can be erased, and only when no case is held in their name: a holder has a name.
  * Nobody ends a shift with a case in their name; a shift that lapses passes its cases by name to the superior.
  */
 import { assign, setup } from 'xstate';
@@ -31,6 +32,8 @@ export interface AccountInput extends Input {
     readonly officeIsTheirs?: boolean;
     /** Not one this administrator created and nobody else has confirmed. */
     readonly proposerIsConfirmed?: boolean;
+    /** No case is in this account’s name. */
+    readonly nothingInMyName?: boolean;
   };
 }
 
@@ -48,6 +51,10 @@ const ACCOUNT_SENTENCES = {
   proposerIsConfirmed: {
     kind: 'input',
     holds: (_: unknown, { found }: AccountInput) => found?.proposerIsConfirmed === true,
+  },
+  nothingIsLeftInTheirName: {
+    kind: 'input',
+    holds: (_: unknown, { found }: AccountInput) => found?.nothingInMyName === true,
   },
   secondPersonIsAnother: isAnother as AccountSays,
   officeIsYours: {
@@ -90,7 +97,8 @@ const accountMachine = setup({
     },
     proposed: { on: { confirmAccount: 'active', disableAccount: 'disabled' } },
     active: { on: { grantRole: { actions: grant }, registerChannel: noted, disableAccount: 'disabled' } },
-    disabled: {},
+    disabled: { on: { eraseAccount: 'erased' } },
+    erased: {},
   },
 });
 
@@ -104,8 +112,10 @@ export const account: Workflow<AccountContext, AccountInput> = {
     grantRole: ['secondAdministratorIsEnrolled', 'secondPersonIsAnother', 'proposerIsConfirmed'],
     registerChannel: ['secondAdministratorIsEnrolled', 'secondPersonIsAnother', 'proposerIsConfirmed'],
     registerOnDuty: ['officeIsYours'],
+    eraseAccount: ['nothingIsLeftInTheirName', 'secondPersonIsAnother'],
   },
-  refusalAt: (value) => (value === 'disabled' ? 'accountIsDisabled' : 'notInThisState'),
+  refusalAt: (value) =>
+    value === 'disabled' ? 'accountIsDisabled' : value === 'erased' ? 'personIsErased' : 'notInThisState',
 };
 
 export interface ShiftContext {

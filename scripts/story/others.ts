@@ -84,7 +84,7 @@ export async function positiveWhileHeld(stage: Stage): Promise<void> {
     who: 'chen',
     does: 'acknowledgeReferral',
     on,
-    body: { by: '疾控值班' },
+    body: { acknowledgedBy: '疾控值班' },
     facts: ['referralAcknowledged'],
   });
   await stage.stands(on, { state: '"acknowledged"', holder: { party: 'authority' } });
@@ -128,7 +128,7 @@ export async function nobodyRules(stage: Stage): Promise<void> {
     who: 'wen',
     does: 'requestDeparture',
     on,
-    body: { wish: 'leave', by: 'officerForTraveller' },
+    body: { wish: 'leave', askedBy: 'officerForTraveller' },
     facts: ['departureRequested', 'returnFellDue', 'requestCancelled'],
   });
   await stage.stands(on, { state: '"departing"', holder: { party: 'checkpoint' }, timers: ['departureDue'] });

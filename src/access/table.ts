@@ -107,6 +107,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   confirmAccount: { ...administrator, ...house },
   grantRole: administrator,
   disableAccount: administrator,
+  eraseAccount: administrator,
   registerChannel: administrator,
   registerOnDuty: { streetOfficer: 'own' },
   importDirectory: administrator,

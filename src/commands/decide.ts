@@ -30,6 +30,7 @@ import {
   canonicalSnapshot,
   chainEntry,
   type Effect,
+  type ShownClock,
   type Timer,
   type TimerKey,
   type ViewPut,
@@ -84,21 +85,63 @@ export function decide(
   code: readonly SealedPart[],
   surroundings: Surroundings,
 ): { readonly refused: RefusalCode } | { readonly change: Change } {
-  const { streamKind } = live.key;
-  const workflow = workflowOf(streamKind);
   const answered = answer(
-    workflow,
+    workflowOf(live.key.streamKind),
     live.version === 0 ? null : (live.standing as Standing<Record<string, unknown>>),
     eventOf(input),
   );
   if (answered.outcome === 'refused') return { refused: answered.because as RefusalCode };
+  const facts = [commandRow(prepared.command.type).fact, ...answered.facts];
+  return { change: changeOf(prepared, live, { ...answered, input, facts }, parts, code, surroundings) };
+}
 
+/**
+ * The first row a newer machine writes on a stream: what the older one left, as it is known now. Its snapshot is in the
+ * row, so that a replay goes on from there.
+ */
+export function migration(prepared: Prepared, live: Live, surroundings: Surroundings): Change {
+  const input = {
+    type: 'migrateStream',
+    by: 'house',
+    second: null,
+    at: surroundings.now,
+    from: live.older?.machineVersion ?? 0,
+    snapshot: live.older as unknown as Json,
+  };
+  const byTheHouse = {
+    ...prepared,
+    by: { actor: { ...prepared.by.actor, account: 'house' }, terminal: null },
+    secondPerson: null,
+    coded: {},
+  };
+  const written = {
+    input,
+    facts: ['migrated'],
+    standing: live.standing as Standing<Record<string, unknown>>,
+  };
+  return changeOf(byTheHouse, live, written, [], [], surroundings);
+}
+
+/** What was answered, written down: row, snapshot, timers, effects, view. */
+function changeOf(
+  prepared: Prepared,
+  live: Live,
+  answered: {
+    readonly input: MachineInput;
+    readonly facts: readonly string[];
+    readonly standing: Standing<Record<string, unknown>>;
+  },
+  parts: readonly SealedPart[],
+  code: readonly SealedPart[],
+  surroundings: Surroundings,
+): Change {
+  const { streamKind } = live.key;
+  const { input } = answered;
+  const workflow = workflowOf(streamKind);
   const version = live.version + 1;
   const recordedAt = Math.max(surroundings.now, live.lastRecordedAt);
   const occurredAt = Math.min(prepared.command.envelope.occurredAt ?? recordedAt, recordedAt);
-  const facts: Fact[] = [...new Set([commandRow(prepared.command.type).fact, ...answered.facts])].map(
-    (type) => ({ type }),
-  );
+  const facts: Fact[] = [...new Set(answered.facts)].map((type) => ({ type }));
   const standing = answered.standing as Standing<unknown>;
   const pinned = streamKind === 'handoff' ? (standing.context as HandoffContext) : null;
   const snapshot = snapshotOf(live.key, standing);
@@ -127,7 +170,11 @@ export function decide(
     },
     live.lastHash,
   );
-  const clocks = clocksAfter(live, standing, input, version, occurredAt, surroundings.registry);
+  const clocks = clocksAfter(live, standing, input, version, surroundings.registry, {
+    at: occurredAt,
+    // A stream's own time never goes back, the clock may: a wait is measured in the one and laid off on the other.
+    behind: Math.min(0, surroundings.now - recordedAt),
+  });
   const shown: ShownRow = {
     id: live.key.streamId,
     version,
@@ -142,16 +189,22 @@ export function decide(
     recordedAt,
   };
   return {
-    change: {
-      live: { key: live.key, version, lastHash: row.hash, lastRecordedAt: recordedAt, standing, row: shown },
-      snapshot,
-      row,
-      timers: clocks.set,
-      cancelled: clocks.cancelled,
-      effects: effectsOf(live.key, version, facts, code, recordedAt),
-      put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
-      freed: freedBy(streamKind, live.standing, standing),
+    live: {
+      key: live.key,
+      version,
+      lastHash: row.hash,
+      lastRecordedAt: recordedAt,
+      standing,
+      older: null,
+      row: shown,
     },
+    snapshot,
+    row,
+    timers: clocks.set,
+    cancelled: clocks.cancelled,
+    effects: effectsOf(live.key, version, facts, code, recordedAt),
+    put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
+    freed: freedBy(streamKind, live.standing, standing),
   };
 }
 
@@ -163,30 +216,39 @@ function saidBy(coded: Readonly<Record<string, unknown>>): Record<string, Json> 
 
 // ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────
 
-type Clock = { readonly dueAt: number; readonly setByVersion: number };
+/** When a timer is set, and how far the clock is behind the time of the stream. */
+interface Setting {
+  readonly at: number;
+  readonly behind: number;
+}
 
 function clocksAfter(
   live: Live,
   standing: Standing<unknown>,
   input: MachineInput,
   version: number,
-  at: number,
   registry: Registry,
+  { at, behind }: Setting,
 ) {
   const before = live.row?.timers ?? {};
   const running = runningTimers(live.key.streamKind, standing);
   const fired = input.type === 'dueTimerFired' ? String(input['timer']) : null;
   const restarted: readonly string[] = RESTARTS[input.type as keyof typeof RESTARTS] ?? [];
-  const after: Record<string, Clock> = {};
+  const after: Record<string, ShownClock> = {};
   const set: Timer[] = [];
   for (const name of running) {
     const was = before[name];
     const isNew = was === undefined || name === fired || restarted.includes(name);
+    // An instant that somebody named is the wall clock's own, wherever that goes.
+    const isNamed = name === 'announcementEnds' || live.key.streamKind === 'shift';
+    const setting = { at, behind: isNamed ? 0 : behind };
     const clock = isNew
-      ? { dueAt: dueOf(name, live.key.streamKind, standing, input, at, registry), setByVersion: version }
+      ? clockOf(name === fired ? was : undefined, setting, version, (from) =>
+          dueOf(name, live.key.streamKind, standing, input, from, registry),
+        )
       : was;
     after[name] = clock;
-    if (isNew) set.push({ ...live.key, name, ...clock });
+    if (isNew) set.push({ ...live.key, name, dueAt: clock.dueAt, setByVersion: version });
   }
   const cancelled = Object.keys(before)
     .filter((name) => !running.has(name as TimerName))
@@ -194,7 +256,23 @@ function clocksAfter(
   return { after, set, cancelled };
 }
 
-function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {
+/**
+ * A clock that is set now. One that fired after it had been moved by a jump goes on in the time the stream remembers,
+ * so that the next review of a hold is as far away as it would have been.
+ */
+function clockOf(
+  was: ShownClock | undefined,
+  { at, behind }: Setting,
+  version: number,
+  due: (at: number) => number,
+): ShownClock {
+  const shifted = was?.shifted ?? 0;
+  if (shifted === 0) return { dueAt: due(at) + behind, setByVersion: version };
+  return { dueAt: due(at + behind - shifted) + shifted, setByVersion: version, shifted };
+}
+
+/** The timers that must be running on a stream that stands here. */
+export function runningTimers(kind: StreamKind, standing: Standing<unknown>): ReadonlySet<TimerName> {
   if (kind === 'handoff') return timersOf(standing as HandoffStanding);
   if (kind === 'shift') return new Set(isIn(standing.value, 'running') ? (['handOverDue'] as const) : []);
   if (kind === 'announcement')

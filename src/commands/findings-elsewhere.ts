@@ -1,7 +1,7 @@
 /** What prepare finds out for streams other than a handoff. Synchronous, like `findings.ts`. */
 import type { Actor } from '../access/index.ts';
 import type { CommandType } from '../contract/commands.ts';
-import type { StreamKind } from '../contract/streams.ts';
+import type { SpineInput, StreamKind } from '../contract/streams.ts';
 import { loadMeasure } from '../measures/index.ts';
 import { isClosed } from '../../workflows/index.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
@@ -25,7 +25,7 @@ export interface FoundElsewhere {
 }
 
 /** The machine's input beside the coded body. */
-export function findingsElsewhere(given: FoundElsewhere): Readonly<Record<string, unknown>> {
+export function findingsElsewhere(given: FoundElsewhere): SpineInput {
   if (given.type === 'closeStop')
     return { stillOpen: given.handoffs.filter(({ value }) => !isClosed(value) && isOpen(value)).length };
   const found = { ...administrationFindings(given), ...trustFindings(given), ...given.gathered };

@@ -15,6 +15,7 @@ import type {
   TestEvidence,
 } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
+import type { SpineInput } from '../contract/streams.ts';
 import {
   isMilderOnStates,
   judgeFiling,
@@ -47,7 +48,6 @@ export interface Found {
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
 }
 
-type Extra = Readonly<Record<string, unknown>>;
 type Flags = Partial<Record<Finding, boolean>>;
 
 const NOTHING_SHOWN: ShownStates = {
@@ -58,7 +58,7 @@ const NOTHING_SHOWN: ShownStates = {
 };
 
 /** The machine's input beside the coded body: findings, judgements, who is next. */
-export function findingsFor(given: Found): Extra {
+export function findingsFor(given: Found): SpineInput {
   const { type, registry, standing, stop, now } = given;
   const { context } = standing;
   const checkpoint = context.checkpoint || (stop?.context.checkpoint ?? '');
@@ -69,21 +69,21 @@ export function findingsFor(given: Found): Extra {
     secondIsSuperior: registry.holds(given.secondPerson, 'dutySuperior', checkpoint),
     ...findingsOf(given),
   };
-  const extra: Record<string, unknown> = { found: onlyTrue(found) };
+  const extra: { -readonly [F in keyof SpineInput]: SpineInput[F] } = { found: onlyTrue(found) };
   const judged = judgedFor(given, inForce);
-  if (judged !== null) extra['judged'] = judged;
+  if (judged !== null) extra.judged = judged;
   if (type === 'openHandoff')
-    extra['open'] = {
+    extra.open = {
       stop: given.body['stopId'],
       checkpoint,
       arrivedAt: stop?.context.arrivedAt ?? given.at,
       direction: stop?.context.direction ?? 'INBOUND',
     };
   const next = nextOffice(given);
-  if (next !== undefined) extra['nextOffice'] = next;
+  if (next !== undefined) extra.nextOffice = next;
   if (type === 'dueTimerFired' && given.body['timer'] === 'handOverDue') {
     const superior = registry.whoHolds('dutySuperior', checkpoint);
-    if (superior !== undefined) extra['nextOfficer'] = superior;
+    if (superior !== undefined) extra.nextOfficer = superior;
   }
   return extra;
 }

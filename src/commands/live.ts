@@ -1,5 +1,5 @@
 /** A stream as the spine holds it while deciding: where it stands, its last hash, its row, its clocks. */
-import type { Snapshot, StreamKey } from '../contract/streams.ts';
+import type { Snapshot, StreamKey, StreamKind } from '../contract/streams.ts';
 import type { StreamHead, ViewPut } from '../storage/index.ts';
 import { initialStanding } from '../../workflows/answer.ts';
 import { workflowOf } from '../../workflows/index.ts';
@@ -14,6 +14,8 @@ export interface Live {
   readonly lastHash: string;
   readonly lastRecordedAt: number;
   readonly standing: Standing<unknown>;
+  /** What an older machine left, where the last row is one's: its standing is migrated, and the row of that is still to be written. */
+  readonly older: Snapshot | null;
   readonly row: ShownRow | null;
 }
 
@@ -25,6 +27,7 @@ export function newStream(key: StreamKey): Live {
     lastHash: NO_HASH,
     lastRecordedAt: 0,
     standing: initialStanding(workflowOf(key.streamKind)),
+    older: null,
     row: null,
   };
 }
@@ -37,9 +40,22 @@ export function liveOf(head: StreamHead, put: ViewPut | undefined): Live {
     version: head.version,
     lastHash: head.lastHash,
     lastRecordedAt: head.lastRecordedAt,
-    standing: { value: snapshot.value as Standing<unknown>['value'], context: snapshot.context },
+    standing: standingNow(head.streamKind, snapshot),
+    older: snapshot.machineVersion === workflowOf(head.streamKind).version ? null : snapshot,
     row: (put?.row as unknown as ShownRow | undefined) ?? null,
   };
+}
+
+/** The standing of a snapshot, as the running machine knows it. Throws where a newer machine kept it. */
+export function standingNow(
+  kind: StreamKind,
+  { machineVersion, value, context }: Snapshot,
+): Standing<unknown> {
+  const { name, version, migrate } = workflowOf(kind);
+  const kept = { value, context } as Standing<Record<string, unknown>>;
+  if (machineVersion === version) return kept;
+  if (migrate === undefined) throw new Error(`Nothing is known of version ${machineVersion} of ${name}.`);
+  return migrate(kept, machineVersion);
 }
 
 /** What is kept of a standing. */

@@ -106,6 +106,7 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   stayReviewFellDue: ['alarmSuperior'],
   pledgeSigned: ['drawPledge'],
   personErased: ['destroyKeys'],
+  accountErased: ['destroyKeys'],
   travellerReleased: ['drawReleaseSlip', 'notifyCommunity'],
   travellerTurnedBack: ['drawRefusalNotice'],
   travellerReferred: ['notifyAuthority'],

@@ -573,7 +573,8 @@ export const HANDOFF_COMMANDS = {
     en: 'Acknowledge the referral',
     at: ['supervisor', 'checkpoint'],
     fact: 'referralAcknowledged',
-    body: strict({ by: Type.String({ minLength: 1, maxLength: 80 }) }),
+    // An office or a person: a name may stand in it.
+    body: strict({ acknowledgedBy: personal('staff', words(80)) }),
   },
   requestDeparture: {
     stream: 'handoff',
@@ -581,7 +582,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Ask to leave',
     at: ['checkpoint', 'traveller'],
     fact: 'departureRequested',
-    body: strict({ wish: Type.Enum(['leave', 'stay']), by: oneOf(LEAVING), words: optional(statement) }),
+    body: strict({ wish: Type.Enum(['leave', 'stay']), askedBy: oneOf(LEAVING), words: optional(statement) }),
   },
   withdrawTraveller: {
     stream: 'handoff',

@@ -191,6 +191,15 @@ export const ACCOUNT_COMMANDS = {
     fact: 'accountDisabled',
     body: strict({ why: Type.Enum(['left', 'lostKey', 'misuse', 'error']) }),
   },
+  eraseAccount: {
+    stream: 'account',
+    zh: '删除工作人员个人信息',
+    en: 'Erase the account’s person',
+    at: ['admin'],
+    secondPerson: true,
+    fact: 'accountErased',
+    body: strict({ ground: Type.Enum(['retentionEnded', 'personAsked', 'court']) }),
+  },
   registerChannel: {
     stream: 'account',
     zh: '登记联络渠道',
@@ -329,6 +338,7 @@ export const HOUSE_COMMANDS = {
     en: 'Record a clock jump',
     at: [],
     fact: 'clockJumped',
+    // `wallMs`: how far the wall clock jumped, below zero where it went back. `monoMs`: the sender's monotonic clock then.
     body: strict({ wallMs: Type.Integer(), monoMs: Type.Integer() }),
   },
 } as const satisfies Record<string, CommandRow>;

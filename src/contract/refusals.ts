@@ -69,6 +69,8 @@ const BY_THE_SPINE = {
     'This test was used for another person; check it.',
   ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
+  // Not overtaken: an overtaken timer is dropped, one that is early must come again.
+  timerIsDue: no(409, '期限尚未到。', 'The timer is not due yet.'),
   atMostTwelveStreams: no(422, '一次最多办理十二人。', 'At most twelve at a time.'),
 } as const satisfies Record<string, RefusalWords>;
 
@@ -160,7 +162,13 @@ const BY_THE_HANDOFF = {
     '情况没有变化，请上报而非重复征询。',
     'Nothing changed; pass it up instead of asking again.',
   ),
+  onlyAFirstRequestIsCancelled: no(
+    409,
+    '只有首次且尚未上报的征询可以撤回；请等待答复或上报。',
+    'Only a first request that has not gone up is taken back; wait for the answer or pass it up.',
+  ),
   aHigherRungIsLeft: no(409, '已在最高一级。', 'There is no higher rung.'),
+  anOfficeWasAsked: no(409, '本案没有征询过任何单位。', 'No office was asked in this case.'),
   officeWasAsked: no(403, '未向该单位征询。', 'This office was not asked.'),
   threeAnswersAreYes: no(
     422,
@@ -267,6 +275,11 @@ const BY_THE_HANDOFF = {
     'This office does not have the traveller in its care.',
   ),
   arrivalIsOverdue: no(409, '到达时限未过。', 'The arrival is not overdue.'),
+  noRulingIsOpen: no(
+    409,
+    '已有裁定待签收，不能另行转接。',
+    'A ruling awaits acknowledgement; nothing is transferred beside it.',
+  ),
   noTransferIsOpen: no(409, '已有转接在办。', 'A transfer is already under way.'),
   aTransferIsOpen: no(409, '没有待接受的转接。', 'No transfer awaits acceptance.'),
   transferNamesTheOffice: no(403, '转接并非给该单位。', 'The transfer is to another office.'),
@@ -303,6 +316,11 @@ const BY_THE_OTHERS = {
     409,
     '您名下还有未移交的事项。',
     'Something is still in your name; hand it over first.',
+  ),
+  nothingIsLeftInTheirName: no(
+    409,
+    '该人员名下还有未移交的事项。',
+    'Something is still in that person’s name; hand it over first.',
   ),
   approverIsNotTheProposer: no(403, '批准人不能是提出人。', 'The approver cannot be the proposer.'),
   fileIsGood: no(422, '文件有误，请查看逐行说明。', 'The file is not right; see the lines named.'),

@@ -47,6 +47,27 @@ export interface MachineInput {
   readonly [field: string]: Json;
 }
 
+/**
+ * The fields of a machine's input that the spine itself writes, over whatever the body says. So no body has a field of
+ * one of these names: what was said in it would never reach the journal (`test/contract/tables.test.ts`).
+ */
+export const SPINE_FIELDS = [
+  'type',
+  'by',
+  'second',
+  'at',
+  'found',
+  'judged',
+  'open',
+  'nextOffice',
+  'nextOfficer',
+  'stillOpen',
+  'handoff',
+  'ward',
+] as const;
+/** What the spine adds to the coded fields of a body. Another name is written nowhere. */
+export type SpineInput = Readonly<Partial<Record<(typeof SPINE_FIELDS)[number], unknown>>>;
+
 /** One personal field, sealed. The plain text is found nowhere in the journal. */
 export interface SealedPart {
   /** Path of the field in the command's body, e.g. `name` or `answers.0.words`. */

@@ -237,18 +237,18 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   leaving: async (stage) => {
     await stage.act(2, 'officer', 'holdDocument', HOLD, 'second');
     await ask(stage);
-    await stage.act(11, 'officer', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' });
+    await stage.act(11, 'officer', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' });
   },
   left: async (stage) => {
     await stage.act(2, 'officer', 'holdDocument', HOLD, 'second');
     await ask(stage);
-    await stage.act(11, 'officer', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' });
+    await stage.act(11, 'officer', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' });
     await stage.act(2, 'officer', 'returnDocument');
     await stage.act(1, 'officer', 'withdrawTraveller');
   },
   deposited: async (stage) => {
     await stage.act(2, 'officer', 'holdDocument', HOLD, 'second');
-    await stage.act(12, 'officer', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' });
+    await stage.act(12, 'officer', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' });
     await stage.act(3, 'officer', 'depositDocument', { why: 'travellerLeft' }, 'superior');
     await stage.act(1, 'officer', 'withdrawTraveller');
   },

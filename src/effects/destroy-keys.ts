@@ -9,15 +9,17 @@ export interface Erasing {
 }
 
 /**
- * Erases the person of a handoff. With the last person of a stop goes what the stop kept of them all: its plate.
+ * Erases the person of a handoff, or of an account: what they sign in with goes with their name. With the last person of
+ * a stop goes what the stop kept of them all: its plate.
  * Done again it changes nothing.
  */
 export async function destroyKeys(
   { storage, erasuresFile }: Erasing,
-  { streamId, at }: DueEffect,
+  { streamKind, streamId, at }: DueEffect,
 ): Promise<void> {
   if (erasuresFile === undefined) throw new Error('No file for erasures is configured.');
   await eraseSubject(storage, erasuresFile, { subject: streamId, at });
+  if (streamKind === 'account') return;
   const stop = await contextOf(storage, { streamKind: 'handoff', streamId }, 'stop');
   if (typeof stop !== 'string' || stop === '') return;
   const handoffs = await contextOf(storage, { streamKind: 'stop', streamId: stop }, 'handoffs');

@@ -79,7 +79,9 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
   const base: Row = {
     id: row.id,
     holder: row.holder,
-    timers: row.timers,
+    timers: Object.fromEntries(
+      Object.entries(row.timers).map(([name, { dueAt, setByVersion }]) => [name, { dueAt, setByVersion }]),
+    ),
     allowed,
     recordedAt: row.recordedAt,
   };

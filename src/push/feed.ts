@@ -64,6 +64,11 @@ export class Feed {
     return { stop: () => this.#forget(listener) };
   }
 
+  /** Has everybody load again: what they hold was put otherwise, and no change says how. */
+  reload(): void {
+    for (const listener of this.#listeners) listener.reload();
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -80,7 +85,7 @@ export class Feed {
     this.#onFault(error);
   }
 
-  /** The changes after a cursor: from memory where another listener has just read them. */
+  /** The changes after a cursor, from memory where another listener has just read them. */
   after(cursor: number): Promise<Read> {
     const known = this.#recent.find(({ after }) => after === cursor);
     if (known !== undefined) return Promise.resolve(known);
@@ -95,7 +100,7 @@ export class Feed {
   async #read(cursor: number): Promise<Read> {
     const found = await readChanges(this.#storage.read, cursor, PAGE);
     const read: Read = { after: cursor, ...found, lists: new Map(), told: new Map() };
-    if (read.upTo > cursor) {
+    if (read.upTo > cursor && read.isWhole) {
       this.#recent.push(read);
       if (this.#recent.length > KEPT / PAGE) this.#recent.shift();
     }
@@ -132,6 +137,7 @@ class Listener {
   #running = false;
   #again = false;
   #stopped = false;
+  #mustReload = false;
 
   constructor(
     feed: Feed,
@@ -162,20 +168,27 @@ class Listener {
     this.#stopped = true;
   }
 
+  reload(): void {
+    this.#mustReload = true;
+    this.wake();
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
     try {
       const { epoch } = this.#feed.storage;
-      if (this.#epoch !== epoch) {
-        this.#stopped = true;
-        this.#tell([{ kind: 'reload', epoch, position: 0 }]);
-      }
+      if (this.#epoch !== epoch) this.#tellToReload();
       while (this.#again && !this.#stopped) {
         this.#again = false;
         for (;;) {
           const read = await this.#feed.after(this.#cursor);
+          if (this.#stopped) break;
+          if (!read.isWhole || this.#mustReload) {
+            this.#tellToReload();
+            break;
+          }
           const { upTo } = read;
-          if (this.#stopped || upTo === this.#cursor) break;
+          if (upTo === this.#cursor) break;
           const told = await this.#toldOf(read, epoch);
           if (this.#stopped) break;
           this.#cursor = upTo;
@@ -187,6 +200,12 @@ class Listener {
     } finally {
       this.#running = false;
     }
+  }
+
+  /** The last word of this listening: whoever has loaded again says from where they go on. */
+  #tellToReload(): void {
+    this.#stopped = true;
+    this.#tell([{ kind: 'reload', epoch: this.#feed.storage.epoch, position: 0 }]);
   }
 
   #toldOf(read: Read, epoch: string): Promise<readonly Told[]> {

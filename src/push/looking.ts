@@ -2,8 +2,9 @@
 import type { Delivered, Page, Views } from '../contract/doors.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { JournalRow, Json } from '../contract/streams.ts';
-import type { ViewName } from '../contract/views.ts';
+import { type ViewName, VIEWS } from '../contract/views.ts';
 import { lastPosition, listView, readRows, readViews, type Storage, type ViewPut } from '../storage/index.ts';
+import { countedUpTo } from '../views/index.ts';
 import { deliver } from './deliver.ts';
 import type { Feed } from './feed.ts';
 import { selectionFor } from './selection.ts';
@@ -20,6 +21,7 @@ export interface Tables {
 export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () => number): Views {
   const one: Views['one'] = async (viewer, view, key) => {
     if (view === 'directoryEntries') return officeRows(tables).find((row) => row.key === key) ?? null;
+    if (view === 'counts') return oneCount(storage, viewer, key);
     const selection = selectionFor(viewer, view);
     if (selection === null) return null;
     const [put] = await readViews(storage.read, [{ view: selection.kind, key }]);
@@ -38,6 +40,7 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
           size,
           position,
         );
+      if (view === 'counts') return countsPage(storage, viewer, after ?? '', size);
       const selection = selectionFor(viewer, view);
       if (selection === null) return { rows: [], next: null, position };
       const puts = await listView(storage.read, selection.kind, [selection.audience], after ?? '', size + 1);
@@ -62,6 +65,35 @@ function pageOf(rows: readonly Delivered[], size: number, position: number): Pag
   };
 }
 
+// ── Counters ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whose counters a viewer sees: every office within their scope, as the directory stands now. */
+const countsFor = ({ covers }: Actor) => [...covers].map((office) => `counts/${office}`);
+
+/** A page of counters, from oldest day to newest. Its position is how far they are folded, not how far the log goes. */
+async function countsPage(storage: Storage, viewer: Actor, after: string, size: number): Promise<Page> {
+  if (!(VIEWS.counts.roles as readonly string[]).includes(viewer.role))
+    return { rows: [], next: null, position: 0 };
+  const position = await countedUpTo(storage.read);
+  const puts = await listView(storage.read, 'counts', countsFor(viewer), after, size + 1);
+  return pageOf(puts.map(countsRow), size, position);
+}
+
+async function oneCount(storage: Storage, viewer: Actor, key: string): Promise<Delivered | null> {
+  const [put] = await readViews(storage.read, [{ view: 'counts', key }]);
+  const mayLook = (VIEWS.counts.roles as readonly string[]).includes(viewer.role);
+  if (put === undefined || !mayLook) return null;
+  const mine = new Set(countsFor(viewer));
+  return put.audience.some((one) => mine.has(one)) ? countsRow(put) : null;
+}
+
+const countsRow = ({ key, version, row }: ViewPut): Delivered => ({
+  view: 'counts',
+  key,
+  version,
+  row: row as Delivered['row'],
+});
+
 function officeRows(tables: Tables): Delivered[] {
   return tables
     .offices()
@@ -85,6 +117,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'second',
   'at',
   'type',
+  'snapshot',
   'textDigest',
   'witnessCode',
 ]);

@@ -103,18 +103,20 @@ export async function storeAnswers(writer: Writer, answers: readonly CommandAnsw
   await updateAnswers(writer, rows);
 }
 
-/** Forgets refusals after 24 hours and all answers after 30 days. Gives how many. To be run about once an hour. */
-export async function forgetCommandIds(writer: Writer, now: Instant): Promise<number> {
-  const old = await writer
-    .deleteFrom('command_ids')
-    .where('day', '<=', Math.floor(now / DAY_MS) - COMMAND_ID_DAYS)
-    .executeTakeFirst();
-  const refused = await writer
-    .deleteFrom('command_ids')
-    .where('refused', '=', 1)
-    .where('claimed_at', '<=', now - DAY_MS)
-    .executeTakeFirst();
-  return Number(old.numDeletedRows) + Number(refused.numDeletedRows);
+/**
+ * Forgets refusals after 24 hours and all answers after 30 days, at most `limit` of each. Gives how many.
+ * To be run about once an hour, until it gives less than the limit.
+ */
+export async function forgetCommandIds(writer: Writer, now: Instant, limit = 1_000): Promise<number> {
+  const lastDay = Math.floor(now / DAY_MS) - COMMAND_ID_DAYS;
+  const { numAffectedRows: old = 0n } = await sql`
+    delete from command_ids where (day, actor, command_id) in (
+      select day, actor, command_id from command_ids where day <= ${lastDay} limit ${limit})`.execute(writer);
+  const { numAffectedRows: refused = 0n } = await sql`
+    delete from command_ids where (day, actor, command_id) in (
+      select day, actor, command_id from command_ids
+      where refused = 1 and claimed_at <= ${now - DAY_MS} limit ${limit})`.execute(writer);
+  return Number(old) + Number(refused);
 }
 
 const insertClaims = bulkStatement(

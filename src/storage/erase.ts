@@ -7,7 +7,7 @@ import type { Writer } from './schema.ts';
 /** What erasing one subject took away. */
 export interface Erased {
   readonly keys: number;
-  /** Ways to find the person, reservations and codes of theirs. */
+  /** Ways to find the person and to sign in as them, reservations, codes and links of theirs. */
   readonly rows: number;
   /** Rows of views, changes and outbox whose sealed parts were emptied. They show "erased". */
   readonly emptied: number;
@@ -20,7 +20,8 @@ export interface Erasure {
 }
 
 /**
- * Erases one subject: destroys the keys of all that was sealed for them, deletes every keyed digest of theirs, and
+ * Erases one subject: destroys the keys of all that was sealed for them, deletes every keyed digest of theirs and what
+ * they sign in by, and
  * leaves no byte of either in the files. Journal, log and chains stay as they are and still verify: they hold
  * ciphertext that nobody can open.
  * The erasure is first written to a file that outlives the database, because a backup brings the keys back; `restore`
@@ -73,7 +74,21 @@ async function deleteRowsOf(writer: Writer, subject: string): Promise<number> {
     const gone = await writer.deleteFrom(table).where('subject', '=', subject).executeTakeFirst();
     deleted += Number(gone.numDeletedRows);
   }
-  return deleted;
+  // A person of staff signs in by their account, a traveller by a link to their case and then as `traveller:<case>`.
+  for (const table of ['sign_ins', 'passwords', 'second_factors', 'sessions', 'step_ups'] as const) {
+    const gone = await writer
+      .deleteFrom(table)
+      .where('account', 'in', [subject, `traveller:${subject}`])
+      .executeTakeFirst();
+    deleted += Number(gone.numDeletedRows);
+  }
+  // A release stays good at the gate for the few hours it is; it names nobody.
+  const links = await writer
+    .deleteFrom('links')
+    .where('subject', '=', subject)
+    .where('purpose', '!=', 'release')
+    .executeTakeFirst();
+  return deleted + Number(links.numDeletedRows);
 }
 
 /** Where sealed parts are kept besides the journal. */

@@ -95,6 +95,7 @@ export {
   takeReservations,
 } from './reservations.ts';
 export type { Reader, Writer } from './schema.ts';
+export { FEED_KEPT, type FeedKept, pruneChanges } from './prune-changes.ts';
 export { type Opened, openPart, type SealPlace, sealPart } from './seal.ts';
 export { type Sequenced, sequence, unsequencedRows } from './sequencer.ts';
 export {
@@ -106,6 +107,7 @@ export {
   type StreamHead,
   type StreamWanted,
 } from './streams.ts';
+export { type Tidied, tidy } from './tidy.ts';
 export {
   cancelTimers,
   claimDueTimers,
@@ -135,13 +137,16 @@ export {
   readChanges,
   readCursor,
   readViews,
+  takeTurn,
   type ViewChange,
   type ViewChanges,
   viewKeyText,
   type ViewKey,
   type ViewPut,
   type ViewRemove,
+  waitForTurn,
   writeFoldedViews,
   writeViews,
 } from './views.ts';
+export { type Jump, shiftWaits, type ShownClock, takeClockJump } from './waits.ts';
 export { type Writes, writeBatch } from './write-batch.ts';

@@ -129,6 +129,7 @@ export async function verifyReplay(
   let first: Replay['first'] = null;
   let stream = '';
   let before: Snapshot | null = null;
+  let lastSnapshot = '';
   for await (const { row } of journalPages(reader)) {
     const key = row ? streamKeyText(row) : '';
     if (key !== stream) before = null;
@@ -139,10 +140,14 @@ export async function verifyReplay(
       folded += 1;
       before = fold(before, row.command, row);
       same &&= canonicalSnapshot(before).hash === row.snapshotHash;
+      // What was migrated is what the older machine's last row vouches for.
+      if (row.command.type === 'migrateStream')
+        same &&= canonicalSnapshot(row.command['snapshot'] as unknown as Snapshot).hash === lastSnapshot;
     } else {
       byHashAlone += 1;
       before = null;
     }
+    lastSnapshot = row.snapshotHash;
     if (!same) first ??= { stream, version: row.version };
   }
   return { folded, byHashAlone, first };

@@ -36,8 +36,10 @@ export interface ViewChanges {
   readonly changes: readonly ViewChange[];
   /** By `viewKeyText`. What they are now may be newer than the last change here: it is told again, and that is harmless. */
   readonly rows: ReadonlyMap<string, ViewPut>;
-  /** Whoever goes on from here misses nothing and hears of no change twice. */
+  /** Whoever goes on from here misses nothing and hears of no change twice, if all is whole. */
   readonly upTo: number;
+  /** Nothing after the position that was asked for has been pruned. */
+  readonly isWhole: boolean;
 }
 
 /** `view/key`: a row as the key of a Map. */
@@ -74,7 +76,12 @@ export async function writeFoldedViews(
   writer: Writer,
   cursor: string,
   position: number,
-  puts: readonly (ViewKey & { readonly audience: readonly string[]; readonly row: Json })[],
+  puts: readonly (ViewKey & {
+    readonly audience: readonly string[];
+    readonly row: Json;
+    /** The position that changed the row last; the one folded to where none is given. */
+    readonly version?: number;
+  })[],
 ): Promise<void> {
   await writer
     .insertInto('cursors')
@@ -91,7 +98,7 @@ export async function writeFoldedViews(
       ...put,
       stream_kind: '',
       stream_id: '',
-      version: position,
+      version: put.version ?? position,
       audience: audienceText(put.audience),
       row: JSON.stringify(put.row),
     })),
@@ -105,6 +112,33 @@ export async function writeFoldedViews(
       audience_after: audienceText(put.audience),
     })),
   );
+}
+
+/** Puts other words into rows that are there, for the same stream and audience. Nobody is told: who shows them looks again. */
+export async function replaceRows(writer: Writer, puts: readonly ViewPut[]): Promise<void> {
+  if (puts.length === 0) return;
+  await upsertViews(
+    writer,
+    puts.map((put) => ({
+      ...columnsOf(put),
+      audience: audienceText(put.audience),
+      row: JSON.stringify(put.row),
+    })),
+  );
+}
+
+/** One node at a time folds: the turn lasts until the transaction ends. False where another has it. SQLite has one writer anyway. */
+export async function takeTurn(writer: Writer, cursor: string): Promise<boolean> {
+  if (engineOf(writer) === 'sqlite') return true;
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext(${`guicheng fold ${cursor}`})) as mine`.execute(writer);
+  return rows[0]?.mine === true;
+}
+
+/** The same turn, waited for. */
+export async function waitForTurn(writer: Writer, cursor: string): Promise<void> {
+  if (engineOf(writer) === 'sqlite') return;
+  await sql`select pg_advisory_xact_lock(hashtext(${`guicheng fold ${cursor}`}))`.execute(writer);
 }
 
 /** The position a fold or a consumer has reached; 0 before the first. */
@@ -154,10 +188,14 @@ export async function listView(
   return rows.map(viewOf);
 }
 
+/** The cursor up to which changes are no longer kept. */
+export const CHANGES_FLOOR = 'changes are gone';
+
 /** The changes after a position, for at most `limit` positions. */
 export async function readChanges(reader: Reader, after: number, limit = 256): Promise<ViewChanges> {
   const { rows } = await sql<ChangeRow>`
-    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.audience_before, c.audience_after
+    select l.position, l.stream_kind, l.stream_id, l.version, c.view, c.key, c.audience_before, c.audience_after,
+      coalesce((select position from cursors where name = ${CHANGES_FLOOR}), 0) as floor
     from (select * from log where position > ${after} order by position limit ${limit}) l
     left join changes c on c.stream_id = l.stream_id and c.version = l.version and c.stream_kind = l.stream_kind
     order by l.position, c.view, c.key`.execute(reader);
@@ -181,6 +219,7 @@ export async function readChanges(reader: Reader, after: number, limit = 256): P
     changes,
     rows: new Map(now.map((put) => [viewKeyText(put), put])),
     upTo: rows.at(-1)?.position ?? after,
+    isWhole: (rows[0]?.floor ?? 0) <= after,
   };
 }
 
@@ -218,6 +257,7 @@ interface ViewRow {
 
 interface ChangeRow extends Told {
   position: number;
+  floor: number;
   stream_kind: StreamKind;
   stream_id: string;
   version: number;

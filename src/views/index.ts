@@ -5,4 +5,5 @@
  * or know how a row travels.
  */
 export { audienceElsewhere, handoffAudience, type ShownHandoff } from './audience.ts';
+export { type Counted, countedBy, countedUpTo, foldCounts, rebuildCounts } from './counts.ts';
 export { type KeptPart, keepParts, type ShownRow, viewOf } from './rows.ts';

@@ -5,7 +5,7 @@
  * however many lists it moves through. Personal parts stay sealed in the row; they are opened at delivery.
  */
 import type { Json, SealedPart, StreamKey } from '../contract/streams.ts';
-import type { ViewPut } from '../storage/index.ts';
+import type { ShownClock, ViewPut } from '../storage/index.ts';
 
 /** A sealed part with what is needed to open it again. */
 export interface KeptPart extends SealedPart {
@@ -24,7 +24,7 @@ export interface ShownRow {
   readonly otherwise: string;
   readonly machineVersion: number;
   readonly holder: Json;
-  readonly timers: Readonly<Record<string, { readonly dueAt: number; readonly setByVersion: number }>>;
+  readonly timers: Readonly<Record<string, ShownClock>>;
   readonly sealed: Readonly<Record<string, KeptPart>>;
   /** What was said of it in coded fields, newest last; empty for a handoff, whose context says it. */
   readonly said: Readonly<Record<string, Json>>;

@@ -170,3 +170,20 @@ describe('a milder measure', () => {
     await world.close();
   });
 });
+
+describe('what a body says', () => {
+  test('who asked to leave, and who signed for a referral, reach the journal beside the account that entered it', async () => {
+    const world = await openWorld(await openTestStorage('sqlite'));
+    const { handoff } = await stopOne(world, details());
+    await world.did('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
+    await world.did('wen', 'referTraveller', handoff, { kind: 'emergency', to: '120' });
+    await world.did('lu', 'acknowledgeReferral', handoff, { acknowledgedBy: '急诊分诊台' });
+    const rows = await readRows(world.storage.read, { streamKind: 'handoff', streamId: handoff });
+    const [, asked, , acknowledged] = rows;
+    expect(asked?.command).toMatchObject({ askedBy: 'officerForTraveller', by: world.people.get('wen') });
+    // A name may stand in it, so it is sealed.
+    expect(acknowledged?.sealedParts.map(({ field }) => field)).toEqual(['acknowledgedBy']);
+    expect(JSON.stringify(acknowledged)).not.toContain('急诊分诊台');
+    await world.close();
+  });
+});

@@ -145,8 +145,23 @@ export async function learnAll(spine: Spine, storage: Storage): Promise<void> {
 
 /** Builds the world from nothing. */
 export async function openWorld(storage: Storage, clock = { now: START }): Promise<World> {
-  const spine = openSpine(storage, clock);
-  const people = new Map<string, string>();
+  const world = enter(openSpine(storage, clock), storage, clock, new Map());
+  await furnish(world);
+  return world;
+}
+
+/** Opens a world that stands already; `people` are its account ids by short name. */
+export async function reopenWorld(
+  storage: Storage,
+  clock: { now: number },
+  people: ReadonlyMap<string, string>,
+): Promise<World> {
+  const world = enter(openSpine(storage, clock), storage, clock, new Map(people));
+  await learnAll(world.spine, storage);
+  return world;
+}
+
+function enter(spine: Spine, storage: Storage, clock: { now: number }, people: Map<string, string>): World {
   const by = (name: string): By => {
     if (name === 'house') return HOUSE;
     const account = people.get(name) ?? name;
@@ -193,9 +208,7 @@ export async function openWorld(storage: Storage, clock = { now: START }): Promi
     }
     clock.now = until;
   };
-  const world: World = { spine, storage, clock, people, by, send, did, pass, close: () => spine.close() };
-  await furnish(world);
-  return world;
+  return { spine, storage, clock, people, by, send, did, pass, close: () => spine.close() };
 }
 
 async function furnish({ did, send, people, spine, clock }: World): Promise<void> {

@@ -8,7 +8,7 @@ import { REFUSAL_CODES, REFUSALS } from '../../src/contract/refusals.ts';
 import { ROLE_NAMES, TERMINAL_OF } from '../../src/contract/roles.ts';
 import { ROUTES } from '../../src/contract/routes.ts';
 import { PERSONAL, type TSchema } from '../../src/contract/schema.ts';
-import { STREAM_KINDS } from '../../src/contract/streams.ts';
+import { SPINE_FIELDS, STREAM_KINDS } from '../../src/contract/streams.ts';
 import { TIMER_NAMES } from '../../src/contract/timers.ts';
 import { VIEW_NAMES, VIEWS } from '../../src/contract/views.ts';
 import { workflowOf } from '../../workflows/index.ts';
@@ -97,6 +97,16 @@ describe('the tables agree', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
+  test('no body has a field that the spine itself writes: what it says reaches the journal', () => {
+    const overwritten = COMMAND_TYPES.flatMap((type) => {
+      const { properties = {} } = commandRow(type).body as TSchema & { properties?: object };
+      return SPINE_FIELDS.filter((field) => Object.hasOwn(properties, field)).map(
+        (field) => `${type}.${field}`,
+      );
+    });
+    expect(overwritten).toEqual([]);
+  });
+
   test('no free words of a person stand outside a personal field', () => {
     const coded = new Set([
       'number',
@@ -104,7 +114,6 @@ describe('the tables agree', () => {
       'legalBasis',
       'content',
       'to',
-      'by',
       'ground',
       'kind',
       'effect',

@@ -243,12 +243,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   acknowledgeReferral: {
     who: { supervisor: 'chen', checkpoint: 'lu' },
     at: ways.referred,
-    body: () => ({ by: '急诊分诊台' }),
+    body: () => ({ acknowledgedBy: '急诊分诊台' }),
   },
   requestDeparture: {
     who: { checkpoint: 'wen', traveller: 'traveller' },
     at: ways.opened,
-    body: () => ({ wish: 'leave', by: 'traveller', words }),
+    body: () => ({ wish: 'leave', askedBy: 'traveller', words }),
   },
   withdrawTraveller: {
     who: 'wen',
@@ -338,6 +338,16 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ role: 'officer', scope: 'K-SOUTH' }),
   },
   disableAccount: { who: 'second', at: confirmedOne, body: () => ({ why: 'left' }) },
+  eraseAccount: {
+    who: 'second',
+    second: 'first',
+    at: async (town) => {
+      const account = await confirmedOne(town);
+      await town.did('second', 'disableAccount', account, { why: 'left' });
+      return account;
+    },
+    body: () => ({ ground: 'personAsked' }),
+  },
   registerChannel: {
     who: 'second',
     second: 'first',

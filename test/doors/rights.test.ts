@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_TYPES, type CommandType, commandRow } from '../../src/contract/commands.ts';
 import { REFUSALS } from '../../src/contract/refusals.ts';
 import { type Role, ROLE_NAMES, TERMINAL_OF, type Terminal } from '../../src/contract/roles.ts';
+import { dayInBeijing } from '../../src/contract/counts.ts';
 import { commandPath, type Route, ROUTES } from '../../src/contract/routes.ts';
 import { VIEW_NAMES } from '../../src/contract/views.ts';
 import type { Answer } from '../terminals/app.ts';
@@ -100,7 +101,7 @@ async function lay(town: Town): Promise<Ground> {
       awaitingRuling: proposed,
       overdue: deposited,
       pledges: released,
-      counts: 'counts',
+      counts: `${dayInBeijing(town.now)}.K-NORTH`,
       openings: escalated,
       accounts: town.account('wen'),
       directoryEntries: 'K-NORTH',
@@ -439,6 +440,7 @@ const SECOND: Readonly<Record<string, readonly PrincipalName[]>> = {
   takeOverHandoff: ['officer', 'superior'],
   legalHold: ['supervisor'],
   erasePerson: ['administrator'],
+  eraseAccount: ['administrator'],
   grantRole: ['administrator'],
   registerChannel: ['administrator'],
   recordAnnouncement: ['administrator'],

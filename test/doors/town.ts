@@ -14,6 +14,7 @@ import { Passwords } from '../../src/terminals/passwords.ts';
 import { digestOf } from '../../src/terminals/tokens.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { type Answer, type App, type AppOptions, openApp, ORIGIN, PASSWORD } from '../terminals/app.ts';
+import { runOut } from '../storage/run-out.ts';
 
 /** How somebody shows who they are: a cookie, a key, or nothing. */
 export type Proof = Readonly<Record<string, string>>;
@@ -208,11 +209,11 @@ export async function openTown(options: AppOptions = {}): Promise<Town> {
     tokens: () => tokens,
     did,
     byHouse,
-    fire: async (handoff, timer) =>
-      byHouse('dueTimerFired', handoff, {
-        timer,
-        setByVersion: (await page(handoff)).timers[timer]?.setByVersion ?? 0,
-      }),
+    fire: async (handoff, timer) => {
+      if (!(await runOut(house.storage, handoff, timer, clock.now)))
+        throw new Error(`${timer} does not run.`);
+      await house.settle();
+    },
     version: async (handoff) => (await page(handoff)).version,
     fresh: () => {
       given += 1;
@@ -327,7 +328,10 @@ export const held = then(
   { ground: 'healthStatusPoppedUp', legalBasis: 'popup3' },
   'bai',
 );
-export const leaving = then(held, 'wen', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' });
+export const leaving = then(held, 'wen', 'requestDeparture', {
+  wish: 'leave',
+  askedBy: 'officerForTraveller',
+});
 export const deposited = then(leaving, 'wen', 'depositDocument', { why: 'travellerLeft' }, 'lu');
 export const handedOver = then(opened, 'wen', 'handOverHold', (town) => ({ to: town.account('bai') }));
 export const asked = then(opened, 'wen', 'askCommunity', { community: 'C-WILLOW' });
@@ -383,7 +387,7 @@ export const proposed = then(opened, 'chen', 'proposeException', {
 });
 export const referred = then(opened, 'wen', 'referTraveller', { kind: 'emergency', to: '120' });
 export const withdrawn: Way = then(
-  then(opened, 'wen', 'requestDeparture', { wish: 'leave', by: 'officerForTraveller' }),
+  then(opened, 'wen', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' }),
   'wen',
   'withdrawTraveller',
 );

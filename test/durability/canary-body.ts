@@ -7,6 +7,7 @@ import type { Role } from '../../src/contract/roles.ts';
 import { retentionOf, type TSchema } from '../../src/contract/schema.ts';
 import { type House, HOUSE } from '../../src/house.ts';
 import { readViews } from '../../src/storage/index.ts';
+import { runOut } from '../storage/run-out.ts';
 import { databasesOf } from '../../src/storage/open-storage.ts';
 import type { ShownRow } from '../../src/views/index.ts';
 import { fitTest, MEASURE_TEXT, START } from '../commands/world.ts';
@@ -248,8 +249,8 @@ export async function leadMarkedLives(
       }
       const row = await rowOf(handoff);
       if ('firesTimer' in step) {
-        const setByVersion = row?.timers[step.firesTimer]?.setByVersion ?? 1;
-        await send('house', 'dueTimerFired', handoff, { timer: step.firesTimer, setByVersion });
+        await runOut(house.storage, handoff, step.firesTimer, clock.now);
+        await house.settle();
         continue;
       }
       if (step.type === 'recordOralAnswer')
@@ -296,7 +297,7 @@ export async function leadMarkedLives(
         const erase = () =>
           send('first', 'erasePerson', handoff, { ground: 'retentionEnded' }, { second: 'second' });
         if ((await erase()).outcome === 'accepted') continue;
-        await send('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+        await send('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
         await send('wen', 'withdrawTraveller', handoff);
         const answered = await erase();
         if (answered.outcome === 'refused') left.push(`${handoff}: ${answered.code}`);

@@ -327,12 +327,16 @@ export class Driver {
     return { stop, row, account, announcement, milder, code, now: Date.now(), random: this.#random };
   }
 
-  async #look(handoff: string): Promise<ShownRow | null> {
+  async #look(handoff: string, runsOut?: string): Promise<ShownRow | null> {
     for (;;) {
       await this.#revived;
       const child = this.#child;
       if (child === null) continue;
-      const row = await child.look({ view: 'handoff', key: handoff });
+      const row = await child.look({
+        view: 'handoff',
+        key: handoff,
+        ...(runsOut === undefined ? {} : { runsOut }),
+      });
       if (row !== null) return row as unknown as ShownRow;
       await new Promise((resolve) => setTimeout(resolve, 3));
       if (child === this.#child) return null;
@@ -434,6 +438,8 @@ export class Driver {
     handoff: string,
     other: string,
   ): Promise<boolean> {
+    // The house fires it; the step after this one is tried until it has.
+    if ('firesTimer' in step) return (await this.#look(handoff, step.firesTimer)) !== null;
     for (let tries = 0; tries < 25 && !this.#stopping; tries += 1) {
       const row = await this.#look(handoff);
       const at = this.#situation(stop, row);
@@ -446,18 +452,11 @@ export class Driver {
   }
 
   #stepCommand(
-    step: Exclude<Life['steps'][number], { anotherTraveller: true }>,
+    step: Extract<Life['steps'][number], { type: unknown }>,
     at: Situation,
     handoff: string,
     other: string,
   ): [string, Command] {
-    if ('firesTimer' in step) {
-      const clock = at.row?.timers[step.firesTimer];
-      return this.#command('dueTimerFired', at, handoff, {
-        who: 'house',
-        body: { timer: step.firesTimer, setByVersion: clock?.setByVersion ?? 1 },
-      });
-    }
     const move = MOVES[step.type](at);
     const { body = move.body, ...rest } = step.with ?? {};
     const guardian = step.type === 'tieToGuardian' ? { guardian: other } : {};

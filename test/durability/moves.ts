@@ -190,10 +190,10 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
     body: { reason: 'pledgeDeclined', alternatives: ['testOnTheSpot'] },
   }),
   referTraveller: () => ({ who: 'wen', body: { kind: 'emergency', to: '120' } }),
-  acknowledgeReferral: () => ({ who: 'chen', body: { by: '急诊分诊台' } }),
+  acknowledgeReferral: () => ({ who: 'chen', body: { acknowledgedBy: '急诊分诊台' } }),
   requestDeparture: () => ({
     who: 'wen',
-    body: { wish: 'leave', by: 'officerForTraveller' },
+    body: { wish: 'leave', askedBy: 'officerForTraveller' },
     agoMs: 2 * MINUTE_MS,
   }),
   withdrawTraveller: () => ({ who: 'wen' }),

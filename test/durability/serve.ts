@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Answered, By, Command } from '../../src/commands/index.ts';
 import type { StreamKind } from '../../src/contract/streams.ts';
 import { type Place, readViews, type Storage } from '../../src/storage/index.ts';
+import { runOut } from '../storage/run-out.ts';
 import type { Question, Reply, Wire } from './wire.ts';
 
 export interface Open {
@@ -48,8 +49,15 @@ export async function serve(open: () => Promise<Open>): Promise<void> {
 }
 
 function answerTo({ storage }: Open, n: number, question: Question): void {
-  void readViews(storage.read, [question]).then(
-    ([put]) => say({ n, row: put?.row ?? null }),
-    () => say({ n, row: null }),
-  );
+  const { view, key, runsOut } = question;
+  const first =
+    runsOut === undefined
+      ? Promise.resolve(true)
+      : storage.now().then((now) => runOut(storage, key, runsOut, now));
+  void first
+    .then(() => readViews(storage.read, [{ view, key }]))
+    .then(
+      ([put]) => say({ n, row: put?.row ?? null }),
+      () => say({ n, row: null }),
+    );
 }

@@ -7,6 +7,8 @@ export type Sent = Command & { readonly by: Someone };
 export interface Question {
   readonly view: string;
   readonly key: string;
+  /** A clock of this handoff that is to run out first. */
+  readonly runsOut?: string;
 }
 export type Wire =
   | { readonly open: true }

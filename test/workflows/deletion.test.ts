@@ -4,6 +4,8 @@
  */
 import { and, createMachine, or } from 'xstate';
 import { describe, expect, test } from 'vitest';
+import { TIMER_NAMES } from '../../src/contract/timers.ts';
+import { RUNS_WHILE } from '../../workflows/handoff-timers.ts';
 import { handoff } from '../../workflows/index.ts';
 import { cellsOf, outcomeOf } from './region-table.ts';
 import { STORIES } from './stories.ts';
@@ -85,13 +87,7 @@ function withoutAPart(guard: unknown): { readonly left: string; readonly guard: 
   ]);
 }
 
-const CELLS = [
-  ...Object.values(TABLES)
-    .flatMap(cellsOf)
-    .filter(({ found }) => !found),
-  ...cellsOfTheLaw(),
-  ...cellsOfExceptions(),
-];
+const CELLS = [...Object.values(TABLES).flatMap(cellsOf), ...cellsOfTheLaw(), ...cellsOfExceptions()];
 const ROWS = rowsOf(HANDOFF_TRUTHS);
 
 /** The first thing that turns red, or null where nothing would miss what was taken out; its own region is asked first. */
@@ -178,5 +174,36 @@ describe('the handoff, with one branch taken out', () => {
   }));
   test.each(branches.map(({ name, path }) => [name, path] as const))('%s', (_, path) => {
     expect(turnsRed(withConfig(changedAt(config, path, () => undefined)), path)).not.toBeNull();
+  });
+});
+
+describe('the clocks, with one place or one condition taken out', () => {
+  const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((each) => each !== one);
+  const fewer = RUNS_WHILE.flatMap((row) => {
+    const { timer, in: states, unless = [], when: _, ...rest } = row;
+    const others = RUNS_WHILE.filter((each) => each !== row);
+    return [
+      ...states.map(
+        (path) => [`${timer} in ${path}`, [...others, { ...row, in: without(states, path) }]] as const,
+      ),
+      ...unless.map(
+        (path) =>
+          [`${timer} unless ${path}`, [...others, { ...row, unless: without(unless, path) }]] as const,
+      ),
+      ...(row.when === undefined
+        ? []
+        : [
+            [
+              `${timer} whatever is remembered, in ${states.join()}`,
+              [...others, { ...rest, timer, in: states, unless }],
+            ] as const,
+          ]),
+    ];
+  });
+  test.each(fewer)('%s', (_, clocks) => {
+    expect(STORIES.some((told) => faultsOf(told, handoff, clocks).length > 0)).toBe(true);
+  });
+  test('of every clock', () => {
+    expect(new Set(RUNS_WHILE.map(({ timer }) => timer)).size).toBe(TIMER_NAMES.length);
   });
 });

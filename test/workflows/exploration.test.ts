@@ -36,7 +36,11 @@ const KINDS: readonly Asked[] = [
 ];
 const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
   { asked: evidence },
-  { asked: [...evidence, 'consent'], without: ['handOvers'] },
+  // Waivers side by side are explored with two regions; a third is one more of the same drawing.
+  {
+    asked: [...evidence, 'consent'],
+    without: evidence.length > 2 ? ['handOvers', 'exceptions'] : ['handOvers'],
+  },
   {
     asked: [...evidence, 'consent', 'pledge'],
     without: evidence.length > 1 ? ['handOvers', 'exceptions'] : ['handOvers'],

@@ -61,6 +61,7 @@ export function fold({ value, context }: HandoffStanding): string {
     context.offeredTo !== null,
     hold.capReached,
     request.rung,
+    request.community !== null,
     request.notOurs,
     request.askedAgain,
     consent.office === null ? null : consent.conditions,

@@ -206,12 +206,17 @@ describe('what the key leaves out is read by no state sentence', () => {
     }),
     offeredTo: ({ offeredTo }) => ({ offeredTo: offeredTo === null ? null : 'officer-other' }),
     offices: ({ request }) => ({
-      request: { ...request, community: 'C-OTHER', streetOffice: 'S-OTHER', supervisor: 'D-OTHER' },
+      request: {
+        ...request,
+        community: request.community === null ? null : 'C-OTHER',
+        streetOffice: 'S-OTHER',
+        supervisor: 'D-OTHER',
+      },
     }),
     residentKnown: ({ request }) => ({ request: { ...request, residentKnown: !request.residentKnown } }),
     codeIssued: ({ request }) => ({ request: { ...request, codeIssued: !request.codeIssued } }),
     consent: ({ consent }) => ({
-      consent: { ...consent, office: consent.office === null ? null : 'C-OTHER' },
+      consent: { ...consent, office: consent.office === null ? null : 'C-OTHER', until: 9 },
     }),
     proposer: ({ proposal }) => ({ proposal: proposal === null ? null : { ...proposal, by: 'somebody' } }),
     care: ({ care }) => ({
@@ -222,8 +227,10 @@ describe('what the key leaves out is read by no state sentence', () => {
   const AFTER: Readonly<Record<string, Change>> = {
     ...OPEN,
     offeredTo: () => ({ offeredTo: 'officer-other' }),
-    consent: () => ({ consent: { office: 'C-OTHER', conditions: 'shown' } }),
-    rung: ({ request }) => ({ request: { ...request, rung: 'supervisor', notOurs: true, askedAgain: true } }),
+    consent: () => ({ consent: { office: 'C-OTHER', conditions: 'shown', until: 9 } }),
+    rung: ({ request }) => ({
+      request: { ...request, rung: 'supervisor', notOurs: true, askedAgain: true },
+    }),
     cap: ({ hold }) => ({ hold: { ...hold, capReached: !hold.capReached } }),
     rules: () => ({ mayHold: true, announcementEnded: true, detailsStand: false }),
     proposal: () => ({ proposal: { regions: ['test'], by: 'somebody' } }),

@@ -119,18 +119,13 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
         by: 'house',
         nextOffice: context.request.rung === 'community' ? STREET : DESK,
         nextOfficer: SUPERIOR,
-        judged: { states: ended(standing), groundLapsed: true },
+        // The end of a measure: nothing is needed any more. A test that stops stays what it is, whatever is said of it.
+        judged: { states: statesFor([]), groundLapsed: true },
       }),
     );
   moves.push(command('addStatement'), command('fileComplaint'), command('handOverPaper'));
   return moves;
 }
-
-/** The end of a measure: nothing is needed any more. Of a test under review nothing is said; a positive one stays so. */
-const ended = (standing: HandoffStanding) => {
-  const { test: _, ...rest } = statesFor([]);
-  return isIn(standing.value, 'open.test.stops.underReview') ? rest : statesFor([]);
-};
 
 function openMoves(context: HandoffContext, { asked, without = [] }: Explored): HandoffInput[] {
   const moves: HandoffInput[] = [
@@ -188,6 +183,7 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     const nextOffice = context.request.rung === 'community' ? STREET : DESK;
     moves.push(
       command('revokeConsent', { office, reason: 'noCapacity', nextOffice }),
+      command('reportChange', { office, nextOffice }),
       command('acknowledgeRuling', { office }),
     );
   }

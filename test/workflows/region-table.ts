@@ -42,8 +42,6 @@ export interface Table<State extends string, Column extends string> {
   readonly cells: Cells<State, Column>;
   /** States that are passed through within one step and never rested in. */
   readonly passing?: readonly string[];
-  /** Cells where the machine does not yet do what the design says; each is told in `docs/decisions/0006`. */
-  readonly found?: readonly `${State} × ${Column}`[];
 }
 /** A table whose states and columns are only strings: what the tests walk over. */
 export type AnyTable = Table<string, string>;
@@ -58,7 +56,6 @@ export interface Cell {
   readonly input: HandoffInput | null;
   /** The refusal of what came before, where it was refused. */
   readonly refused: string | null;
-  readonly found: boolean;
 }
 
 /** What is left of a state's name without the circumstances in brackets. */
@@ -102,8 +99,7 @@ export function cellsOf(table: AnyTable): readonly Cell[] {
     Object.entries(row).map(([column, expected]): Cell => {
       const { from = table.from, lead = [], command } = table.columns[column] as ColumnOf;
       let standing = reach(from, state);
-      const found = table.found?.includes(`${state} × ${column}`) === true;
-      const cell = { region: table.region, state, column, expected, found };
+      const cell = { region: table.region, state, column, expected };
       for (const happening of lead) {
         const answered = answer(handoff, standing, said(happening, standing));
         if (answered.outcome === 'refused')

@@ -30,6 +30,7 @@ import {
   fallsDue,
   luReviewsTheHoldAndEndsIt,
   luReviewsTheHoldAndKeepsIt,
+  needsMoreInformation,
   POPLAR_COURT,
   RIVER_STREET,
   refuses,
@@ -254,7 +255,7 @@ export const STORIES: readonly Story[] = [
       facts: ['handoffRuled'],
       standing: ['open.consent.ruled.receive.awaiting', 'open.pledge.ready'],
       holder: 'checkpoint',
-      timers: [...OPEN, 'acknowledgeDue'],
+      timers: [...OPEN, 'acknowledgeDue', 'consentLapses'],
       knows: { 'consent.office': RIVER_STREET, 'consent.conditions': 'shown' },
     }),
   story('a ruling that nobody acknowledged releases nobody')
@@ -267,7 +268,56 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['timerFired', 'acknowledgementOverdue'],
       standing: ['open.consent.ruled.receive.awaiting', 'open.pledge.ready'],
-      timers: [...OPEN, 'acknowledgeDue'],
+      timers: [...OPEN, 'acknowledgeDue', 'consentLapses'],
+    }),
+  story(
+    'and the desk, told of it, names Poplar Court instead: what was signed under the former ruling is void',
+  )
+    .given(...isRuledReceive, theTravellerSigns, fallsDue('acknowledgeDue'))
+    .when(theDeskRulesReceiveBy(POPLAR_COURT, ['homeObservation']))
+    .then({
+      facts: ['handoffRuled', 'pledgeVoided'],
+      standing: ['open.consent.ruled.receive.awaiting', 'open.pledge.ready'],
+      timers: [...OPEN, 'acknowledgeDue', 'consentLapses'],
+      knows: { 'consent.office': POPLAR_COURT, 'consent.conditions': 'shown' },
+    }),
+  story('a no that was said to the former ruling is no answer to the new one')
+    .given(...isRuledReceive, theTravellerDeclinesToSign)
+    .when(theDeskRulesReceiveBy(POPLAR_COURT))
+    .then({ facts: ['handoffRuled'], standing: ['open.pledge.ready'] }),
+  story('once River street has acknowledged, the desk changes nothing behind its back')
+    .given(...isRuledReceive, acknowledgesTheRuling(RIVER_STREET))
+    .when(theDeskRulesReceiveBy(POPLAR_COURT))
+    .then({ refused: 'notInThisState' }),
+  story('the house is sealed after the ruling: the desk hears it, the pledge is void, and nobody is released')
+    .given(...isRuledReceive, acknowledgesTheRuling(RIVER_STREET), theTravellerSigns)
+    .when(theOfficeReportsAChange)
+    .then({
+      facts: ['changeReported', 'rungAsked', 'pledgeVoided'],
+      standing: ['open.consent.asked.supervisor', 'open.pledge.locked'],
+      holder: 'checkpoint',
+      timers: [...OPEN, 'rulingDue'],
+      knows: { 'consent.office': null, 'request.rung': 'supervisor', 'request.supervisor': DUTY_DESK },
+    }),
+  story('an office cannot take back what was ruled')
+    .given(...isRuledReceive, acknowledgesTheRuling(RIVER_STREET))
+    .when(theOfficeRevokesItsConsent)
+    .then({ refused: 'notInThisState' }),
+  story('a ruling that nobody used lapses like a consent, and is the desk’s again')
+    .given(...isRuledReceive, acknowledgesTheRuling(RIVER_STREET))
+    .when(fallsDue('consentLapses'))
+    .then({
+      facts: ['timerFired', 'consentLapsed', 'rungAsked'],
+      standing: ['open.consent.asked.supervisor', 'open.pledge.locked'],
+      timers: [...OPEN, 'rulingDue'],
+    }),
+  story('who is leaving is not asked for again because a ruling lapsed')
+    .given(...isRuledReceive, theTravellerAsksToLeave)
+    .when(fallsDue('consentLapses'))
+    .then({
+      facts: ['timerFired', 'consentLapsed'],
+      standing: ['open.consent.cancelled', 'open.stay.departing'],
+      timers: [...OPEN, 'departureDue'],
     }),
   story('only the office that was named can acknowledge')
     .given(...isRuledReceive)
@@ -379,6 +429,14 @@ export const STORIES: readonly Story[] = [
       timers: [...OPEN, 'consentLapses'],
       knows: { 'request.codeIssued': false },
     }),
+  story('a code is sent to the worker’s own channel, and is good for a while')
+    .given(...isAsked)
+    .when(aReadBackCodeIsSentTo(WILLOW_LANE))
+    .then({
+      facts: ['readBackCodeIssued'],
+      timers: [...OPEN, 'requestDue', 'readBackCodeDue'],
+      knows: { 'request.codeIssued': true },
+    }),
   story('a code that nobody read back lapses, and the question stays open')
     .given(...isAsked, aReadBackCodeIsSentTo(WILLOW_LANE))
     .when(fallsDue('readBackCodeDue'))
@@ -394,23 +452,75 @@ export const STORIES: readonly Story[] = [
       facts: ['answerGiven', 'answerKeptAsStatement'],
       standing: ['open.consent.needed', 'open.pledge.locked'],
     }),
-  story(
-    'a cancelled request does not let Willow Lane be asked without limit: it refused twice, and was asked twice',
-  )
-    .given(...isAsked, refuses(WILLOW_LANE), wenAsksWillowLane, wenCancelsTheRequest, wenAsksWillowLane)
+  story('nobody is asked without limit: a request that was made once more is not taken back')
+    .given(...isAsked, wenCancelsTheRequest, wenAsksWillowLane)
+    .when(wenCancelsTheRequest)
+    .then({ refused: 'onlyAFirstRequestIsCancelled' }),
+  story('taken back, it used up the second question: what is refused now goes up, and is not asked again')
+    .given(...isAsked, wenCancelsTheRequest, wenAsksWillowLane, refuses(WILLOW_LANE))
+    .when(wenAsksWillowLane)
+    .then({ refused: 'refusalIsAskedAgainOnce' }),
+  story('what was refused and asked again is not taken back: it is answered, or goes up')
+    .given(...isAsked, refuses(WILLOW_LANE), wenAsksWillowLane)
+    .when(wenCancelsTheRequest)
+    .then({ refused: 'onlyAFirstRequestIsCancelled' }),
+  story('a departure taken back uses up no question')
+    .given(...isAsked, theTravellerAsksToLeave, theTravellerStaysAfterAll, wenAsksWillowLane)
     .when(refuses(WILLOW_LANE))
-    .then({ standing: ['open.consent.refused'], knows: { 'request.askedAgain': true } }),
-  story('and is not asked a third time')
+    .then({
+      standing: ['open.consent.refused'],
+      knows: { 'request.askedAgain': false },
+    }),
+  story('what went up the ladder is answered there: nobody below takes it back')
+    .given(...isAsked, theRequestIsPassedUp)
+    .when(wenCancelsTheRequest)
+    .then({ refused: 'onlyAFirstRequestIsCancelled' }),
+  story('"not ours" is said when River street is asked already: the right community is asked all the same')
+    .given(...isAsked, fallsDue('requestDue'), saysNotOurs(WILLOW_LANE), needsMoreInformation(RIVER_STREET))
+    .when(wenAsks(POPLAR_COURT))
+    .then({
+      facts: ['communityAsked'],
+      standing: ['open.consent.asked.community'],
+      timers: [...OPEN, 'requestDue'],
+      knows: {
+        'request.rung': 'community',
+        'request.community': POPLAR_COURT,
+        'request.streetOffice': null,
+        'request.notOurs': false,
+      },
+    }),
+  story('another community is another question: it can be asked again once, whatever was asked of the first')
     .given(
       ...isAsked,
       refuses(WILLOW_LANE),
       wenAsksWillowLane,
-      wenCancelsTheRequest,
-      wenAsksWillowLane,
-      refuses(WILLOW_LANE),
+      saysNotOurs(WILLOW_LANE),
+      wenAsks(POPLAR_COURT),
     )
-    .when(wenAsksWillowLane)
-    .then({ refused: 'refusalIsAskedAgainOnce' }),
+    .when(refuses(POPLAR_COURT))
+    .then({ standing: ['open.consent.refused'], knows: { 'request.askedAgain': false } }),
+  story('Willow Lane looks again and finds that she is theirs: nobody else is asked')
+    .given(...isAsked, saysNotOurs(WILLOW_LANE), answersQuestionOneAlone(WILLOW_LANE))
+    .when(wenAsks(POPLAR_COURT))
+    .then({ refused: 'communityIsAskedAnewOnlyAfterNotOurs' }),
+  story('the pop-up is lifted while Willow Lane answers: its answer is kept as a statement')
+    .given(...isAsked, theStatusTurnsGreenAndTheTestIs('met.fit'))
+    .when(accepts(WILLOW_LANE))
+    .then({
+      facts: ['answerGiven', 'answerKeptAsStatement'],
+      standing: ['open.consent.notNeeded'],
+      knows: { 'request.rung': null, 'request.community': WILLOW_LANE },
+    }),
+  story('an office whose resident she turned out not to be says nothing more about her')
+    .given(...isAsked, anotherCommunityIsTheirs, wenAsks(POPLAR_COURT))
+    .when(accepts(WILLOW_LANE))
+    .then({ refused: 'officeWasAsked' }),
+  story(
+    'an answer to a question that was decided is refused by name: who thinks again says so by its own command',
+  )
+    .given(...isAccepted)
+    .when(refuses(WILLOW_LANE))
+    .then({ refused: 'notInThisState' }),
   story('it turns out that she lives elsewhere: the request ends, and the right community can be asked')
     .given(...isAsked)
     .when(anotherCommunityIsTheirs)
@@ -480,6 +590,12 @@ export const STORIES: readonly Story[] = [
     .given(...isAtTheDesk, theDeskRulesTurnBack)
     .when(wenTurnsBackBecause('ruledTurnBack'))
     .then({ facts: ['travellerTurnedBack'], standing: ['turnedBack'], holder: 'traveller' }),
+  story(
+    'ruled to turn back, and then the pop-up is lifted: what is true is heard, and the ruling has no object left',
+  )
+    .given(...isAtTheDesk, theDeskRulesTurnBack)
+    .when(theStatusTurnsGreenAndTheTestIs('met.fit'))
+    .then({ facts: ['healthStatusRecorded'], standing: ['open.consent.notNeeded', 'open.test.met.fit'] }),
   story('ruled to turn back, no card can be taken any more')
     .given(...isAtTheDesk, theDeskRulesTurnBack)
     .when(wenHoldsTheCard)
@@ -543,6 +659,18 @@ export const STORIES: readonly Story[] = [
     .given(...isAsked, theTestIs('stops.underReview'))
     .when(theTestIs('met.fit'))
     .then({ facts: ['testRecorded'], standing: ['open.test.met.fit', 'open.consent.needed'], timers: OPEN }),
+  story('the pop-up is lifted while a test is under review: the review goes on')
+    .given(...isAsked, theTestIs('stops.underReview'))
+    .when(theStatusTurnsGreenAndTheTestIs('met.fit'))
+    .then({
+      facts: ['healthStatusRecorded'],
+      standing: ['open.test.stops.underReview', 'open.consent.notNeeded'],
+      timers: OPEN,
+    }),
+  story('the measure ends while a test is under review: the review’s result is still waited for')
+    .given(...isStopped, theTestIs('stops.underReview'), theAnnouncementEnds)
+    .when(wenClears)
+    .then({ refused: 'testIsNotPositive' }),
   story('a confirmed positive is not overwritten by another test')
     .given(...isStopped, theTestIs('stops.positive'))
     .when(theTestIs('met.fit'))
@@ -770,7 +898,12 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['exceptionApproved', 'pledgeWaived'],
       standing: ['open.pledge.waived', 'open.test.unmet.unfit'],
+      timers: OPEN,
     }),
+  story('what was waived cannot be proposed again')
+    .given(...isAccepted, anExceptionIsProposedFor('pledge'), aSecondSupervisorApproves)
+    .when(anExceptionIsProposedFor('pledge'))
+    .then({ refused: 'exceptionMayNameTheRegion' }),
   story('an exception never clears')
     .given(...theTestIsWaived)
     .when(wenClears)
@@ -795,6 +928,14 @@ export const STORIES: readonly Story[] = [
     .given(...theTestIsWaived, theStatusTurnsGreenAndTheTestIs('unmet.unfit'))
     .when(wenTurnsBackBecause('requirementUnmet'))
     .then({ facts: ['travellerTurnedBack'], standing: ['turnedBack'], holder: 'traveller' }),
+  story('an exception is proposed, waits for another supervisor, and waives nothing yet')
+    .given(aTravellerIsStopped(['test', 'consent']))
+    .when(anExceptionIsProposedFor('test'))
+    .then({
+      facts: ['exceptionProposed'],
+      standing: ['open.test.unmet.needed', 'open.exception.proposed'],
+      timers: [...OPEN, 'exceptionLapses'],
+    }),
   story('an exception that nobody approved lapses')
     .given(aTravellerIsStopped(['test', 'consent']), anExceptionIsProposedFor('test'))
     .when(fallsDue('exceptionLapses'))
@@ -859,7 +1000,8 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['pledgeDeclined'],
       standing: ['open.pledge.declined'],
-      timers: [...OPEN, 'consentLapses'],
+      // A no is what followed the consent: it is not forgotten by a clock.
+      timers: OPEN,
     }),
   story('who declined may be turned back for it')
     .given(...isAccepted, theTravellerDeclinesToSign)
@@ -871,7 +1013,7 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['pledgeDeclined'],
       standing: ['open.pledge.declined', 'open.consent.accepted'],
-      timers: [...OPEN, 'consentLapses'],
+      timers: OPEN,
     }),
   story('before she declined, nobody could say in a notice that she did')
     .given(...withholdsTheFields)
@@ -956,6 +1098,24 @@ export const STORIES: readonly Story[] = [
       holder: `office ${WILLOW_LANE}`,
       timers: ['acknowledgeDue', 'nonArrivalDue', 'papersDue'],
     }),
+  story('settled, nobody is asked to receive any more: the ruling ends, and its clock')
+    .given(...isMissingWhileARulingWaits)
+    .when(aSupervisorSettlesTheMissingArrival)
+    .then({
+      facts: ['nonArrivalClosed'],
+      standing: ['released.notArrived.settled'],
+      holder: 'traveller',
+      timers: ['papersDue'],
+      knows: { 'care.office': WILLOW_LANE, 'care.ruledOffice': null, 'care.problem': false },
+    }),
+  story('and River street has nothing left to acknowledge')
+    .given(...isMissingWhileARulingWaits, aSupervisorSettlesTheMissingArrival)
+    .when(acknowledgesTheRuling(RIVER_STREET))
+    .then({ refused: 'handoffIsClosed' }),
+  story('nobody is ruled about anew while she is missing: she is looked for, found, or settled')
+    .given(...isReleased, ...isReportedMissing)
+    .when(theDeskRulesReceiveBy(RIVER_STREET))
+    .then({ refused: 'handoffIsClosed' }),
   story('River street acknowledges, and looks for her from now on')
     .given(...isMissingWhileARulingWaits)
     .when(acknowledgesTheRuling(RIVER_STREET))
@@ -990,19 +1150,14 @@ export const STORIES: readonly Story[] = [
       timers: ['papersDue'],
       knows: { 'care.problem': false, 'care.ruledOffice': null },
     }),
-  story('a ruling that is acknowledged ends a transfer that was asked for beside it')
-    .given(
-      ...isReceived,
-      theOfficeAsksPoplarCourtToTakeThem,
-      theOfficeReportsAProblem,
-      theDeskRulesReceiveBy(RIVER_STREET),
-    )
-    .when(acknowledgesTheRuling(RIVER_STREET))
+  story('a ruling ends a transfer that the offices were arranging')
+    .given(...isReceived, theOfficeAsksPoplarCourtToTakeThem, theOfficeReportsAProblem)
+    .when(theDeskRulesReceiveBy(RIVER_STREET))
     .then({
-      facts: ['rulingAcknowledged', 'careMoved'],
-      holder: `office ${RIVER_STREET}`,
-      timers: ['papersDue'],
-      knows: { 'care.problem': false, 'care.ruledOffice': null, 'care.transferTo': null },
+      facts: ['handoffRuled'],
+      holder: `office ${WILLOW_LANE}`,
+      timers: ['papersDue', 'acknowledgeDue'],
+      knows: { 'care.ruledOffice': RIVER_STREET, 'care.transferTo': null },
     }),
   story('Poplar Court cannot take her over against the ruling')
     .given(
@@ -1010,10 +1165,13 @@ export const STORIES: readonly Story[] = [
       theOfficeAsksPoplarCourtToTakeThem,
       theOfficeReportsAProblem,
       theDeskRulesReceiveBy(RIVER_STREET),
-      acknowledgesTheRuling(RIVER_STREET),
     )
     .when(acceptsTheTransfer(POPLAR_COURT))
     .then({ refused: 'aTransferIsOpen' }),
+  story('nor is a transfer asked for while a ruling waits for its office')
+    .given(...isReceived, theOfficeReportsAProblem, theDeskRulesReceiveBy(RIVER_STREET))
+    .when(theOfficeAsksPoplarCourtToTakeThem)
+    .then({ refused: 'noRulingIsOpen' }),
   story('a transfer is asked for; until it is accepted nothing has moved')
     .given(...isReceived)
     .when(theOfficeAsksPoplarCourtToTakeThem)

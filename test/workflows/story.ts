@@ -2,7 +2,7 @@
 import type { TimerName } from '../../src/contract/timers.ts';
 import { answer, initialStanding } from '../../workflows/answer.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
-import { timersOf } from '../../workflows/handoff-timers.ts';
+import { RUNS_WHILE, type RunsWhile, timersOf } from '../../workflows/handoff-timers.ts';
 import { type Holder, holder } from '../../workflows/holder.ts';
 import { handoff } from '../../workflows/index.ts';
 import { isIn } from '../../workflows/standing.ts';
@@ -52,7 +52,11 @@ const field = (context: HandoffContext, path: string): unknown =>
 const list = (names: Iterable<string>) => [...names].toSorted().join(', ');
 
 /** What is not as the story says, in words; empty where everything is. */
-export function faultsOf({ given, when, outcome }: Story, workflow: Handoffs = handoff): string[] {
+export function faultsOf(
+  { given, when, outcome }: Story,
+  workflow: Handoffs = handoff,
+  clocks: readonly RunsWhile[] = RUNS_WHILE,
+): string[] {
   let standing = initialStanding<HandoffContext>(handoff);
   for (const happening of given) {
     const input = said(happening, standing);
@@ -67,7 +71,7 @@ export function faultsOf({ given, when, outcome }: Story, workflow: Handoffs = h
   if (outcome.refused !== undefined) return [`${input.type} is accepted, not refused: ${outcome.refused}.`];
   const now = answered.standing;
   const facts = [ownFact(input), ...answered.facts];
-  const timers = timersOf(now);
+  const timers = timersOf(now, clocks);
   return [
     ...(outcome.facts !== undefined && list(facts) !== list(outcome.facts)
       ? [`What became true is ${list(facts)}.`]

@@ -46,6 +46,7 @@ type State =
   | 'released.received'
   | 'released.received (a transfer is asked for)'
   | 'released.received (with a problem ruled on)'
+  | 'released.received (with a problem ruled on, and a transfer before it)'
   | 'released.notArrived.missing'
   | 'released.notArrived.missing (while a ruling awaits its office)'
   | 'released.notArrived.settled'
@@ -154,17 +155,27 @@ const isExpected = {
 } as const;
 const isReceived = { ...always, ...nobodyIsReferred, ...nobodyIsExpected, ...isInCare } as const;
 
-/** Who did not arrive may be found after all, may say that they were turned away, and is still ruled on. */
+/** While a ruling waits for its office, nothing is transferred beside it. */
+const isRuledOn = {
+  ...isReceived,
+  'ruleOnHandoff: no problem is reported': 'stays',
+  acknowledgeRuling: 'stays',
+  requestTransfer: 'refused: noRulingIsOpen',
+  acceptTransfer: 'refused: aTransferIsOpen',
+  transferDue: 'stays',
+} as const;
+
+/** Who did not arrive may be found after all, and may say that they were turned away. */
 const didNotArrive = {
   ...isClosed,
   confirmArrival: 'becomes released.received',
   'confirmArrival: by another office': 'refused: officeHasThemInCare',
   reportTurnedAwayAtDoor: 'stays',
-  acknowledgeRuling: 'refused: aRulingAwaitsTheOffice',
-  acknowledgeDue: 'stays',
 } as const;
 const isMissing = {
   ...didNotArrive,
+  acknowledgeRuling: 'refused: aRulingAwaitsTheOffice',
+  acknowledgeDue: 'stays',
   closeNonArrival: 'becomes released.notArrived.settled',
   nonArrivalDue: 'stays',
 } as const;
@@ -194,24 +205,17 @@ const cells: Cells<State, Column> = {
     acceptTransfer: 'stays',
     transferDue: 'stays',
   },
-  'released.received (with a problem ruled on)': {
-    ...isReceived,
-    'ruleOnHandoff: no problem is reported': 'stays',
-    acknowledgeRuling: 'stays',
-    requestTransfer: 'stays',
-    acceptTransfer: 'refused: aTransferIsOpen',
-    transferDue: 'stays',
-  },
+  'released.received (with a problem ruled on)': isRuledOn,
+  // The ruling ended the transfer.
+  'released.received (with a problem ruled on, and a transfer before it)': isRuledOn,
   'released.notArrived.missing': isMissing,
   'released.notArrived.missing (while a ruling awaits its office)': {
     ...isMissing,
     acknowledgeRuling: 'stays',
   },
   'released.notArrived.settled': didNotArrive,
-  'released.notArrived.settled (while a ruling awaits its office)': {
-    ...didNotArrive,
-    acknowledgeRuling: 'stays',
-  },
+  // Settled, it ended the ruling too.
+  'released.notArrived.settled (while a ruling awaits its office)': didNotArrive,
   cleared: isClosed,
   turnedBack: isClosed,
   withdrawn: isClosed,
@@ -252,6 +256,13 @@ export const AFTER_TABLE: Table<State, Column> = {
     'released.received (with a problem ruled on)': [
       ...released,
       theOfficeConfirmsTheArrival,
+      ...aProblem,
+      theDeskRulesReceiveBy(RIVER_STREET),
+    ],
+    'released.received (with a problem ruled on, and a transfer before it)': [
+      ...released,
+      theOfficeConfirmsTheArrival,
+      theOfficeAsksPoplarCourtToTakeThem,
       ...aProblem,
       theDeskRulesReceiveBy(RIVER_STREET),
     ],

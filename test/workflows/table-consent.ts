@@ -47,24 +47,31 @@ import { command } from './moves.ts';
 
 type State =
   | 'notNeeded'
+  | 'notNeeded (after a request)'
   | 'needed'
   | 'needed (after a cancelled request)'
   | 'needed (and the traveller is leaving)'
   | 'asked.community'
   | 'asked.community (not theirs)'
+  | 'asked.community (once more, after a refusal)'
+  | 'asked.community (once more, after a cancelled request)'
   | 'asked.streetOffice'
+  | 'asked.streetOffice (not theirs, says the community)'
+  | 'asked.streetOffice (not theirs, and the street office still thinks)'
   | 'asked.supervisor'
+  | 'asked.supervisor (not theirs)'
   | 'asked.undecided'
   | 'accepted'
   | 'accepted (by the street office)'
   | 'accepted (and the traveller is leaving)'
   | 'refused (by the community)'
   | 'refused (by the community, twice)'
-  | 'refused (by the community, twice, and cancelled in between)'
+  | 'refused (by the community, after a cancelled request)'
   | 'refused (by the street office)'
   | 'cancelled (a test stops the case)'
   | 'cancelled (the traveller is leaving)'
   | 'ruled.receive.awaiting'
+  | 'ruled.receive.awaiting (and the traveller is leaving)'
   | 'ruled.receive.acknowledged'
   | 'ruled.turnBack';
 
@@ -231,7 +238,9 @@ const atTheCommunity = {
 /** The third rung is answered by a ruling only; a lower rung's refusal is a fact. */
 const atTheSupervisor = {
   ...isAsked,
-  askCommunity: 'refused: notInThisState',
+  // What went up is answered there; nobody below takes it back.
+  cancelRequest: 'refused: onlyAFirstRequestIsCancelled',
+  askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs',
   'answerCommunity: refuse': 'stays',
   'recordOralAnswer: refuse': 'stays',
   'answerCommunity: needsStreetOffice': 'stays',
@@ -244,6 +253,33 @@ const atTheSupervisor = {
   'ruleOnHandoff: receive': 'becomes ruled.receive.awaiting',
   'ruleOnHandoff: turnBack': 'becomes ruled.turnBack',
   'ruleOnHandoff: returnAndAskAgain': 'becomes needed',
+} as const;
+
+/** A question asked once more is not taken back: it is answered, or passed up. */
+const isAskedOnceMore = {
+  ...atTheCommunity,
+  askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs',
+  cancelRequest: 'refused: onlyAFirstRequestIsCancelled',
+} as const;
+const atTheStreetOffice = {
+  ...isAsked,
+  // What went up is answered there; nobody below takes it back.
+  cancelRequest: 'refused: onlyAFirstRequestIsCancelled',
+  askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs',
+  // A lower rung's refusal is a fact inside `asked`.
+  'answerCommunity: refuse': 'stays',
+  'recordOralAnswer: refuse': 'stays',
+  'answerCommunity: needsStreetOffice': 'stays',
+  'recordOralAnswer: needsStreetOffice': 'stays',
+  'answerCommunity: the street office accepts': 'becomes accepted',
+  'answerCommunity: the street office refuses': 'becomes refused',
+  escalateRequest: 'becomes asked.supervisor',
+  requestDue: 'refused: notInThisState',
+  rungDue: 'becomes asked.supervisor',
+  rulingDue: 'refused: notInThisState',
+  'ruleOnHandoff: receive': 'refused: notInThisState',
+  'ruleOnHandoff: turnBack': 'refused: notInThisState',
+  'ruleOnHandoff: returnAndAskAgain': 'refused: notInThisState',
 } as const;
 
 const consentIsGiven = {
@@ -266,10 +302,22 @@ const isAccepted = {
 } as const;
 const isRuledReceive = {
   ...consentIsGiven,
-  consentLapses: 'refused: notInThisState',
+  // Unused for the measure's time, or changed at home: the desk that ruled is asked once more.
+  consentLapses: 'becomes asked.supervisor',
+  reportChange: 'becomes asked.supervisor',
   // A ruling binds the office it names; it revokes nothing.
   revokeConsent: 'refused: notInThisState',
-  reportChange: 'refused: notInThisState',
+} as const;
+
+/** A ruling that nobody acknowledged yet can be made anew. */
+const isRuledAndNotAcknowledged = {
+  ...isRuledReceive,
+  acknowledgeRuling: 'becomes ruled.receive.acknowledged',
+  // Silence goes up the ladder, never back to the traveller.
+  acknowledgeDue: 'stays',
+  'ruleOnHandoff: receive': 'stays',
+  'ruleOnHandoff: turnBack': 'becomes ruled.turnBack',
+  'ruleOnHandoff: returnAndAskAgain': 'becomes needed',
 } as const;
 
 const isRefused = {
@@ -307,37 +355,40 @@ const isNeeded = {
   'requestDeparture: stay': 'stays',
 } as const;
 const answersFromNobodyAsked = {
-  'answerCommunity: accept': 'refused: officeWasAsked',
-  'answerCommunity: refuse': 'refused: officeWasAsked',
-  'answerCommunity: conditional': 'refused: officeWasAsked',
-  'answerCommunity: notOurs': 'refused: officeWasAsked',
-  'answerCommunity: needsStreetOffice': 'refused: officeWasAsked',
-  'answerCommunity: needMoreInformation': 'refused: officeWasAsked',
-  'answerCommunity: question one alone': 'refused: officeWasAsked',
-  'answerCommunity: the street office accepts': 'refused: officeWasAsked',
-  'answerCommunity: the street office refuses': 'refused: officeWasAsked',
-  'recordOralAnswer: accept': 'refused: officeWasAsked',
-  'recordOralAnswer: refuse': 'refused: officeWasAsked',
-  'recordOralAnswer: needsStreetOffice': 'refused: officeWasAsked',
+  'answerCommunity: accept': 'refused: anOfficeWasAsked',
+  'answerCommunity: refuse': 'refused: anOfficeWasAsked',
+  'answerCommunity: conditional': 'refused: anOfficeWasAsked',
+  'answerCommunity: notOurs': 'refused: anOfficeWasAsked',
+  'answerCommunity: needsStreetOffice': 'refused: anOfficeWasAsked',
+  'answerCommunity: needMoreInformation': 'refused: anOfficeWasAsked',
+  'answerCommunity: question one alone': 'refused: anOfficeWasAsked',
+  'answerCommunity: the street office accepts': 'refused: anOfficeWasAsked',
+  'answerCommunity: the street office refuses': 'refused: anOfficeWasAsked',
+  'recordOralAnswer: accept': 'refused: anOfficeWasAsked',
+  'recordOralAnswer: refuse': 'refused: anOfficeWasAsked',
+  'recordOralAnswer: needsStreetOffice': 'refused: anOfficeWasAsked',
+} as const;
+
+const isNotNeeded = {
+  ...nobodyIsAsked,
+  ...noConsentStands,
+  ...nothingIsJudgedOfIt,
+  ...nothingToEnd,
+  askCommunity: 'refused: notInThisState',
+  escalateRequest: 'refused: notInThisState',
+  'correctDetails: another community': 'stays',
+  'requestDeparture: leave': 'stays',
+  'requestDeparture: stay': 'stays',
+  'recordHealthStatus: no consent is needed': 'stays',
+  'recordHealthStatus: a consent is needed': 'becomes needed',
+  'applyMilderMeasure: no consent is needed': 'stays',
+  applyAnnouncementEnd: 'stays',
+  announcementEnds: 'stays',
 } as const;
 
 const cells: Cells<State, Column> = {
-  notNeeded: {
-    ...nobodyIsAsked,
-    ...noConsentStands,
-    ...nothingIsJudgedOfIt,
-    ...nothingToEnd,
-    askCommunity: 'refused: notInThisState',
-    escalateRequest: 'refused: notInThisState',
-    'correctDetails: another community': 'stays',
-    'requestDeparture: leave': 'stays',
-    'requestDeparture: stay': 'stays',
-    'recordHealthStatus: no consent is needed': 'stays',
-    'recordHealthStatus: a consent is needed': 'becomes needed',
-    'applyMilderMeasure: no consent is needed': 'stays',
-    applyAnnouncementEnd: 'stays',
-    announcementEnds: 'stays',
-  },
+  notNeeded: { ...isNotNeeded, ...answersFromNobodyAsked },
+  'notNeeded (after a request)': { ...isNotNeeded, ...answersAreKeptAsStatements },
   needed: { ...isNeeded, ...answersFromNobodyAsked, askCommunity: 'becomes asked.community' },
   'needed (after a cancelled request)': {
     ...isNeeded,
@@ -353,23 +404,22 @@ const cells: Cells<State, Column> = {
   'asked.community': { ...atTheCommunity, askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs' },
   // After "not ours" the officer may ask another office, inside `asked`.
   'asked.community (not theirs)': { ...atTheCommunity, askCommunity: 'stays' },
-  'asked.streetOffice': {
-    ...isAsked,
-    askCommunity: 'refused: notInThisState',
-    // A lower rung's refusal is a fact inside `asked`.
-    'answerCommunity: refuse': 'stays',
-    'recordOralAnswer: refuse': 'stays',
-    'answerCommunity: needsStreetOffice': 'stays',
-    'recordOralAnswer: needsStreetOffice': 'stays',
-    'answerCommunity: the street office accepts': 'becomes accepted',
-    'answerCommunity: the street office refuses': 'becomes refused',
-    escalateRequest: 'becomes asked.supervisor',
-    requestDue: 'refused: notInThisState',
-    rungDue: 'becomes asked.supervisor',
-    rulingDue: 'refused: notInThisState',
-    'ruleOnHandoff: receive': 'refused: notInThisState',
-    'ruleOnHandoff: turnBack': 'refused: notInThisState',
-    'ruleOnHandoff: returnAndAskAgain': 'refused: notInThisState',
+  'asked.community (once more, after a refusal)': isAskedOnceMore,
+  'asked.community (once more, after a cancelled request)': isAskedOnceMore,
+  'asked.streetOffice': atTheStreetOffice,
+  // Said late, it opens the way to the right community all the same: a new question, from the lowest rung.
+  'asked.streetOffice (not theirs, says the community)': {
+    ...atTheStreetOffice,
+    askCommunity: 'becomes asked.community',
+  },
+  'asked.streetOffice (not theirs, and the street office still thinks)': {
+    ...atTheStreetOffice,
+    askCommunity: 'becomes asked.community',
+  },
+  'asked.supervisor (not theirs)': {
+    ...atTheSupervisor,
+    askCommunity: 'becomes asked.community',
+    rulingDue: 'becomes asked.undecided',
   },
   'asked.supervisor': { ...atTheSupervisor, rulingDue: 'becomes asked.undecided' },
   'asked.undecided': { ...atTheSupervisor, rulingDue: 'stays' },
@@ -400,8 +450,8 @@ const cells: Cells<State, Column> = {
     askCommunity: 'refused: refusalIsAskedAgainOnce',
     escalateRequest: 'becomes asked.streetOffice',
   },
-  // A cancelled request does not let the community be asked without limit.
-  'refused (by the community, twice, and cancelled in between)': {
+  // Taking a request back uses up the second question: nobody is asked without limit.
+  'refused (by the community, after a cancelled request)': {
     ...isRefused,
     askCommunity: 'refused: refusalIsAskedAgainOnce',
     escalateRequest: 'becomes asked.streetOffice',
@@ -433,11 +483,13 @@ const cells: Cells<State, Column> = {
     'recordTest: underReview': 'stays',
     'correctEvidence: positive': 'stays',
   },
-  'ruled.receive.awaiting': {
-    ...isRuledReceive,
-    acknowledgeRuling: 'becomes ruled.receive.acknowledged',
-    // Silence goes up the ladder, never back to the traveller.
-    acknowledgeDue: 'stays',
+  'ruled.receive.awaiting': isRuledAndNotAcknowledged,
+  // Who is leaving is not asked for again.
+  'ruled.receive.awaiting (and the traveller is leaving)': {
+    ...isRuledAndNotAcknowledged,
+    consentLapses: 'becomes cancelled',
+    reportChange: 'becomes cancelled',
+    'requestDeparture: stay, said at once': 'stays',
   },
   'ruled.receive.acknowledged': {
     ...isRuledReceive,
@@ -466,14 +518,15 @@ const asked = [
   }),
   theSevenFieldsAreRecorded,
 ];
-const atTheStreetOffice = [wenAsksWillowLane, fallsDue('requestDue')];
-const atTheDesk = [...atTheStreetOffice, fallsDue('rungDue')];
+const goesUp = [wenAsksWillowLane, fallsDue('requestDue')];
+const atTheDesk = [...goesUp, fallsDue('rungDue')];
 
 export const CONSENT_TABLE: Table<State, Column> = {
   region: 'open.consent',
   from: asked,
   states: {
     notNeeded: [aMilderMeasureIsApplied],
+    'notNeeded (after a request)': [wenAsksWillowLane, aMilderMeasureIsApplied],
     needed: [],
     'needed (after a cancelled request)': [wenAsksWillowLane, wenCancelsTheRequest],
     'needed (and the traveller is leaving)': [theTravellerAsksToLeave],
@@ -484,11 +537,28 @@ export const CONSENT_TABLE: Table<State, Column> = {
       wenAsksWillowLane,
       saysNotOurs(WILLOW_LANE),
     ],
-    'asked.streetOffice': atTheStreetOffice,
+    'asked.community (once more, after a refusal)': [
+      wenAsksWillowLane,
+      refuses(WILLOW_LANE),
+      wenAsksWillowLane,
+    ],
+    'asked.community (once more, after a cancelled request)': [
+      wenAsksWillowLane,
+      wenCancelsTheRequest,
+      wenAsksWillowLane,
+    ],
+    'asked.streetOffice': goesUp,
+    'asked.streetOffice (not theirs, says the community)': [...goesUp, saysNotOurs(WILLOW_LANE)],
+    'asked.streetOffice (not theirs, and the street office still thinks)': [
+      ...goesUp,
+      saysNotOurs(WILLOW_LANE),
+      needsMoreInformation(RIVER_STREET),
+    ],
+    'asked.supervisor (not theirs)': [...atTheDesk, saysNotOurs(RIVER_STREET)],
     'asked.supervisor': atTheDesk,
     'asked.undecided': [...atTheDesk, fallsDue('rulingDue')],
     accepted: [wenAsksWillowLane, accepts(WILLOW_LANE)],
-    'accepted (by the street office)': [...atTheStreetOffice, accepts(RIVER_STREET)],
+    'accepted (by the street office)': [...goesUp, accepts(RIVER_STREET)],
     'accepted (and the traveller is leaving)': [
       wenAsksWillowLane,
       accepts(WILLOW_LANE),
@@ -501,18 +571,21 @@ export const CONSENT_TABLE: Table<State, Column> = {
       wenAsksWillowLane,
       refuses(WILLOW_LANE),
     ],
-    'refused (by the community, twice, and cancelled in between)': [
-      wenAsksWillowLane,
-      refuses(WILLOW_LANE),
+    'refused (by the community, after a cancelled request)': [
       wenAsksWillowLane,
       wenCancelsTheRequest,
       wenAsksWillowLane,
       refuses(WILLOW_LANE),
     ],
-    'refused (by the street office)': [...atTheStreetOffice, refuses(RIVER_STREET)],
+    'refused (by the street office)': [...goesUp, refuses(RIVER_STREET)],
     'cancelled (a test stops the case)': [wenAsksWillowLane, theTestIs('stops.underReview')],
     'cancelled (the traveller is leaving)': [wenAsksWillowLane, theTravellerAsksToLeave],
     'ruled.receive.awaiting': [...atTheDesk, theDeskRulesReceiveBy(RIVER_STREET)],
+    'ruled.receive.awaiting (and the traveller is leaving)': [
+      ...atTheDesk,
+      theDeskRulesReceiveBy(RIVER_STREET),
+      theTravellerAsksToLeave,
+    ],
     'ruled.receive.acknowledged': [
       ...atTheDesk,
       theDeskRulesReceiveBy(RIVER_STREET),
@@ -569,4 +642,6 @@ export const CONSENT_TABLE: Table<State, Column> = {
     announcementEnds: { command: theAnnouncementEnds },
   },
   cells,
+  // One ruling takes another's place within one step.
+  passing: ['ruled.anew'],
 };

@@ -218,7 +218,14 @@ const cells: Cells<State, Column> = {
     'correctEvidence: positive': 'stays',
   },
   // A test under review takes the review's result by an ordinary record.
-  'stops.underReview': { ...stops, ...judgedAsItIs, 'recordTest: underReview': 'stays' },
+  // The review's result ends it, and nothing that is said of anything else.
+  'stops.underReview': {
+    ...stops,
+    ...judgedAsItIs,
+    'recordTest: underReview': 'stays',
+    'recordHealthStatus: fit, and no community is to receive': 'stays',
+    'recordHealthStatus: unfit, and no community is to receive': 'stays',
+  },
 };
 
 /** Everything but the test is settled, and the consent stands. */

@@ -51,6 +51,8 @@ type State =
   | 'ready (with conditions to acknowledge)'
   | 'signed'
   | 'signed (while an exception was proposed)'
+  | 'signed (upon a ruling that nobody acknowledged)'
+  | 'declined (upon a ruling that nobody acknowledged)'
   | 'declined'
   | 'declined (the seven fields are withheld)';
 
@@ -70,6 +72,7 @@ type Column =
   | 'recordOralAnswer: accept'
   | 'ruleOnHandoff: receive'
   | 'ruleOnHandoff: turnBack'
+  | 'ruleOnHandoff: anew'
   | 'cancelRequest'
   | 'revokeConsent'
   | 'reportChange'
@@ -86,6 +89,7 @@ type Column =
   | 'releaseTraveller';
 
 const neverMovesIt = {
+  'ruleOnHandoff: anew': 'refused: notInThisState',
   'approveException: for the test': 'stays',
   'correctDetails: a spelling': 'stays',
   'requestDeparture: leave': 'stays',
@@ -182,6 +186,12 @@ const isDeclined = {
   releaseTraveller: 'refused: pledgeIsSigned',
 } as const;
 
+const uponARuling = {
+  'ruleOnHandoff: anew': 'becomes ready',
+  revokeConsent: 'refused: notInThisState',
+  releaseTraveller: 'refused: rulingIsAcknowledged',
+} as const;
+
 const cells: Cells<State, Column> = {
   notNeeded: {
     ...neverMovesIt,
@@ -205,7 +215,8 @@ const cells: Cells<State, Column> = {
     ...isNotTouchedByTheConsent,
     signPledge: 'refused: notInThisState',
     declinePledge: 'refused: notInThisState',
-    approveException: 'stays',
+    // Waived once, there is nothing left to be excepted.
+    approveException: 'refused: exceptionMayNameTheRegion',
     'recordHealthStatus: a pledge is needed': 'stays',
     releaseTraveller: 'case becomes released',
   },
@@ -292,6 +303,17 @@ const cells: Cells<State, Column> = {
     ...isSigned,
     approveException: 'stays',
   },
+  // Nobody acknowledged it, and another ruling takes its place: what was said to the former one falls.
+  'signed (upon a ruling that nobody acknowledged)': {
+    ...isSigned,
+    ...uponARuling,
+    approveException: 'refused: exceptionMayNameTheRegion',
+  },
+  'declined (upon a ruling that nobody acknowledged)': {
+    ...isDeclined,
+    ...uponARuling,
+    signPledge: 'becomes signed',
+  },
   // Declining may be reconsidered.
   declined: { ...isDeclined, signPledge: 'becomes signed' },
   'declined (the seven fields are withheld)': { ...isDeclined, signPledge: 'refused: detailsAreComplete' },
@@ -313,6 +335,7 @@ const unlessProposed =
   ({ context }: HandoffStanding) =>
     context.proposal === null ? anExceptionIsProposedFor(region) : aStatementIsAdded;
 const passedUpTwice = [theRequestIsPassedUp, theRequestIsPassedUp];
+const isRuled = [...passedUpTwice, theDeskRulesReceiveBy(RIVER_STREET)];
 const judgedPledge = (state: string) =>
   command('recordHealthStatus', { judged: { states: { pledge: state } } });
 
@@ -333,6 +356,8 @@ export const PLEDGE_TABLE: Table<State, Column> = {
       anExceptionIsProposedFor('pledge'),
       theTravellerSigns,
     ],
+    'signed (upon a ruling that nobody acknowledged)': [...isRuled, theTravellerSigns],
+    'declined (upon a ruling that nobody acknowledged)': [...isRuled, theTravellerDeclinesToSign],
     declined: [accepts(WILLOW_LANE), theTravellerDeclinesToSign],
     'declined (the seven fields are withheld)': [
       theFieldsAreNotYetComplete,
@@ -359,6 +384,7 @@ export const PLEDGE_TABLE: Table<State, Column> = {
     'answerCommunity: refuse': { command: refuses(WILLOW_LANE) },
     'recordOralAnswer: accept': { command: acceptsByPhone(WILLOW_LANE) },
     'ruleOnHandoff: receive': { lead: passedUpTwice, command: theDeskRulesReceiveBy(RIVER_STREET) },
+    'ruleOnHandoff: anew': { command: theDeskRulesReceiveBy(WILLOW_LANE) },
     'ruleOnHandoff: turnBack': { lead: passedUpTwice, command: theDeskRulesTurnBack },
     cancelRequest: { command: wenCancelsTheRequest },
     revokeConsent: { command: theOfficeRevokesItsConsent },

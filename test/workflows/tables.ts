@@ -31,10 +31,15 @@ const judgementsOf = (region: EvidenceRegion): string[] => [
   ),
 ];
 
+const KEPT_UNLESS: Readonly<Record<string, readonly string[]>> = {
+  'stops.positive': ['correctEvidence'],
+  'stops.underReview': ['recordTest', 'correctEvidence', 'recordSourceAnswer'],
+};
+
 /**
  * The law of judgement, for all four evidence regions: what is judged again becomes what it is judged to be. But what was
  * waived is taken back only by a test that stops, by nothing being asked of it any more, or by no consent being asked for;
- * and what was confirmed positive only by a correction.
+ * what was confirmed positive only by a correction, and what is under review only by what is said of the test itself.
  */
 export function cellsOfTheLaw(): readonly Cell[] {
   return EVIDENCE_REGIONS.flatMap((region) => {
@@ -45,7 +50,8 @@ export function cellsOfTheLaw(): readonly Cell[] {
       by: HandoffCommandType | TimerName = 'correctEvidence',
     ): Cell => {
       const falls = to === 'notNeeded' || to.startsWith('stops.');
-      const isKept = (from === 'waived' && !falls) || (from === 'stops.positive' && by !== 'correctEvidence');
+      const isKept =
+        (from === 'waived' && !falls) || (from in KEPT_UNLESS && !KEPT_UNLESS[from]?.includes(by));
       const expected = from === to || isKept ? 'stays' : `becomes ${to}`;
       const input = command(by, { judged: { states: { [region]: to } } });
       const column = `judged ${to} by ${by}`;
@@ -57,7 +63,6 @@ export function cellsOfTheLaw(): readonly Cell[] {
         standing,
         input,
         refused: null,
-        found: false,
       };
     };
     /** Judged, and no consent is asked for any more: a waiver falls with it. */
@@ -121,7 +126,7 @@ export function cellsOfExceptions(): readonly Cell[] {
         ]);
         const expected = named === region ? 'becomes waived' : 'stays';
         const column = `an exception for ${named}`;
-        const at = { region: `open.${region}`, state: `${name}.${state}`, refused: null, found: false };
+        const at = { region: `open.${region}`, state: `${name}.${state}`, refused: null };
         return [{ ...at, column, expected, standing, input: aSecondSupervisorApproves }];
       }),
     ),

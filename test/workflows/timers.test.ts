@@ -6,6 +6,7 @@ import { answer, answers } from '../../workflows/answer.ts';
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { handoff } from '../../workflows/index.ts';
+import { isIn } from '../../workflows/standing.ts';
 import { explore } from './explore.ts';
 import { chance, seedOf } from './random.ts';
 import { standingAfter } from './region-table.ts';
@@ -16,18 +17,27 @@ import {
   aPoppedUpTravellerIsStopped,
   aReadBackCodeIsSentTo,
   aTravellerIsStopped,
+  aSecondSupervisorApproves,
   accepts,
+  anExceptionIsProposedFor,
   fallsDue,
+  POPLAR_COURT,
   RIVER_STREET,
   said,
+  saysNotOurs,
   theDeskRulesReceiveBy,
   theOfficeReportsAProblem,
   theOfficeReportsThemMissing,
   theSevenFieldsAreRecorded,
+  theTravellerDeclinesToSign,
+  theTravellerSigns,
+  type Happening,
   WILLOW_LANE,
+  wenAsks,
   wenAsksWillowLane,
   wenHoldsTheCard,
   wenHoldsTheCardOnANewGround,
+  wenOffersTheCaseToShen,
   wenReleases,
   wenReturnsTheCard,
 } from './world.ts';
@@ -223,12 +233,69 @@ describe('the other clocks run from when they are set, for the time the measure 
   });
 });
 
+describe('a consent lapses while a pledge is waited for', () => {
+  const asked = [aPoppedUpTravellerIsStopped, theSevenFieldsAreRecorded, wenAsksWillowLane];
+  const until = (minute: number) => ({ ...accepts(WILLOW_LANE), until: minutes(minute) });
+  const lapses = (...happenings: readonly Happening[]) =>
+    due('consentLapses', standingAfter([...asked, ...happenings]), 100, { ...LONGEST, consentLapses: 240 });
+  test('after the measure’s time, where the office said nothing else', () => {
+    expect(lapses(accepts(WILLOW_LANE))).toBe(340);
+  });
+  test('earlier, where the office said until when', () => {
+    expect(lapses(until(180))).toBe(180);
+  });
+  test('never later than the measure says, and never in the past', () => {
+    expect(lapses(until(9_000))).toBe(340);
+    expect(lapses(until(20))).toBe(100);
+  });
+  test('a ruling’s time is kept like an office’s', () => {
+    const ruled = { ...theDeskRulesReceiveBy(RIVER_STREET), until: minutes(180) };
+    expect(lapses(fallsDue('requestDue'), fallsDue('rungDue'), ruled)).toBe(180);
+  });
+  test.each([
+    ['signed', [theTravellerSigns]],
+    ['declined', [theTravellerDeclinesToSign]],
+    ['waived', [anExceptionIsProposedFor('pledge'), aSecondSupervisorApproves]],
+  ] as const)('not beside a pledge that is %s', (state, happenings) => {
+    const standing = standingAfter([...asked, accepts(WILLOW_LANE), ...happenings]);
+    expect(isIn(standing.value, `open.pledge.${state}`)).toBe(true);
+    expect(timersOf(standing).has('consentLapses')).toBe(false);
+  });
+});
+
 describe('a clock starts again where the wait starts again', () => {
   const asked = standingAfter([aPoppedUpTravellerIsStopped, wenAsksWillowLane]);
   test('a second code has its own time', () => {
     const sent = standingAfter([aReadBackCodeIsSentTo(WILLOW_LANE)], handoff, asked);
     expect(timersOf(sent).has('readBackCodeDue')).toBe(true);
     expect(RESTARTS.issueReadBackCode).toContain('readBackCodeDue');
+  });
+  test('a ruling made anew has its own time, to be acknowledged and to be used', () => {
+    const anew = standingAfter(
+      [
+        fallsDue('requestDue'),
+        fallsDue('rungDue'),
+        theDeskRulesReceiveBy(RIVER_STREET),
+        theDeskRulesReceiveBy(WILLOW_LANE),
+      ],
+      handoff,
+      asked,
+    );
+    const running = timersOf(anew);
+    expect(RESTARTS.ruleOnHandoff?.filter((timer) => running.has(timer))).toEqual([
+      'acknowledgeDue',
+      'consentLapses',
+    ]);
+  });
+  test('another community, and another officer to hand over to, have their own time too', () => {
+    const anew: readonly (readonly [keyof typeof RESTARTS, TimerName, readonly Happening[]])[] = [
+      ['askCommunity', 'requestDue', [saysNotOurs(WILLOW_LANE), wenAsks(POPLAR_COURT)]],
+      ['handOverHold', 'handOverDue', [wenOffersTheCaseToShen, wenOffersTheCaseToShen]],
+    ];
+    for (const [type, timer, happenings] of anew) {
+      expect(timersOf(standingAfter(happenings, handoff, asked)).has(timer)).toBe(true);
+      expect(RESTARTS[type]).toContain(timer);
+    }
   });
   test('only clocks that run after the command are started again by it', () => {
     for (const [type, timers] of Object.entries(RESTARTS))

@@ -63,6 +63,7 @@ const anAnswer: Of = {
     recordingNoticeRead: true,
   },
 };
+const nobodyWasAsked: Of = { knows: { request: { community: null, streetOffice: null } } };
 const byTheWrongOffice: Of = { says: { office: POPLAR_COURT } };
 
 const tables: TruthTables<HandoffContext, HandoffInput> = {
@@ -170,6 +171,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     },
     refusals: [['communityIsAskedAnewOnlyAfterNotOurs', { knows: { request: { notOurs: false } } }]],
   },
+  cancelRequest: {
+    fair: { ...consent({ asked: 'community' }), knows: { request: { rung: 'community' } } },
+    refusals: [['onlyAFirstRequestIsCancelled', { knows: { request: { askedAgain: true } } }]],
+  },
+  'cancelRequest: after it went up': {
+    fair: { ...consent({ asked: 'community' }), knows: { request: { rung: 'community' } } },
+    refusals: [['onlyAFirstRequestIsCancelled', { knows: { request: { rung: 'streetOffice' } } }]],
+  },
   recordCall: { fair: {}, refusals: [['numberIsInTheDirectory', notFound('numberIsInTheDirectory')]] },
   issueReadBackCode: {
     fair: { ...consent({ asked: 'community' }), says: { office: WILLOW_LANE } },
@@ -178,7 +187,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['channelIsRegistered', notFound('channelIsRegistered')],
     ],
   },
-  answerCommunity: { fair: anAnswer, refusals: [['officeWasAsked', byTheWrongOffice], ...answering] },
+  answerCommunity: {
+    fair: anAnswer,
+    refusals: [
+      ['anOfficeWasAsked', nobodyWasAsked, ['officeWasAsked']],
+      ['officeWasAsked', byTheWrongOffice],
+      ...answering,
+    ],
+  },
   'answerCommunity: other, which needs words': {
     fair: { ...anAnswer, says: { ...anAnswer.says, answer: 'refuse', reason: 'other' } },
     refusals: [['wordsAreGiven', notFound('wordsGiven')]],
@@ -202,6 +218,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   recordOralAnswer: {
     fair: anAnswer,
     refusals: [
+      ['anOfficeWasAsked', nobodyWasAsked, ['officeWasAsked']],
       ['officeWasAsked', byTheWrongOffice],
       ['answererIsIdentified', notFound('answererIdentified')],
       ['recordingNoticeIsRead', { says: { recordingNoticeRead: false } }],
@@ -269,6 +286,10 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   'proposeException: for the pledge': {
     fair: { at: open({ pledge: 'declined' }), says: { by: 'supervisor-a', regions: ['pledge'] } },
     refusals: [['exceptionMayNameTheRegion', { at: open({ pledge: 'signed' }) }]],
+  },
+  'proposeException: for a pledge that was waived': {
+    fair: { at: open({ pledge: 'ready' }), says: { by: 'supervisor-a', regions: ['pledge'] } },
+    refusals: [['exceptionMayNameTheRegion', { at: open({ pledge: 'waived' }) }]],
   },
   'proposeException: for a pledge that is not needed': {
     fair: { at: open({ pledge: 'ready' }), says: { by: 'supervisor-a', regions: ['pledge'] } },
@@ -501,6 +522,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       says: { office: WILLOW_LANE, to: POPLAR_COURT },
     },
     refusals: [
+      ['noRulingIsOpen', { knows: { care: { ruledOffice: RIVER_STREET } } }],
       ['noTransferIsOpen', { knows: { care: { transferTo: RIVER_STREET } } }],
       ['officeHasThemInCare', byTheWrongOffice],
     ],
@@ -535,7 +557,7 @@ export const HANDOFF_TRUTHS = machine<HandoffContext, HandoffInput>({
         community: WILLOW_LANE,
         streetOffice: RIVER_STREET,
       },
-      consent: { office: WILLOW_LANE, conditions: 'none' },
+      consent: { office: WILLOW_LANE, conditions: 'none', until: null },
     },
     says,
   },

@@ -120,7 +120,12 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
       at: 0,
       role: 'officer',
       scope: 'K-NORTH',
-      found: { secondAdministratorEnrolled: true, officeIsTheirs: true, proposerIsConfirmed: true },
+      found: {
+        secondAdministratorEnrolled: true,
+        officeIsTheirs: true,
+        proposerIsConfirmed: true,
+        nothingInMyName: true,
+      },
     },
   },
   tables: {
@@ -145,6 +150,13 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
         ['secondAdministratorIsEnrolled', { says: { found: { secondAdministratorEnrolled: false } } }],
         ['secondPersonIsAnother', nobodyElse],
         ['proposerIsConfirmed', { says: { found: { proposerIsConfirmed: false } } }],
+      ],
+    },
+    eraseAccount: {
+      fair: { at: 'disabled' },
+      refusals: [
+        ['nothingIsLeftInTheirName', { says: { found: { nothingInMyName: false } } }],
+        ['secondPersonIsAnother', nobodyElse],
       ],
     },
     registerOnDuty: {

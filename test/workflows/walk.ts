@@ -10,7 +10,6 @@ import {
   aReadBackCodeIsSentTo,
   aSourceSaysTheTestIs,
   RIVER_STREET,
-  theOfficeReportsAChange,
   WILLOW_LANE,
 } from './world.ts';
 
@@ -27,12 +26,11 @@ const RARE: readonly string[] = [
 ];
 
 /** What the exploration leaves out because it leads nowhere new. */
-const more = (standing: HandoffStanding): HandoffInput[] => [
+const more: readonly HandoffInput[] = [
   aReadBackCodeIsSentTo(WILLOW_LANE),
   acceptsByPhone(WILLOW_LANE),
   acceptsByPhone(RIVER_STREET),
   aSourceSaysTheTestIs('met.fit'),
-  theOfficeReportsAChange(standing),
 ];
 
 /** Walks so many steps, and begins anew now and then. */
@@ -55,7 +53,7 @@ export function walk(
     const moves =
       from === null
         ? [first]
-        : [...movesFrom(from, explored), ...more(from)].filter(
+        : [...movesFrom(from, explored), ...more].filter(
             (move) =>
               whyNot(handoff, from, move) === null && (!RARE.includes(move.type) || by.below(30) === 0),
           );

@@ -98,22 +98,17 @@ export const theItineraryIs = judged('recordItinerary', 'itinerary');
 export const theFilingIs = judged('recordFiling', 'filing');
 
 const NOTHING = {
+  test: 'notNeeded',
   healthStatus: 'notNeeded',
   itinerary: 'notNeeded',
   filing: 'notNeeded',
   consent: 'notNeeded',
   pledge: 'notNeeded',
 };
-/** Nothing is asked any more. Of a test under review nothing is said; a positive one stays positive, whatever is said of it. */
-const nothingIsAsked = ({ value }: HandoffStanding): Judged => ({
-  clause: 'green',
-  groundLapsed: true,
-  mayHold: false,
-  states: JSON.stringify(value).includes('"underReview"') ? NOTHING : { ...NOTHING, test: 'notNeeded' },
-});
-const judgesThatNothingIsAsked =
-  (type: HandoffCommandType | TimerName, by?: string) => (standing: HandoffStanding) =>
-    command(type, { judged: nothingIsAsked(standing), ...(by === undefined ? {} : { by }) });
+/** Nothing is asked any more. A test that stops stays what it is, whatever is said of it. */
+const nothingIsAsked: Judged = { clause: 'green', groundLapsed: true, mayHold: false, states: NOTHING };
+const judgesThatNothingIsAsked = (type: HandoffCommandType | TimerName, by?: string) =>
+  command(type, { judged: nothingIsAsked, ...(by === undefined ? {} : { by }) });
 export const theStatusTurnsGreenAndNothingIsAsked = judgesThatNothingIsAsked('recordHealthStatus');
 export const theItineraryShowsThatNothingIsAsked = judgesThatNothingIsAsked('recordItinerary');
 export const theFilingShowsThatNothingIsAsked = judgesThatNothingIsAsked('recordFiling');
@@ -236,7 +231,7 @@ export const aSupervisorLooksAgain = command('lookAgain');
 /** A clock runs out: the house says so, and names who is next. */
 export const fallsDue = (timer: TimerName) => (standing: HandoffStanding) =>
   timer === 'announcementEnds'
-    ? theAnnouncementEnds(standing)
+    ? theAnnouncementEnds
     : command(timer, { by: 'house', second: null, nextOffice: nextOffice(standing), nextOfficer: SUPERIOR });
 
 /** The fact the command itself states; a clock that ran out is a `timerFired`. */

@@ -1,0 +1,37 @@
+/**
+ * What an older machine left of a handoff, made a standing of this one. One step from each version to the next; a step
+ * that was taken once is never edited.
+ */
+import type { HandoffStanding } from './handoff-context.ts';
+import { isIn } from './standing.ts';
+
+type Step = (standing: HandoffStanding) => HandoffStanding;
+
+const STEPS: Readonly<Record<number, Step>> = {
+  // A consent says until when; a ruling beside a transfer ended it; a missing arrival that was settled ended both.
+  1: ({ value, context }) => {
+    const { care, consent } = context;
+    const ended = isIn(value, 'released.notArrived.settled');
+    return {
+      value,
+      context: {
+        ...context,
+        consent: { ...consent, until: null },
+        care: ended
+          ? { office: care.office, problem: false, ruledOffice: null, transferTo: null }
+          : { ...care, transferTo: care.ruledOffice === null ? care.transferTo : null },
+      },
+    };
+  },
+};
+
+/** Throws where no step leads from that version: a newer machine wrote it, or nobody ever did. */
+export function migrateHandoff(standing: HandoffStanding, from: number, to: number): HandoffStanding {
+  let now = standing;
+  for (let version = from; version !== to; version += 1) {
+    const step = STEPS[version];
+    if (step === undefined) throw new Error(`No step leads from version ${from} of the handoff to ${to}.`);
+    now = step(now);
+  }
+  return now;
+}
