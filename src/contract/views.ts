@@ -53,6 +53,13 @@ export const VIEWS = {
     roles: ['communityWorker', 'streetOfficer'],
     from: 'stream',
   },
+  officeAnswers: {
+    zh: '本单位答复记录',
+    en: 'what this office said',
+    at: ['community'],
+    roles: ['communityWorker', 'streetOfficer'],
+    from: 'stream',
+  },
   openHolds: {
     zh: '在存证件',
     en: 'open holds',

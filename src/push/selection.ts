@@ -15,6 +15,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   handoffPage: { kind: 'handoff', list: 'handoffPage' },
   requests: { kind: 'handoff', list: 'requests' },
   expectedArrivals: { kind: 'handoff', list: 'expectedArrivals' },
+  officeAnswers: { kind: 'handoff', list: 'officeAnswers' },
   openHolds: { kind: 'handoff', list: 'openHolds' },
   awaitingRuling: { kind: 'handoff', list: 'awaitingRuling' },
   overdue: { kind: 'handoff', list: 'overdue' },

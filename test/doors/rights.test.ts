@@ -97,6 +97,7 @@ async function lay(town: Town): Promise<Ground> {
       handoffPage: escalated,
       requests: escalated,
       expectedArrivals: released,
+      officeAnswers: released,
       openHolds: held,
       awaitingRuling: proposed,
       overdue: deposited,
