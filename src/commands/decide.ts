@@ -342,7 +342,10 @@ function audienceOf(
   const above = (office: string) => registry.above(office);
   if (key.streamKind === 'handoff')
     return handoffAudience(key.streamId, standing.value, standing.context as ShownHandoff, above);
-  if (key.streamKind === 'shift' && isIn(standing.value, 'running')) {
+  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
+  if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
+  if (key.streamKind === 'shift') {
+    if (!isIn(standing.value, 'running')) return [];
     const { officer, place } = standing.context as ShiftContext;
     return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
   }

@@ -85,6 +85,9 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
     allowed,
     recordedAt: row.recordedAt,
   };
+  // Who passes and who has a case, and whose shift it is: counts, ids and instants, nothing of anybody.
+  if (put.streamKind === 'stop' || put.streamKind === 'shift')
+    return { ...base, state: row.state, said: row.said, context: row.context };
   if (put.streamKind !== 'handoff') return { ...base, state: row.state, said: row.said };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
   if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')

@@ -7,4 +7,5 @@
 export { deliver } from './deliver.ts';
 export { Feed } from './feed.ts';
 export { lookingAt, type Tables } from './looking.ts';
+export { colleaguesOf } from './people.ts';
 export { selectionFor } from './selection.ts';

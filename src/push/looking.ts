@@ -1,11 +1,11 @@
 /** Looking: lists, single rows and timelines, each within the viewer's scope. */
 import type { Delivered, Page, Views } from '../contract/doors.ts';
 import type { Actor } from '../contract/roles.ts';
-import type { JournalRow, Json } from '../contract/streams.ts';
 import { type ViewName, VIEWS } from '../contract/views.ts';
 import { lastPosition, listView, readRows, readViews, type Storage, type ViewPut } from '../storage/index.ts';
 import { countedUpTo } from '../views/index.ts';
 import { deliver } from './deliver.ts';
+import { entriesOf } from './entries.ts';
 import type { Feed } from './feed.ts';
 import { selectionFor } from './selection.ts';
 
@@ -51,7 +51,7 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
       const view: ViewName = viewer.role === 'traveller' ? 'travellerPage' : 'handoffPage';
       if ((await one(viewer, view, handoff)) === null) return null;
       const rows = await readRows(storage.read, { streamKind: 'handoff', streamId: handoff });
-      return rows.map((row) => entryOf(row, viewer));
+      return entriesOf(storage, viewer, rows);
     },
     listen: (viewer, views, cursor, epoch, tell) => feed.listen(viewer, views, cursor, epoch, tell),
   };
@@ -106,39 +106,6 @@ function officeRows(tables: Tables): Delivered[] {
       }),
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/** Coded fields of a command that a timeline may show; what prepare found and judged stays in the journal. */
-const UNSAID: ReadonlySet<string> = new Set([
-  'found',
-  'judged',
-  'open',
-  'by',
-  'second',
-  'at',
-  'type',
-  'snapshot',
-  'textDigest',
-  'witnessCode',
-]);
-/** Coded fields that would tell an office or a bystander about somebody's health. */
-const HEALTH: ReadonlySet<string> = new Set(['region']);
-
-function entryOf(row: JournalRow, viewer: Actor): { readonly [field: string]: Json } {
-  const isOffice = viewer.role === 'communityWorker' || viewer.role === 'streetOfficer';
-  const said = Object.fromEntries(
-    Object.entries(row.command).filter(([field]) => !UNSAID.has(field) && !(isOffice && HEALTH.has(field))),
-  ) as Record<string, Json>;
-  return {
-    version: row.version,
-    command: row.command.type,
-    facts: row.facts.map(({ type }) => type),
-    said,
-    occurredAt: row.occurredAt,
-    recordedAt: row.recordedAt,
-    // The traveller sees which office acted, on the papers; accounts are the house's own affair.
-    ...(viewer.role === 'traveller' ? {} : { performedBy: row.performedBy, secondPerson: row.secondPerson }),
-  };
 }
 
 /** The fields this viewer opened with a purpose a short while ago. Every opening is a row of the trust file. */

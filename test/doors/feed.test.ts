@@ -107,6 +107,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     ways.proposed(town),
     ways.stop(town),
   ]);
+  const shift = await town.shift('wen', 'K-NORTH');
   const account = await town.did('first', 'createAccount', null, newAccount('somebody'));
   const measure = await town.did('first', 'proposeMeasure', null, { text: MEASURE_TEXT });
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
@@ -121,6 +122,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       released,
       proposed,
       stop,
+      shift,
       account: account.streamId,
       measure: measure.streamId,
       announcement: announced.streamId,
