@@ -1,0 +1,15 @@
+/** A page with nothing but a signature pad whose strokes are kept as a draft; `signature.test.ts` opens it. */
+import { Drafts } from '../../src/screens/shared/drafts.ts';
+import { signaturePad, type SignedStrokes } from '../../src/screens/shared/signature.ts';
+
+const drafts = new Drafts();
+void drafts.open('5a'.repeat(32)).then(() => {
+  const kept = drafts.of<SignedStrokes>('signature');
+  const pad = signaturePad({
+    language: new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh',
+    strokes: kept.get() ?? [],
+    onChange: (strokes) => drafts.put('signature', strokes),
+  });
+  document.querySelector('main')?.append(pad.element);
+  Object.assign(globalThis, { pad });
+});
