@@ -93,7 +93,7 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
   if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')
     return { ...base, ...officeSees(row.state, context, context.request.residentKnown) };
   if (viewer.role === 'traveller') return { ...base, state: row.state, ...travellerSees(context) };
-  return { ...base, state: row.state, context: row.context };
+  return { ...base, state: row.state, context: row.context, needs: row.needs ?? [] };
 }
 
 /** `acceptable` cut to what this role may try, so that no rule is written twice. */

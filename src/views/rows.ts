@@ -28,6 +28,8 @@ export interface ShownRow {
   readonly sealed: Readonly<Record<string, KeptPart>>;
   /** What was said of it in coded fields, newest last; empty for a handoff, whose context says it. */
   readonly said: Readonly<Record<string, Json>>;
+  /** What puts this person first (`markNeed`), each once; never a requirement. Absent where nothing was marked. */
+  readonly needs?: readonly string[];
   readonly recordedAt: number;
 }
 

@@ -3,7 +3,9 @@ import { Drafts } from '../../src/screens/shared/drafts.ts';
 import { signaturePad, type SignedStrokes } from '../../src/screens/shared/signature.ts';
 
 const drafts = new Drafts();
-void drafts.open('5a'.repeat(32)).then(() => {
+
+async function show(): Promise<void> {
+  await drafts.open('5a'.repeat(32));
   const kept = drafts.of<SignedStrokes>('signature');
   const pad = signaturePad({
     language: new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh',
@@ -12,4 +14,5 @@ void drafts.open('5a'.repeat(32)).then(() => {
   });
   document.querySelector('main')?.append(pad.element);
   Object.assign(globalThis, { pad });
-});
+}
+void show();

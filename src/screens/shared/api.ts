@@ -53,6 +53,16 @@ export interface Entry {
   readonly recordedAt: number;
   readonly performedBy?: string | null;
   readonly secondPerson?: string | null;
+  /** Who did it, as their colleagues may know them; null for the house and the traveller. */
+  readonly who?: Named | null;
+  readonly second?: Named | null;
+  /** What was said, for those who may read it. */
+  readonly words?: readonly string[];
+}
+
+export interface Named {
+  readonly surname: string;
+  readonly staffNumber: string;
 }
 
 const FIRST_WAIT_MS = 500;

@@ -4,10 +4,9 @@ import type { CommandType } from '../../../contract/commands.ts';
 import type { Entry } from '../api.ts';
 import { COMMAND_FACTS } from '../command-facts.ts';
 import { useDesk, useNow } from '../hooks.ts';
-import { shortId } from '../ids.ts';
 import { clockTime } from '../time.ts';
 import { FRAME } from '../words/frame-words.ts';
-import { factWords, useSay } from '../words/say.ts';
+import { actorWords, factWords, useSay } from '../words/say.ts';
 
 export function Conflict({
   handoff,
@@ -40,15 +39,14 @@ export function Conflict({
       <h3>{say(FRAME.conflict)}</h3>
       <p>{say(FRAME.conflictHint)}</p>
       <ol>
-        {entries.map(({ version, command, facts, recordedAt, performedBy }) => (
-          <li key={version}>
-            <time>{clockTime(recordedAt, now)}</time>{' '}
-            {say(COMMAND_FACTS[command as CommandType] ?? { zh: command, en: command })}
-            {facts
+        {entries.map((entry) => (
+          <li key={entry.version}>
+            <time>{clockTime(entry.recordedAt, now)}</time> {say(COMMAND_FACTS[entry.command as CommandType])}
+            {entry.facts
               .map(factWords)
               .map((fact) => (fact === null ? '' : ` · ${say(fact)}`))
               .join('')}
-            {typeof performedBy === 'string' ? ` ${say(FRAME.by(shortId(performedBy)))}` : ''}
+            {` ${say(FRAME.by(say(actorWords(entry))))}`}
           </li>
         ))}
       </ol>

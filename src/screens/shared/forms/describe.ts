@@ -47,6 +47,16 @@ export interface NumberField extends About {
 export interface FlagField extends About {
   readonly as: 'flag';
 }
+/** One of what is known only now, by name: a colleague, a case of the same car, a paper. */
+export interface PickField extends About {
+  readonly as: 'pick';
+  readonly from: readonly { readonly value: string; readonly words: Said }[];
+}
+/** Optional, and not this form's to ask. */
+export interface Unasked {
+  readonly as: 'unasked';
+  readonly optional: true;
+}
 export interface GroupField<V> extends About {
   readonly as: 'group';
   readonly of: FieldsOf<V>;
@@ -54,12 +64,13 @@ export interface GroupField<V> extends About {
 
 type FieldFor<V> =
   | Fixed<V>
+  | Unasked
   | ([V] extends [boolean]
       ? FlagField
       : [V] extends [number]
         ? NumberField
         : [V] extends [string]
-          ? TextField | OfficeField | ChoiceField<V>
+          ? TextField | OfficeField | PickField | ChoiceField<V>
           : [V] extends [readonly (infer E)[]]
             ? [E] extends [string]
               ? ManyField<E> | LinesField
@@ -91,6 +102,8 @@ export type AnyField = (
   | Fixed<unknown>
   | TextField
   | OfficeField
+  | PickField
+  | Unasked
   | ChoiceField<string>
   | ManyField<string>
   | LinesField

@@ -22,7 +22,7 @@ export function FieldView(props: Props) {
   const say = useSay();
   const { offices } = useDesk();
   const names = useStore(offices);
-  if (field.as === 'fixed') return null;
+  if (field.as === 'fixed' || field.as === 'unasked') return null;
   const name = path.split('.').pop() ?? path;
   const label = say(field.label ?? fieldWords(name, command));
   const isWrong = wrong.includes(path);
@@ -132,6 +132,15 @@ export function FieldView(props: Props) {
                     {say(office)}
                   </option>
                 ))}
+            </select>
+          ) : field.as === 'pick' ? (
+            <select {...shared} onChange={(event) => onTyped(path, event.target.value)}>
+              <option value="">{say(FRAME.choose)}</option>
+              {field.from.map((one) => (
+                <option key={one.value} value={one.value}>
+                  {say(one.words)}
+                </option>
+              ))}
             </select>
           ) : field.as === 'long' || field.as === 'lines' ? (
             <textarea {...shared} rows={3} onChange={(event) => onTyped(path, event.target.value)} />

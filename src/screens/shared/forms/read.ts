@@ -42,6 +42,7 @@ function isEmpty(typed: Typed[string] | undefined): boolean {
 
 /** Undefined where nothing readable was typed. */
 function readField(field: Exclude<AnyField, { as: 'group' }>, typed: Typed[string] | undefined): unknown {
+  if (field.as === 'unasked') return undefined;
   if (field.as === 'fixed') return field.value;
   if (field.as === 'flag') return typed === true ? true : field.optional === true ? undefined : false;
   if (field.as === 'many') return typed === undefined || typed === '' ? [] : typed;
@@ -71,6 +72,7 @@ function readField(field: Exclude<AnyField, { as: 'group' }>, typed: Typed[strin
     case 'text':
     case 'long':
     case 'office':
+    case 'pick':
     case 'choice':
       return text;
     default:

@@ -43,3 +43,20 @@ export function refusalSaid(code: string): Said {
 }
 
 export const answerWords = (answer: keyof typeof ANSWERS): Said => ANSWERS[answer];
+
+/** Who stands behind a line of a timeline: a colleague by surname and number, the house, the traveller, a device. */
+export function actorWords({
+  performedBy,
+  who,
+}: {
+  readonly performedBy?: string | null;
+  readonly who?: { readonly surname: string; readonly staffNumber: string } | null;
+}): Said {
+  if (who !== undefined && who !== null) {
+    const name = `${who.surname} ${who.staffNumber}`;
+    return { zh: name, en: name };
+  }
+  if (performedBy?.startsWith('traveller:') === true) return { zh: '当事人', en: 'the traveller' };
+  if (performedBy?.startsWith('device:') === true) return { zh: '接口设备', en: 'a device' };
+  return { zh: '系统', en: 'the house' };
+}
