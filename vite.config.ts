@@ -29,9 +29,14 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
     rollupOptions: {
-      input: Object.fromEntries(
-        ['checkpoint', 'community', 'supervisor', 'admin'].map((one) => [one, `src/screens/${one}/main.tsx`]),
-      ),
+      input: Object.fromEntries([
+        ...['checkpoint', 'community', 'supervisor', 'admin'].map((one) => [
+          one,
+          `src/screens/${one}/main.tsx`,
+        ]),
+        // The traveller's page is written by the doors; its script only helps.
+        ['traveller', 'src/screens/traveller/main.ts'],
+      ]),
       output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
     },
   },

@@ -38,6 +38,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
     witnesses: {
       secondPerson: async (token, type, streamId) =>
         (await auth?.stepUps.secondPerson(token, type, streamId)) ?? null,
+      codeShownBy: async (handoff, code) => (await auth?.witnessCodes.shownBy(handoff, code)) ?? null,
     },
   });
   try {

@@ -28,6 +28,8 @@ export interface Prepared {
   readonly secondPerson: string | null;
   /** The digest of the pledge's text as it would be shown now, where the command is a signature. */
   readonly pledgeDigest: string | null;
+  /** On whose terminal the code of a signature is shown. */
+  readonly codeShownBy: string | null;
   /** The fresh code, where the command sends one; it leaves in a sealed part of the outbox alone. */
   readonly readBackCode: string | null;
 }

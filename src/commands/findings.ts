@@ -43,6 +43,7 @@ export interface Found {
   readonly at: number;
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
+  readonly codeShownBy: string | null;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
 }
@@ -96,6 +97,7 @@ function findingsOf({
   secondPerson,
   codeWasRight,
   pledgeDigest,
+  codeShownBy,
   family,
   now,
 }: Found): Flags {
@@ -162,8 +164,10 @@ function findingsOf({
       return {
         textIsTheOneShown: pledgeDigest !== null && body['textDigest'] === pledgeDigest,
         witnessIsOnDuty:
-          registry.holds(String(body['witness']), 'officer', context.checkpoint) ||
-          registry.holds(String(body['witness']), 'dutySuperior', context.checkpoint),
+          (registry.holds(String(body['witness']), 'officer', context.checkpoint) ||
+            registry.holds(String(body['witness']), 'dutySuperior', context.checkpoint)) &&
+          // On one's own phone nobody is seen: the witness is there by the code on their terminal.
+          (actor.role !== 'traveller' || codeShownBy === body['witness']),
         guardianIdentified: context.guardian !== null && body['guardian'] === context.guardian,
       };
     case 'releaseTraveller':

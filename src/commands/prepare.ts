@@ -23,7 +23,7 @@ import type { Answered, By, Command, Prepared } from './command.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
-/** What the doors hand in: who a step-up token belongs to, and what a pledge would say now. */
+/** What the doors hand in: who a step-up token belongs to, who showed a code, and what a pledge would say now. */
 export interface Witnesses {
   /** Uses a single-use token up and gives the account that proved itself for this command on this stream, or null. */
   readonly secondPerson: (
@@ -33,6 +33,8 @@ export interface Witnesses {
   ) => Promise<string | null>;
   /** The digest of the pledge's text as it would be shown for this handoff now; null where it cannot be shown. */
   readonly pledgeDigest: (handoff: string, language: string) => Promise<string | null>;
+  /** The account on whose terminal this code is shown for this handoff; null where it is on none, or not any more. Absent where there are no doors. */
+  readonly codeShownBy?: (handoff: string, code: string) => Promise<string | null>;
 }
 
 export type Preparation =
@@ -101,6 +103,7 @@ export async function prepare(
         type === 'signPledge'
           ? await witnesses.pledgeDigest(key.streamId, String(command.body['language']))
           : null,
+      codeShownBy: await codeShownBy(witnesses, command, key),
       readBackCode: type === 'issueReadBackCode' ? newReadBackCode() : null,
     },
   };
@@ -113,6 +116,18 @@ async function provedSecond(
   return envelope.stepUp === undefined
     ? null
     : witnesses.secondPerson(envelope.stepUp, type, streamId ?? null);
+}
+
+/** Who stands by the traveller who signs or declines on their own phone, as the typed code says. */
+async function codeShownBy(
+  witnesses: Witnesses,
+  { type, body }: Command,
+  { streamId }: StreamKey,
+): Promise<string | null> {
+  const code = body['witnessCode'];
+  return typeof code === 'string' && (type === 'signPledge' || type === 'declinePledge')
+    ? ((await witnesses.codeShownBy?.(streamId, code)) ?? null)
+    : null;
 }
 
 function faultInTime(

@@ -448,7 +448,7 @@ export class Spine {
     now: number,
     at: number,
   ): SpineInput {
-    const { command, by, secondPerson, body, pledgeDigest } = prepared;
+    const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
     const { registry } = this;
     const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
       | Standing<StopContext>
@@ -474,6 +474,7 @@ export class Spine {
         at,
         codeWasRight: gathered.codeWasRight,
         pledgeDigest,
+        codeShownBy,
         family,
       });
     }

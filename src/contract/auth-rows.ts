@@ -28,12 +28,12 @@ export interface KeptStepUp {
   readonly usedFor: string | null;
 }
 
-export type LinkPurpose = 'enrolment' | 'traveller' | 'release';
+export type LinkPurpose = 'enrolment' | 'traveller' | 'release' | 'witness';
 
 export interface KeptLink {
   readonly digest: string;
   readonly purpose: LinkPurpose;
-  /** The account or the handoff the link is for. */
+  /** The account or the handoff the link, or the code, is for. */
   readonly subject: string;
   readonly expiresAt: Instant;
   /** What must also be known, as a digest, or what the link says; never personal. */
@@ -57,7 +57,7 @@ export interface SecondFactor {
 
 export interface AuthRows {
   /** A keyed digest of something that must not stand in clear. */
-  digest(kind: 'signIn' | 'lastFour' | 'drafts', value: string): string;
+  digest(kind: 'signIn' | 'lastFour' | 'drafts' | 'witness', value: string): string;
   /** The account a sign-in name stands for. */
   findSignIn(nameDigest: string): Promise<string | null>;
   /** Gives an account its sign-in name. False where another account has it; the same again is no change. */

@@ -21,6 +21,8 @@ const statement = personal('words', words(2000));
 const together = optional(Type.Array(Id, { maxItems: 11, uniqueItems: true }));
 /** An address as it is said. Whose area it lies in is found in the directory, so no code is asked of anybody. */
 const Address = strict({ division: optional(Type.String({ pattern: '^\\d{6,12}$' })), text: words(200) });
+/** The six figures at the officer's terminal, which whoever signs or declines on their own phone types in. */
+const witnessCode = optional(personal('contact', Type.String({ pattern: '^\\d{6}$' })));
 const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000 }));
 
 /** The seven fields of the pledge that the traveller gives; the office's name and number come from the consent, never from the traveller. */
@@ -482,7 +484,7 @@ export const HANDOFF_COMMANDS = {
       language: Type.Enum(['zh-CN', 'en']),
       strokes: Strokes,
       witness: Id,
-      witnessCode: optional(personal('contact', Type.String({ pattern: '^\\d{6}$' }))),
+      witnessCode,
       guardian: optional(Id),
     }),
   },
@@ -492,7 +494,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Decline the pledge',
     at: ['checkpoint', 'traveller'],
     fact: 'pledgeDeclined',
-    body: strict({ because: optional(statement), witness: Id }),
+    body: strict({ because: optional(statement), witness: Id, witnessCode }),
   },
 
   // The closings.

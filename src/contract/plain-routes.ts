@@ -17,6 +17,8 @@ export interface PlainRow {
   readonly body?: TSchema;
   readonly query?: TSchema;
   readonly answer?: TSchema;
+  /** How many bytes are taken, where it is not the usual number. */
+  readonly bodyLimit?: number;
 }
 
 const STAFF: readonly Terminal[] = ['checkpoint', 'community', 'supervisor', 'admin'];
@@ -156,6 +158,16 @@ export const PLAIN_ROUTES = {
     needs: 'session',
     body: strict({ lastFour: Type.String({ pattern: '^[0-9A-Za-z]{4}$' }) }),
     answer: strict({ link: token, expiresAt: At }),
+  },
+  witnessCode: {
+    method: 'POST',
+    path: '/api/{terminal}/handoffs/:id/witness-code',
+    zh: '出示见证码',
+    en: 'Show the witness code',
+    at: ['checkpoint'],
+    needs: 'session',
+    body: strict({}),
+    answer: strict({ code: totp, expiresAt: At }),
   },
   enrolmentLink: {
     method: 'POST',
@@ -302,7 +314,7 @@ export const PLAIN_ROUTES = {
     path: '/api/{terminal}/draft-key',
     zh: '草稿密钥',
     en: 'The key that what is typed here is kept under',
-    at: STAFF,
+    at: [...STAFF, 'traveller'],
     needs: 'session',
     answer: strict({ key: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
   },
@@ -355,6 +367,18 @@ export const PLAIN_ROUTES = {
     at: [],
     needs: 'nobody',
     body: strict({ lastFour: optional(Type.String({ maxLength: 40 })) }),
+  },
+  travellerSends: {
+    method: 'POST',
+    path: '/t/:token/:command',
+    zh: '当事人以表单办理',
+    en: 'The traveller sends a command by a form',
+    at: [],
+    needs: 'nobody',
+    // Fields as a browser sends them; the command they become is held against its own shape.
+    body: Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 200_000 })),
+    // A signature drawn with a patient hand, as a browser writes it into a form.
+    bodyLimit: 512 * 1024,
   },
   screenStyle: {
     method: 'GET',

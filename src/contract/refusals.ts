@@ -235,7 +235,11 @@ const BY_THE_HANDOFF = {
     '未满十四周岁须由监护人签署。',
     'Under 14, the guardian must be identified and sign.',
   ),
-  witnessIsOnDuty: no(422, '见证人须为当班民警。', 'The witness must be an officer on duty.'),
+  witnessIsOnDuty: no(
+    422,
+    '见证人须为当班民警；在自己的手机上签署的，须输入民警当面出示的六位见证码。',
+    'The witness must be an officer on duty; on one’s own phone, by the six figures that officer shows.',
+  ),
   pledgeIsSigned: no(409, '承诺书尚未签署。', 'The pledge is not signed.'),
   testIsMet: no(409, '核酸要求尚未满足。', 'The test is not met.'),
   healthStatusIsMet: no(409, '健康宝状态要求尚未满足。', 'The health status is not met.'),

@@ -8,6 +8,7 @@ import type { People } from './people.ts';
 import { Sessions } from './sessions.ts';
 import { StepUps } from './step-ups.ts';
 import { digestOf, newToken } from './tokens.ts';
+import { WitnessCodes } from './witness-codes.ts';
 
 export interface Auth {
   readonly rows: AuthRows;
@@ -17,6 +18,7 @@ export interface Auth {
   readonly sessions: Sessions;
   readonly stepUps: StepUps;
   readonly links: Links;
+  readonly witnessCodes: WitnessCodes;
   /** The actor behind a device's key, or null. */
   device(key: string): Promise<Actor | null>;
   /** A key for a device, told once. A new one under the same name takes the older one's place. */
@@ -33,6 +35,7 @@ export function openAuth(rows: AuthRows, people: People, now: () => number = Dat
     sessions: new Sessions(rows, people, now),
     stepUps: new StepUps(rows, people, now),
     links: new Links(rows, passwords, now),
+    witnessCodes: new WitnessCodes(rows, now),
     device: async (key) => {
       const known = await rows.findDeviceKey(digestOf(key));
       if (known === null) return null;

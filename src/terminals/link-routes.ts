@@ -50,6 +50,13 @@ export function linkRoutes(
     return links.traveller(id, body['lastFour'] ?? '');
   });
 
+  plainRoute(app, 'witnessCode', async ({ request, id }) => {
+    const { actor } = visitorOf(request);
+    const seen = await doors.views.one(actor, 'handoffPage', id);
+    if (seen === null) throw new Refused('thingIsKnown');
+    return auth.witnessCodes.show(id, actor.account);
+  });
+
   plainRoute(app, 'enrolmentLink', async ({ id }) => {
     const person = people.person(id);
     if (person === undefined) throw new Refused('thingIsKnown');

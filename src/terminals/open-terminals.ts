@@ -137,7 +137,7 @@ export async function openTerminals(
     postRoutes(inner, config);
     liveRoute(inner, doors, auth, config, metrics);
     houseRoutes(inner, config, metrics);
-    await pageRoutes(inner, doors, auth, config);
+    await pageRoutes(inner, doors, auth, config, metrics);
   });
   const tidy = setInterval(() => {
     auth.sessions.tidy().catch((error: unknown) => app.log.error({ err: error }, 'sessions were not tidied'));

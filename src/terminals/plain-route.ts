@@ -15,6 +15,7 @@ export interface Asked {
   readonly id: string;
   readonly token: string;
   readonly paper: string;
+  readonly command: string;
   readonly file: string;
   readonly body: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
@@ -33,6 +34,7 @@ export function plainRoute(
       method,
       url: path,
       config: { terminal, needs: row.needs },
+      ...(row.bodyLimit === undefined ? {} : { bodyLimit: row.bodyLimit }),
       schema: {
         summary: `${row.zh} · ${row.en}`,
         operationId: terminal === null ? name : `${terminal}.${name}`,
@@ -43,7 +45,7 @@ export function plainRoute(
         response: { ...(row.answer === undefined ? {} : { 200: row.answer }), ...ERRORS },
       },
       handler: async (request, reply) => {
-        const params = request.params as { id?: string; token?: string; paper?: string; file?: string };
+        const params = request.params as Partial<Record<keyof typeof PARAMS, string>>;
         return handle({
           request,
           reply,
@@ -51,6 +53,7 @@ export function plainRoute(
           id: params.id ?? '',
           token: params.token ?? '',
           paper: params.paper ?? '',
+          command: params.command ?? '',
           file: params.file ?? '',
           body: (request.body ?? {}) as Record<string, string>,
           query: request.query as Record<string, string>,
@@ -65,6 +68,7 @@ const PARAMS = {
   paper: Id,
   token: Type.String({ minLength: 1, maxLength: 100 }),
   file: Type.String({ minLength: 1, maxLength: 100 }),
+  command: Type.String({ pattern: '^[a-zA-Z]{1,40}$' }),
 } as const;
 
 function paramsOf(path: string): { params?: TSchema } {

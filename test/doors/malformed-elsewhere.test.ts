@@ -31,6 +31,7 @@ const ELSEWHERE: readonly string[] = [
   'lateResult',
   'travellerPage',
   'travellerAnswers',
+  'travellerSends',
   'live',
 ];
 const ADDRESSES = ROUTES.filter(
@@ -127,6 +128,7 @@ async function soundAt(route: Addressed): Promise<SoundLook> {
       };
     case 'timeline':
     case 'travellerLink':
+    case 'witnessCode':
       return { ...whole, url: path.replace(':id', released), ids: [id] };
     case 'pledgeText':
       return {

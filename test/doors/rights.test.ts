@@ -246,6 +246,22 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
         const link = isTheirs ? (await town.app.auth.links.traveller(handoff, '1234')).link : token;
         return at(name, path.replace(':token', link), { lastFour: '1234' }, true);
       };
+    case 'travellerSends':
+      // A form that says what stands already; who did not come in by this link is asked to.
+      return async (name) => {
+        const isTheirs = name === 'traveller' || name === 'traveller/other';
+        const handoff = name === 'traveller' ? ground.received : ground.far;
+        const link = isTheirs ? (await town.app.auth.links.traveller(handoff, '1234')).link : token;
+        const given = await proofOf(town, name, ground.received, ground.far);
+        const payload = { commandId: uuid({ msecs: town.now }), basedOn: '1', words: 'x' };
+        return cellOf(
+          await town.ask(given, {
+            method,
+            url: path.replace(':token', link).replace(':command', 'addStatement'),
+            payload,
+          }),
+        );
+      };
     case 'signOut':
       return async (name) => {
         // Whoever signs out is gone: a session of its own for that.
@@ -267,6 +283,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path, { password: PASSWORD });
     case 'confirmSecondFactor':
       return (name) => at(name, path, { totp: '000000' });
+    case 'witnessCode':
+      return (name) => at(name, path.replace(':id', ground.received), {});
     case 'travellerLink':
       return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':

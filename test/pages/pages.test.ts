@@ -64,7 +64,7 @@ function isHonest({ headers, text }: Answer): void {
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain('unsafe');
   expect(headers['x-content-type-options']).toBe('nosniff');
-  expect(text).not.toMatch(/<script(?![^>]* src="\/plain\/)/);
+  expect(text).not.toMatch(/<script(?![^>]* src="\/(?:plain|screens\/assets)\/)/);
   expect(text).not.toMatch(/<script[^>]*>[^<]/);
   expect(text).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
   for (const [, address = ''] of text.matchAll(/(?:src|href|action)="([^"]*)"/g))

@@ -1,19 +1,26 @@
 /** The traveller's own page: what is waited for, who acts next, until when, and what they may do about it. */
-import { CONDITIONS } from '../../contract/answers.ts';
-import { commandRow, isCommandType } from '../../contract/commands.ts';
 import type { Delivered } from '../../contract/doors.ts';
-import { PAPERS } from '../../contract/papers.ts';
-import type { RefusalWords } from '../../contract/refusals.ts';
+import { type RefusalCode, REFUSALS, type RefusalWords } from '../../contract/refusals.ts';
+import { standingOf, stands } from '../../contract/standings.ts';
 import type { Json } from '../../contract/streams.ts';
-import { TIMERS, type TimerName } from '../../contract/timers.ts';
+import { TIMERS } from '../../contract/timers.ts';
 import type { Language } from '../errors.ts';
-import { FACTS, VALUES } from '../../contract/form-words.ts';
 import { languageLink } from './front-page.ts';
 import { atShanghai, Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
-import { CARD, standingOf, stands } from '../../contract/standings.ts';
-
-type Entry = { readonly [field: string]: Json };
+import {
+  acknowledgeForm,
+  complaintForm,
+  declineForm,
+  departureForm,
+  doneWords,
+  doorForm,
+  type FormGiven,
+  type NotTaken,
+  signForm,
+  statementForm,
+} from './traveller-forms.ts';
+import { cardWords, conditions, dueOf, type Entry, papers, sinceOf, story } from './traveller-story.ts';
 
 const HOTLINE = '12345';
 
@@ -50,6 +57,12 @@ export const TOO_OFTEN: RefusalWords = {
   zh: '已试满五次，请一小时后再试，或当面询问检查站民警。您的事项不受影响。',
   en: 'That was the fifth try. Please try again in an hour, or ask the officer at the checkpoint. Your case is not affected.',
 };
+/** Said where a form comes in after the session ended. */
+export const ASKED_AGAIN: RefusalWords = {
+  status: 401,
+  zh: '已超时，刚才的内容尚未送出。请再次输入后四位，然后重新提交。',
+  en: 'The page had timed out and nothing was sent. Please type the four characters again, then send it once more.',
+};
 
 export interface Mine {
   readonly language: Language;
@@ -60,57 +73,139 @@ export interface Mine {
   readonly office: PublicOffice | null;
   /** The government over the checkpoint. */
   readonly district: PublicOffice | null;
+  /** What would be signed now; null while something of it is missing. */
+  readonly pledge: { readonly text: string; readonly digest: string } | null;
   readonly now: number;
+  /** The command that was just done. */
+  readonly done: string | null;
+  readonly notTaken: NotTaken | null;
 }
 
-export function minePage({
-  language,
-  token,
-  delivered,
-  timeline,
-  checkpoint,
-  office,
-  district,
-  now,
-}: Mine): Html {
+/** Where a case stands, as it is said to the one it is about. */
+const TO_YOU: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'open.stay.departing': ['您要求离开，正在办理', 'You asked to leave; it is being arranged'],
+  withdrawn: ['您已离开检查站', 'You have left the checkpoint'],
+};
+
+/** Whether something can still be asked for here. After the closing the link only reads. */
+const isOver = (state: Json | undefined) =>
+  !['open', 'released.onTheWay', 'released.overdue', 'released.notArrived'].some((at) => stands(state, at));
+
+export function minePage(mine: Mine): Html {
+  const { language, token, delivered, timeline, checkpoint, district, now, done, notTaken } = mine;
   const say = saying(language);
-  const { row } = delivered;
-  const standing = standingOf(row['state']);
-  const person = (row['person'] ?? {}) as Entry;
-  const number = (person['document'] as Entry | undefined)?.['number'];
-  const due = dueOf(standing.until ?? [], (row['timers'] ?? {}) as Entry);
-  const since = sinceOf(timeline, row);
-  const place = named(checkpoint, language) || say('检查站', 'the checkpoint');
-  return html`<main class="sheet">
+  const { row, key, version } = delivered;
+  const allowed = (row['allowed'] ?? {}) as Readonly<Record<string, true | RefusalCode>>;
+  const isClosed = isOver(row['state']);
+  const may = (command: string) => !isClosed && allowed[command] === true;
+  const on: FormGiven = { language, token, version, now, notTaken };
+  const said = done === null ? null : doneWords(done, language);
+  return html`<main class="sheet" id="mine" data-case="${key}" data-version="${version}">
 <p class="languages">${languageLink(language, `/t/${token}`)}</p>
-<header class="standing"><p class="whose">${String(person['name'] ?? '')}${number === undefined ? null : html` <span class="masked">${String(number)}</span>`}</p>
-<h1>${standing[language]}</h1>
-<dl class="facts">
-<div><dt>${say('从何时起', 'Since')}</dt><dd><time>${atShanghai(since)}</time></dd></div>
-<div><dt>${say('下一步由谁办', 'Who acts next')}</dt><dd>${standing.next[language]}</dd></div>
-<div><dt>${say('到何时为止', 'Until')}</dt><dd>${due === null ? say('没有规定时限', 'No time is set') : html`<time>${atShanghai(due.at)}</time> <small>${due.at < now ? say('已过时限，案件已转上一级', 'past; the case goes up the ladder') : TIMERS[due.name][language]}</small>`}</dd></div>
-<div><dt>${say('您的证件', 'Your document')}</dt><dd>${cardWords(row, language)}</dd></div>
-<div><dt>${say('检查站', 'Checkpoint')}</dt><dd>${place}</dd></div>
-</dl></header>
-<section><h2>${say('回家后的条件', 'The conditions at home')}</h2>${conditions(timeline, office, language)}</section>
-<section><h2>${say('您的权利', 'Your rights')}</h2><ul class="rights">
-<li>${say('您可以随时离开。要离开，告诉民警；证件随即返还。', 'You may leave at any time. Tell the officer; your document is given back at once.')}</li>
+${said === null ? null : html`<p class="told" id="said" role="status">${said}</p>`}
+${standingPart(mine)}
+${conditionsPart(mine, on, may('acknowledgeConditions'))}
+${nextPart(mine, on, allowed, isClosed)}
+<section id="leaving"><h2>${say('离开', 'Leaving')}</h2>
+<p>${say('您可以随时离开。要离开，按下面的按钮或告诉民警；证件随即返还。', 'You may leave at any time. Use the button, or tell the officer; your document is given back at once.')}</p>
+${may('requestDeparture') ? departureForm(on, stands(row['state'], 'open.stay.departing')) : null}</section>
+<section id="rights"><h2>${say('您的权利', 'Your rights')}</h2><ul class="rights">
 <li>${say('您可以陈述和申辩，说的话会记入案卷。', 'You may state your case and defend yourself; what you say goes on the record.')}</li>
 <li>${say('怀孕、患病、年老、残障或独行的未成年人，请告诉民警，会优先照顾。', 'If you are pregnant, ill, elderly, disabled or a minor alone, tell the officer; you come first.')}</li>
 <li>${remedyWords(district, language)}</li>
 <li>${say('个人信息只用于本次交接，不再需要时依法删除。您可以查阅、复制、更正。', 'Your personal data serves this handoff only and is deleted when no longer needed. You may see, copy and correct it.')}</li>
-</ul></section>
-<section><h2>${say('投诉与求助', 'Complaints and help')}</h2>
+</ul>
+${may('addStatement') ? statementForm(on) : null}</section>
+<section id="complaints"><h2>${say('投诉与求助', 'Complaints and help')}</h2>
 ${help(language, [checkpoint, district])}
-<p>${say('也可以请民警当场登记投诉。投诉不会对您不利，须及时处理并答复。', 'You may also have the officer enter a complaint on the spot. It will not be held against you and has to be answered.')}</p></section>
-<section><h2>${say('我的文书', 'My papers')}</h2>${papers(timeline, delivered.key, language)}</section>
-<section><h2>${say('经过', 'What happened')}</h2>${story(timeline, language)}</section>
-<p class="quiet"><a href="/t/${token}?lang=${language}">${say('刷新', 'Look again')}</a> · ${say('北京时间', 'Beijing time')} <time>${atShanghai(now)}</time> · ${say('案件编号', 'Case')} <code>${delivered.key.slice(-12)}</code></p>
+<p>${say('也可以请民警当场登记投诉。投诉不会对您不利，须及时处理并答复。', 'You may also have the officer enter a complaint on the spot. It will not be held against you and has to be answered.')}</p>
+${may('fileComplaint') ? complaintForm(on) : null}</section>
+<section id="papers"><h2>${say('我的文书', 'My papers')}</h2>${papers(timeline, key, language)}</section>
+<section id="story"><h2>${say('经过', 'What happened')}</h2>${story(timeline, language)}</section>
+<p class="quiet"><a class="button" href="/t/${token}?lang=${language}">${say('再看一次', 'Look again')}</a></p>
+<p class="quiet" id="asof">${say('北京时间', 'Beijing time')} <time>${atShanghai(now)}</time> · ${say('案件编号', 'Case')} <code>${key.slice(-12)}</code></p>
 </main>`;
 }
 
-function named(office: PublicOffice | null, language: Language): string {
-  return office?.[language] ?? '';
+function standingPart({ language, delivered, timeline, checkpoint, now }: Mine): Html {
+  const say = saying(language);
+  const { row } = delivered;
+  const standing = standingOf(row['state']);
+  const toYou = TO_YOU[standing.at];
+  const person = (row['person'] ?? {}) as Entry;
+  const number = (person['document'] as Entry | undefined)?.['number'];
+  const due = dueOf(standing.until ?? [], (row['timers'] ?? {}) as Entry);
+  const isYours = standing.next.zh === '当事人';
+  return html`<header class="standing" id="standing"><p class="whose">${String(person['name'] ?? '')}${number === undefined ? null : html` <span class="masked">${String(number)}</span>`}</p>
+<h1>${toYou === undefined ? standing[language] : say(...toYou)}</h1>
+${road(row['state'], say)}
+<dl class="facts">
+<div><dt>${say('从何时起', 'Since')}</dt><dd><time>${atShanghai(sinceOf(timeline, row))}</time></dd></div>
+<div><dt>${say('下一步由谁办', 'Who acts next')}</dt><dd>${isYours ? say('您本人', 'you') : standing.next[language]}</dd></div>
+<div><dt>${say('到何时为止', 'Until')}</dt><dd>${due === null ? say('没有规定时限', 'No time is set') : html`<time>${atShanghai(due.at)}</time> <small>${due.at < now ? say('已过时限，案件已转上一级', 'past; the case goes up the ladder') : TIMERS[due.name][language]}</small>`}</dd></div>
+<div><dt>${say('您的证件', 'Your document')}</dt><dd>${cardWords(row, language)}</dd></div>
+<div><dt>${say('检查站', 'Checkpoint')}</dt><dd>${checkpoint?.[language] ?? say('检查站', 'the checkpoint')}</dd></div>
+</dl></header>`;
+}
+
+/** The steps home, and which one is being taken; none where the road ended elsewhere. */
+function road(state: Json | undefined, say: (zh: string, en: string) => string): Html | null {
+  const steps = [
+    say('征询社区', 'Community asked'),
+    say('签承诺书', 'Pledge'),
+    say('放行', 'Release'),
+    say('到家', 'Home'),
+  ];
+  const now = stands(state, 'released.received')
+    ? 4
+    : stands(state, 'released')
+      ? 3
+      : stands(state, 'open.pledge.signed')
+        ? 2
+        : stands(state, 'open.consent.accepted') || stands(state, 'open.consent.ruled.receive')
+          ? 1
+          : stands(state, 'open')
+            ? 0
+            : null;
+  if (now === null) return null;
+  return html`<ol class="wayhome">${steps.map(
+    (step, n) =>
+      html`<li class="${n < now ? 'past' : n === now ? 'here' : 'to-come'}"${n === now ? html` aria-current="step"` : null}>${step}${n < now ? html` <small>${say('已办', 'done')}</small>` : null}</li>`,
+  )}</ol>`;
+}
+
+/** What awaits them at home, to be known before anything is signed. */
+function conditionsPart(
+  { language, timeline, office, delivered: { row } }: Mine,
+  on: FormGiven,
+  mayKnow: boolean,
+): Html {
+  const say = saying(language);
+  const standing = (row['consent'] as Entry | undefined)?.['conditions'];
+  return html`<section id="conditions"><h2>${say('回家后的条件', 'The conditions at home')}</h2>
+${conditions(timeline, office, language)}
+${standing === 'shown' && mayKnow ? acknowledgeForm(on) : null}${standing === 'acknowledged' ? html`<p class="quiet">✓ ${say('您已知悉这些条件', 'You know these conditions')}</p>` : null}</section>`;
+}
+
+/** What the traveller can do for the case to go on: read and sign, or say at the door that nobody opened. */
+function nextPart(
+  { language, pledge, delivered: { row } }: Mine,
+  on: FormGiven,
+  allowed: Readonly<Record<string, true | RefusalCode>>,
+  isClosed: boolean,
+): Html | null {
+  const say = saying(language);
+  if (isClosed) return null;
+  if (allowed['reportTurnedAwayAtDoor'] === true)
+    return html`<section id="door"><h2>${say('到了家门口进不去？', 'Not let in at home?')}</h2>
+<p>${say('接收单位已同意接收您，不得拒绝您进入。', 'The office has agreed to receive you and may not turn you away.')}</p>${doorForm(on)}</section>`;
+  if (pledge === null || stands(row['state'], 'open.pledge.signed')) return null;
+  const sign = allowed['signPledge'];
+  return html`<section id="pledge"><h2>${say('承诺书', 'The pledge')}</h2>
+<p>${say('请先读完，或请民警朗读。有不清楚的，先问再签。', 'Read it first, or have the officer read it to you. Ask before you sign.')}</p>
+<div class="pledge-text" data-aloud lang="${language === 'en' ? 'en' : 'zh-CN'}" tabindex="0" role="region" aria-label="${say('承诺书全文', 'The pledge in full')}">${pledge.text.split('\n').map((line) => html`<p>${line}</p>`)}</div>
+${sign === true ? signForm(on, pledge) : html`<p class="not-yet">${say('现在还不能签署：', 'It cannot be signed yet: ')}${sign === undefined ? '' : REFUSALS[sign][language]}</p>`}
+${allowed['declinePledge'] === true ? declineForm(on) : null}</section>`;
 }
 
 /** The help numbers: the duty desks', and the citizens' line. */
@@ -134,126 +229,5 @@ function remedyWords(district: PublicOffice | null, language: Language): string 
   return saying(language)(
     `不服检查站的决定或做法，可以自知道之日起 60 日内向${zh}人民政府申请行政复议，也可以在 6 个月内向${zh}人民法院提起行政诉讼；造成损失的，可以依法申请国家赔偿。`,
     `If you disagree with what the checkpoint decided or did, you may ask the government of ${en} for a review within 60 days of learning of it, or sue at its court within 6 months; for loss by an unlawful act you may claim compensation.`,
-  );
-}
-
-function dueOf(names: readonly TimerName[], timers: Entry): { name: TimerName; at: number } | null {
-  for (const name of names) {
-    const clock = timers[name] as { readonly dueAt: number } | undefined;
-    if (clock !== undefined) return { name, at: clock.dueAt };
-  }
-  return null;
-}
-
-/** What leaves a case where it stands: notes, calls, papers, and clocks that only remind. */
-const STILL: ReadonlySet<string> = new Set([
-  'recordPaper',
-  'recordDelivery',
-  'addStatement',
-  'fileComplaint',
-  'handOverPaper',
-  'recordCall',
-  'markNeed',
-  'issueReadBackCode',
-  'recordEarlierAttempts',
-  'recordDetails',
-]);
-const MOVING: ReadonlySet<string> = new Set([
-  'requestDue',
-  'rungDue',
-  'rulingDue',
-  'consentLapses',
-  'arrivalDue',
-]);
-
-/** When the present wait began: the last row that moved the case, or the arrival. */
-function sinceOf(timeline: readonly Entry[], row: Entry): number {
-  const last = timeline.findLast(({ command, said }) =>
-    command === 'dueTimerFired' ? MOVING.has(String((said as Entry)['timer'])) : !STILL.has(String(command)),
-  );
-  return Number(last?.['occurredAt'] ?? row['arrivedAt'] ?? row['recordedAt'] ?? 0);
-}
-
-function cardWords(row: Entry, language: Language): string {
-  if (row['deposited'] === true)
-    return saying(language)(
-      '检查站代为保管，可随时凭本人领回',
-      'Kept safe at the checkpoint; you can collect it at any time',
-    );
-  const state = row['state'];
-  return (
-    CARD.find(({ at }) => stands(state, at))?.[language] ??
-    saying(language)('在您自己手里', 'In your own hands')
-  );
-}
-
-const CONSENTS = new Set(['answerCommunity', 'recordOralAnswer', 'ruleOnHandoff']);
-/** What receiving means at home, from the answer that gave the consent. */
-function conditions(timeline: readonly Entry[], office: PublicOffice | null, language: Language): Html {
-  const say = saying(language);
-  const given = timeline.findLast(
-    ({ command, said }) =>
-      CONSENTS.has(String(command)) &&
-      ((said as Entry)['answer'] === 'accept' || (said as Entry)['ruling'] === 'receive'),
-  );
-  if (given === undefined)
-    return html`<p>${say('尚未有单位同意接收。有了条件，会在签署之前给您看。', 'No office has agreed to receive you yet. Any conditions are shown to you before you sign anything.')}</p>`;
-  const said = given['said'] as Entry;
-  const named = (said['conditions'] ?? []) as readonly (keyof typeof CONDITIONS)[];
-  const days = said['observationDays'];
-  const who =
-    office === null ? null : html`<p>${say('接收单位：', 'Receiving office: ')}${office[language]}</p>`;
-  if (named.length === 0)
-    return html`${who}<p>${say('接收单位没有附加条件。', 'The office has set no conditions.')}</p>`;
-  return html`${who}<ul>${named.map((one) => html`<li>${CONDITIONS[one][language]}${one === 'homeObservation' && typeof days === 'number' ? say(`，自到达之日起 ${days} 天，期满即止`, `, ${days} days from the day you arrive and no longer`) : ''}</li>`)}</ul>`;
-}
-
-function papers(timeline: readonly Entry[], id: string, language: Language): Html {
-  const say = saying(language);
-  const drawn = timeline.filter(({ command }) => command === 'recordPaper');
-  if (drawn.length === 0)
-    return html`<p>${say('目前没有文书。做出的每一份文书都会出现在这里。', 'There are none yet. Every paper that is made appears here.')}</p>`;
-  return html`<ul class="papers">${drawn.map(({ said, occurredAt }) => {
-    const { paper, kind } = said as Entry;
-    const title = PAPERS[kind as keyof typeof PAPERS]?.[language === 'en' ? 'en' : 'zh-CN'] ?? String(kind);
-    return html`<li><a href="/api/traveller/handoffs/${id}/papers/${String(paper)}">${title}</a> <small>PDF · <time>${atShanghai(Number(occurredAt))}</time></small></li>`;
-  })}</ul>`;
-}
-
-/** Clocks that only remind the house of its own work. */
-const INWARD: ReadonlySet<string> = new Set(['papersDue', 'stayReviewDue', 'handOverDue', 'readBackCodeDue']);
-
-function story(timeline: readonly Entry[], language: Language): Html {
-  const told = timeline.filter(
-    ({ command, said }) =>
-      !['recordPaper', 'recordDelivery'].includes(String(command)) &&
-      !INWARD.has(String((said as Entry)['timer'])),
-  );
-  return html`<ol class="story">${told.map(
-    (entry) =>
-      html`<li><time>${atShanghai(Number(entry['occurredAt']))}</time> <span>${lineOf(entry, language)}</span></li>`,
-  )}</ol>`;
-}
-
-/** One line of what happened: what was done and how it was answered, or which clock ran out, and what followed. */
-function lineOf({ command, said, facts }: Entry, language: Language): string {
-  const type = String(command);
-  const { timer, answer, ruling } = said as Entry;
-  const say = saying(language);
-  const known = isCommandType(type) ? commandRow(type) : null;
-  const done =
-    type === 'dueTimerFired'
-      ? say(
-          `${TIMERS[timer as TimerName]?.zh ?? ''}已到`,
-          `The time came: ${TIMERS[timer as TimerName]?.en ?? ''}`,
-        )
-      : (known?.[language] ?? type);
-  const outcome = VALUES[String(answer ?? ruling)]?.[language];
-  const followed = (facts as readonly string[])
-    .filter((one) => one !== known?.fact)
-    .flatMap((one) => FACTS[one]?.[language] ?? [])
-    .filter((one) => one !== outcome);
-  return [outcome === undefined ? done : `${done}${say('：', ': ')}${outcome}`, ...followed].join(
-    say('；', '; '),
   );
 }

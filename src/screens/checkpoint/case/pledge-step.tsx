@@ -31,6 +31,7 @@ export function PledgeStep({ of, entries }: { readonly of: Delivered; readonly e
   const decline = formOf('declinePledge', {
     because: { as: 'long', optional: true },
     witness: { as: 'fixed', value: account },
+    witnessCode: { as: 'unasked', optional: true },
   });
   return (
     <>
