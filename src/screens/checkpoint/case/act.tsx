@@ -17,6 +17,7 @@ import { allowedIn } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
 import { Dialog } from '../dialog.tsx';
+import { noteConflict, restsOn } from './overtaken.ts';
 import { Sent } from './sent.tsx';
 
 /** Said by structure: the command belongs to another point of the case. */
@@ -83,16 +84,15 @@ export function Act<T extends CommandType>({
 }: Shared & { readonly type: T; readonly body: Body<T>; readonly onDone?: () => void }) {
   const { of } = rest;
   const { now, send } = useCommand(type, of.key);
-  const [base, setBase] = useState<number | null>(null);
   const press = async () => {
-    const basedOn = COMMAND_FACTS[type].rests === true ? { basedOn: base ?? of.version } : {};
-    const { outcome } = await send(body, basedOn);
-    if (outcome === 'accepted') onDone?.();
+    const outcome = await send(body, COMMAND_FACTS[type].rests === true ? { basedOn: restsOn(of) } : {});
+    noteConflict(of.key, outcome);
+    if (outcome.outcome === 'accepted') onDone?.();
   };
   return (
     <>
       <ActButton type={type} {...rest} isBusy={now.state === 'sending'} onPress={() => void press()} />
-      <Sent now={now} handoff={of.key} onRead={setBase} />
+      <Sent now={now} />
     </>
   );
 }

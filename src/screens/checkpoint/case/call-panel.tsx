@@ -158,7 +158,7 @@ function Call({
           </button>
         </p>
       )}
-      <Sent now={now} handoff={of.key} onRead={() => undefined} />
+      <Sent now={now} />
     </>
   );
 }

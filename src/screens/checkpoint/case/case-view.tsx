@@ -1,8 +1,9 @@
 /** One case: who it is, where it stands, and its steps. The step where the work is lies open; any other opens at a press. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import type { Entry } from '../../shared/api.ts';
 import { filterBy } from '../../shared/router.ts';
+import { Conflict } from '../../shared/forms/conflict.tsx';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { usePlace } from '../../shared/hooks.ts';
 import { shortId } from '../../shared/ids.ts';
@@ -17,6 +18,7 @@ import { CommunityStep } from './community-step.tsx';
 import { DocumentStep } from './document-step.tsx';
 import { EvidenceActs } from './evidence-acts.tsx';
 import { OtherActs } from './other-acts.tsx';
+import { haveRead, noteConflict, restsOn, useOvertaken } from './overtaken.ts';
 import { PersonData } from './person.tsx';
 import { PledgeStep } from './pledge-step.tsx';
 import { ReleaseStep } from './release-step.tsx';
@@ -29,9 +31,19 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
   const say = useSay();
   const asked = usePlace().query.get('step');
   const steps = stepsOf(of);
-  const current = STEPS.find((step) => step === asked) ?? currentOf(steps);
+  const due = currentOf(steps);
+  const [kept, setKept] = useState(due);
+  useEffect(() => {
+    // What others do never takes away the step in which somebody is typing.
+    if (!isAtWork()) setKept(due);
+  }, [due]);
+  const current = STEPS.find((step) => step === asked) ?? kept;
+  const overtakenSince = useOvertaken(of.key);
   const standing = standingIn(of);
-  const show = (step: Step) => filterBy({ step: step === currentOf(steps) ? '' : step });
+  const show = (step: Step) => {
+    setKept(due);
+    filterBy({ step: step === due ? '' : step });
+  };
   return (
     <article className="case" aria-labelledby="case-name">
       <header className="case-head">
@@ -59,6 +71,9 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
         </p>
         <PersonData of={of} />
       </header>
+      {overtakenSince === null ? null : (
+        <Conflict handoff={of.key} since={overtakenSince} onRead={() => haveRead(of.key)} />
+      )}
       <ol className="steps" aria-label={say(CHECKPOINT.steps)}>
         {steps.map((step, i) => (
           <StepView
@@ -75,6 +90,16 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
       <OtherActs of={of} />
       <CaseKeys key={of.key} of={of} onShow={(step) => filterBy({ step })} />
     </article>
+  );
+}
+
+/** Somebody types, draws or has a window open: the page stays as it is under their hands. */
+function isAtWork(): boolean {
+  if (document.querySelector('[role="dialog"]') !== null) return true;
+  const at = document.activeElement;
+  return (
+    at?.closest('.step-body') !== null &&
+    at?.matches('input[type="text"], input:not([type]), textarea') === true
   );
 }
 
@@ -151,7 +176,6 @@ function CaseKeys({ of, onShow }: { readonly of: Delivered; readonly onShow: (st
   const read = useCommand('readDocument', of.key);
   const release = useCommand('releaseTraveller', of.key);
   const clear = useCommand('clearTraveller', of.key);
-  const [base, setBase] = useState<number | null>(null);
   const family = familyOf(of);
   const together = family.length === 0 ? {} : { together: [...family] };
   const go = (step: Step) => () => {
@@ -182,7 +206,8 @@ function CaseKeys({ of, onShow }: { readonly of: Delivered; readonly onShow: (st
     label: mayRelease !== true && mayClear === true ? CHECKPOINT.keyClear : CHECKPOINT.stepRelease,
     run:
       mayRelease === true
-        ? () => void release.send(together, { basedOn: base ?? of.version })
+        ? () =>
+            void release.send(together, { basedOn: restsOn(of) }).then((sent) => noteConflict(of.key, sent))
         : mayClear === true
           ? () => void clear.send(together)
           : (mayRelease ?? CHECKPOINT.closed),
@@ -190,7 +215,7 @@ function CaseKeys({ of, onShow }: { readonly of: Delivered; readonly onShow: (st
   return (
     <>
       {[giveBack, read, release, clear].map(({ now }, i) => (
-        <Sent key={i} now={now} handoff={of.key} onRead={setBase} />
+        <Sent key={i} now={now} />
       ))}
     </>
   );

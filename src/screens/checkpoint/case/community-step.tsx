@@ -94,7 +94,7 @@ function Ask({ of }: { readonly of: Delivered }) {
           {say(FRAME.fillIn)}
         </p>
       ) : null}
-      <Sent now={now} handoff={of.key} onRead={() => undefined} />
+      <Sent now={now} />
       <p>
         <button
           type="button"

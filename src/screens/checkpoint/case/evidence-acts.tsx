@@ -172,7 +172,7 @@ function Entry({
           />
         </label>
       ) : null}
-      <Sent now={now} handoff={of.key} onRead={() => undefined} />
+      <Sent now={now} />
       {typed.chosen === '' && typed.test.result === '' ? null : (
         <button type="button" className="button" aria-disabled={now.state === 'sending'} onClick={submit}>
           {say(isCorrection ? CHECKPOINT.correct : CHECKPOINT.record)} · {say(fieldWords(region))}

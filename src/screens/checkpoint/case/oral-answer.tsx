@@ -2,7 +2,6 @@
  * An answer by telephone: the worker is identified by a code read back from their registered channel, the recording notice is
  * read out, and the three questions are put one after the other.
  */
-import { useState } from 'react';
 import { ANSWERS, QUESTIONS, REFUSAL_REASONS, REPLIES, type Reply } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import type { Body } from '../../shared/api.ts';
@@ -15,6 +14,7 @@ import { Choices } from '../evidence/fields.tsx';
 import { useStaff } from '../post/post.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
+import { noteConflict, restsOn } from './overtaken.ts';
 import { Sent } from './sent.tsx';
 
 type Oral = Body<'recordOralAnswer'>;
@@ -48,7 +48,6 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
   const [typed, put, forget] = useDraft<Typed>(`oral ${of.key} ${office}`, NOTHING);
   const code = useCommand('issueReadBackCode', of.key);
   const oral = useCommand('recordOralAnswer', of.key);
-  const [base, setBase] = useState<number | null>(null);
   const worker = typed.worker === '' && workers.length === 1 ? (workers[0]?.account ?? '') : typed.worker;
   const isIssued = dueOf(of.row, 'readBackCodeDue') !== null;
   const may = offered(of, 'issueReadBackCode');
@@ -72,8 +71,9 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
           : {}),
         ...(typed.words.trim() === '' ? {} : { words: typed.words.trim() }),
       },
-      { basedOn: base ?? of.version },
+      { basedOn: restsOn(of) },
     );
+    noteConflict(of.key, sent);
     if (sent.outcome === 'accepted') forget();
   };
 
@@ -112,7 +112,7 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
       ) : may === true || may === null ? null : (
         <p className="why">{say(may)}</p>
       )}
-      <Sent now={code.now} handoff={of.key} onRead={() => undefined} />
+      <Sent now={code.now} />
       {isIssued ? (
         <>
           <p role="status">
@@ -169,7 +169,7 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
               onChange={(event) => put({ ...typed, words: event.target.value })}
             />
           </label>
-          <Sent now={oral.now} handoff={of.key} onRead={setBase} />
+          <Sent now={oral.now} />
           <button
             type="button"
             className="button primary"

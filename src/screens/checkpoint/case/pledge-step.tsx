@@ -13,6 +13,7 @@ import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CHECKPOINT } from '../words.ts';
 import { Act, ActWithForm, offered } from './act.tsx';
 import { termsIn } from './history.ts';
+import { noteConflict, restsOn } from './overtaken.ts';
 import { Sent } from './sent.tsx';
 
 type PledgeLanguage = 'zh-CN' | 'en';
@@ -76,7 +77,6 @@ function Signing({ of }: { readonly of: Delivered }) {
   const [refused, setRefused] = useState('');
   const [strokes, put, forget] = useDraft<SignedStrokes>(`strokes ${of.key}`, NO_STROKES);
   const { now, send } = useCommand('signPledge', of.key);
-  const [base, setBase] = useState<number | null>(null);
 
   useEffect(() => {
     let isWanted = true;
@@ -112,8 +112,9 @@ function Signing({ of }: { readonly of: Delivered }) {
         witness: account,
         ...(isUnder14 && guardian !== '' ? { guardian } : {}),
       },
-      { basedOn: base ?? of.version },
+      { basedOn: restsOn(of) },
     );
+    noteConflict(of.key, sent);
     if (sent.outcome === 'accepted') forget();
   };
 
@@ -144,7 +145,7 @@ function Signing({ of }: { readonly of: Delivered }) {
       <h4>{say(CHECKPOINT.signHere)}</h4>
       <SignatureView strokes={strokes} onChange={put} />
       <p className="hint">{say(CHECKPOINT.yourWitness)}</p>
-      <Sent now={now} handoff={of.key} onRead={setBase} />
+      <Sent now={now} />
       <p className="act">
         <button
           type="button"

@@ -1,19 +1,9 @@
-/** How a command that was sent fares: waiting, refused, overtaken by something else, or nobody knows. */
-import { Conflict } from '../../shared/forms/conflict.tsx';
+/** How a command that was sent fares: waiting, refused, or nobody knows. What came in between stands at the head of the case. */
 import type { CommandState } from '../../shared/forms/use-command.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 
-export function Sent({
-  now,
-  handoff,
-  onRead,
-}: {
-  readonly now: CommandState;
-  readonly handoff: string;
-  /** The person has read what came in between. */
-  readonly onRead: (version: number) => void;
-}) {
+export function Sent({ now }: { readonly now: CommandState }) {
   const say = useSay();
   switch (now.state) {
     case 'refused':
@@ -23,8 +13,6 @@ export function Sent({
           {now.refusal.incident === undefined ? '' : ` ${say(FRAME.incident(now.refusal.incident))}`}
         </p>
       );
-    case 'conflict':
-      return <Conflict handoff={handoff} since={now.since} onRead={onRead} />;
     case 'sending':
       return now.tries === 0 ? null : (
         <p className="said wait" role="status">

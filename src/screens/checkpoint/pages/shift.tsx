@@ -224,7 +224,7 @@ function HandOver({
           {say(CHECKPOINT.handOver)} → {nameOf(staff, to)}
         </button>
       )}
-      <Sent now={now} handoff={of.key} onRead={() => undefined} />
+      <Sent now={now} />
     </li>
   );
 }
