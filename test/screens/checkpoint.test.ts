@@ -215,6 +215,7 @@ describe('a scanned document', () => {
     await page.goto('/desk/checkpoint#/new');
     await page.getByLabel('证件号码').fill('990000188001010019');
     await page.getByText('校验位不符，请核对号码。').waitFor();
+    expect(await page.getByLabel('证件号码').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('证件号码').fill(NUMBER);
     await page.getByText('校验位正确').waitFor();
     await context.close();
@@ -273,6 +274,7 @@ test('something came in between: the screen says what changed and by whom, and g
   await said.getByText('willow').waitFor();
   await said.getByRole('button', { name: '已看过，按现在的情况' }).click();
   await said.waitFor({ state: 'detached' });
+  expect(await page.getByText('不能签署或放行').first().isVisible()).toBe(true);
   await context.close();
 });
 

@@ -59,14 +59,14 @@ export function OtherActs({ of }: { readonly of: Delivered }) {
   return (
     <details className="sheet others">
       <summary>{say(CHECKPOINT.other)}</summary>
-      <h4>{say(CHECKPOINT.ofTheTraveller)}</h4>
+      <h3>{say(CHECKPOINT.ofTheTraveller)}</h3>
       <div className="acts">
         <ActWithForm of={of} type="markNeed" fields={NEED} />
         <ActWithForm of={of} type="addStatement" fields={STATEMENT} />
         <ActWithForm of={of} type="fileComplaint" fields={COMPLAINT} />
         <ActWithForm of={of} type="requestDeparture" fields={LEAVE} />
       </div>
-      <h4>{say(CHECKPOINT.ofTheCase)}</h4>
+      <h3>{say(CHECKPOINT.ofTheCase)}</h3>
       <div className="acts">
         <DetailsAct of={of} type="recordDetails" />
         <DetailsAct of={of} type="correctDetails" />

@@ -38,7 +38,7 @@ export function PledgeStep({ of, entries }: { readonly of: Delivered; readonly e
     <>
       {conditions.length === 0 && observationDays === null ? null : (
         <div className="said">
-          <h4>{say(CHECKPOINT.conditions)}</h4>
+          <h3>{say(CHECKPOINT.conditions)}</h3>
           <ul className="plain-list">
             {conditions.map((one) => (
               <li key={one}>{say(valueWords(one))}</li>
@@ -121,7 +121,7 @@ function Signing({ of }: { readonly of: Delivered }) {
   return (
     <div data-signing>
       <div className="line">
-        <h4>{say(CHECKPOINT.pledgeText)}</h4>
+        <h3>{say(CHECKPOINT.pledgeText)}</h3>
         <select
           className="input small"
           aria-label={say(CHECKPOINT.pledgeIn)}
@@ -142,7 +142,7 @@ function Signing({ of }: { readonly of: Delivered }) {
       >
         {shown === null ? say(FRAME.loading) : shown.text}
       </div>
-      <h4>{say(CHECKPOINT.signHere)}</h4>
+      <h3>{say(CHECKPOINT.signHere)}</h3>
       <SignatureView strokes={strokes} onChange={put} />
       <p className="hint">{say(CHECKPOINT.yourWitness)}</p>
       <Sent now={now} />

@@ -1,5 +1,5 @@
 /** What stands around every page of a post: what rings above it, the keys of the main acts below, and a word where nobody is on duty. */
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { usePlace } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { useSay } from '../../shared/words/say.ts';
@@ -10,6 +10,10 @@ import { useMyShift } from './my-shift.ts';
 
 export function withPost(Page: ComponentType): ComponentType {
   return function Post() {
+    const { path } = usePlace();
+    const place = path.join('/');
+    // Another page, or another case, begins at its head.
+    useEffect(() => scrollTo(0, 0), [place]);
     return (
       <div className="post">
         <Alarms />
