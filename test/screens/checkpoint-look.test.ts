@@ -143,6 +143,7 @@ test('windows over the page have no barriers', async () => {
   await page.getByRole('img', { name: '当事人链接的二维码' }).waitFor();
   await page.getByRole('button', { name: '出示见证码' }).click();
   await page.locator('.witness .number').waitFor();
+  expect(await page.locator('.witness .number').innerText()).toMatch(/^\d{3} \d{3}/);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
