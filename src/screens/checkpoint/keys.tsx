@@ -71,6 +71,8 @@ export function KeyBar() {
       run();
     } else setTold(run);
   };
+  // What was not possible there says nothing about another page or case.
+  useEffect(() => setTold(null), [offered]);
   const pressing = useRef(press);
   pressing.current = press;
   useEffect(() => {

@@ -62,7 +62,7 @@ export function stepsOf(of: Delivered): readonly StepStanding[] {
   const isOver = !isOpen(of);
   /** Where no community is to receive, the case ends by being cleared. */
   const endsBy = consent === 'notNeeded' ? clear : release;
-  return [
+  const steps: readonly StepStanding[] = [
     {
       step: 'document',
       name: CHECKPOINT.stepDocument,
@@ -112,6 +112,10 @@ export function stepsOf(of: Delivered): readonly StepStanding[] {
       why: isOver || mayEnd || typeof endsBy !== 'string' ? null : refusalSaid(endsBy),
     },
   ];
+  // What a closed case went through stands in its timeline; its steps ask for nothing any more.
+  return isOver
+    ? steps.map((step) => ({ ...step, mood: 'calm', words: CHECKPOINT.closed, why: null }))
+    : steps;
 }
 
 /** Where the work is now: the first step that is not done and not shut. */
