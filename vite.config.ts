@@ -4,6 +4,7 @@
  * The pages themselves are written by the doors (banner, language, headers), so there is no HTML here.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contractForBrowsers } from './src/screens/build/contract-for-browsers.ts';
@@ -18,6 +19,14 @@ export default defineConfig({
   publicDir: false,
   // The footer shows the bundle's own version, which an old page keeps when the house is newer.
   define: { SCREEN_VERSION: JSON.stringify(version) },
+  resolve: {
+    alias: [
+      {
+        find: /^fflate$/,
+        replacement: fileURLToPath(new URL('src/screens/build/zip-without-workers.ts', import.meta.url)),
+      },
+    ],
+  },
   plugins: [react(), contractForBrowsers(), tokensAsCss()],
   build: {
     outDir: '../../dist/screens',

@@ -33,18 +33,15 @@ import {
   type SendToChannel,
 } from './effects/index.ts';
 import { openPapers, pledgeText, textDigest } from './papers/index.ts';
-import { Feed, lookingAt } from './push/index.ts';
+import { colleaguesOf, Feed, lookingAt } from './push/index.ts';
 import { foldCounts } from './views/index.ts';
-import type { SealedPart } from './contract/streams.ts';
 import {
   FEED_KEPT,
   type FeedKept,
   growTree,
-  openPart,
   openStorage,
   type Place,
   readLog,
-  readViews,
   sequence,
   type Storage,
   takeClockJump,
@@ -305,22 +302,9 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
 
 /** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */
 async function staffOf(storage: Storage, account: string): Promise<Staff> {
-  const [put] = await readViews(storage.read, [{ view: 'account', key: account }]);
-  if (put === undefined) return { surname: '—', staffNumber: '—' };
-  const sealed = (put.row as unknown as { sealed: Record<string, SealedPart & { commandId: string }> })
-    .sealed;
-  const parts = [sealed['surname'], sealed['staffNumber']];
-  const keys = await storage.keys.byId(parts.flatMap((part) => part?.keyId ?? []));
-  const [surname, staffNumber] = parts.map((part) => {
-    if (part === undefined || part.sealed === '') return '—';
-    const opened = openPart(
-      keys,
-      { streamKind: 'account', streamId: account, commandId: part.commandId },
-      part,
-    );
-    return opened.outcome === 'open' ? (JSON.parse(opened.text) as string) : '—';
-  });
-  return { surname: surname ?? '—', staffNumber: staffNumber ?? '—' };
+  const colleague = (await colleaguesOf(storage, [account])).get(account);
+  const { surname, staffNumber } = colleague ?? { surname: '—', staffNumber: '—' };
+  return { surname, staffNumber };
 }
 
 /** Without a gateway nothing can be brought to a channel: the effect stays in the outbox and shows as failing. */

@@ -1,8 +1,13 @@
 /** A command on its way through the spine, and the answers it can get. */
-import type { By, Command } from '../contract/doors.ts';
+import type { Answered, By, Command } from '../contract/doors.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
 import type { RetentionClass, StreamKey } from '../contract/streams.ts';
 
 export type { Answered, By, Command } from '../contract/doors.ts';
+
+/** A named no. `field` names what of the body is wrong. */
+export const refused = (code: RefusalCode, field?: string): Answered =>
+  field === undefined ? { outcome: 'refused', code } : { outcome: 'refused', code, field };
 
 /** A personal field of the body, in memory only until its batch has its keys. */
 export interface PlainPart {

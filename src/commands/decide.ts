@@ -39,9 +39,12 @@ import {
   audienceElsewhere,
   handoffAudience,
   keepParts,
+  type SaidHere,
   type ShownHandoff,
   type ShownRow,
+  termsAfter,
   viewOf,
+  wordsAfter,
 } from '../views/index.ts';
 import type { Prepared } from './command.ts';
 import { type Live, snapshotOf } from './live.ts';
@@ -175,6 +178,17 @@ function changeOf(
     // A stream's own time never goes back, the clock may: a wait is measured in the one and laid off on the other.
     behind: Math.min(0, surroundings.now - recordedAt),
   });
+  const said: SaidHere = {
+    type: input.type as CommandType,
+    ...prepared.by.actor,
+    commandId: prepared.command.envelope.commandId,
+    coded: prepared.coded,
+    parts,
+    facts: answered.facts,
+    version,
+    occurredAt,
+    recordedAt,
+  };
   const shown: ShownRow = {
     id: live.key.streamId,
     version,
@@ -187,6 +201,12 @@ function changeOf(
     sealed: keepParts(live.row?.sealed ?? {}, parts, prepared.command.envelope.commandId),
     ...needsAfter(live.row?.needs, input),
     said: streamKind === 'handoff' ? {} : { ...live.row?.said, ...saidBy(prepared.coded) },
+    ...(pinned === null
+      ? {}
+      : {
+          officeWords: wordsAfter(live.row?.officeWords ?? [], said),
+          terms: termsAfter(live.row?.terms ?? null, said, pinned.care.office ?? pinned.consent.office),
+        }),
     recordedAt,
   };
   return {
@@ -204,7 +224,7 @@ function changeOf(
     timers: clocks.set,
     cancelled: clocks.cancelled,
     effects: effectsOf(live.key, version, facts, code, recordedAt),
-    put: viewOf(live.key, shown, audienceOf(live.key, standing, prepared, surroundings)),
+    put: viewOf(live.key, shown, audienceOf(live.key, standing, shown, prepared, surroundings)),
     freed: freedBy(streamKind, live.standing, standing),
   };
 }
@@ -343,12 +363,19 @@ function freedBy(kind: StreamKind, before: Standing<unknown>, after: Standing<un
 function audienceOf(
   key: StreamKey,
   standing: Standing<unknown>,
+  shown: ShownRow,
   prepared: Prepared,
   { registry, place }: Surroundings,
 ): string[] {
   const above = (office: string) => registry.above(office);
   if (key.streamKind === 'handoff')
-    return handoffAudience(key.streamId, standing.value, standing.context as ShownHandoff, above);
+    return handoffAudience(
+      key.streamId,
+      standing.value,
+      standing.context as ShownHandoff,
+      above,
+      (shown.officeWords ?? []).map(({ office }) => office),
+    );
   // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
   if (key.streamKind === 'shift') {
@@ -356,7 +383,12 @@ function audienceOf(
     const { officer, place } = standing.context as ShiftContext;
     return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
   }
-  if (key.streamKind === 'trust') return audienceElsewhere('trust', [...place.owners, ...place.asked], above);
+  if (key.streamKind === 'trust') {
+    // A sample lies nowhere; whoever drew it reads it, and their colleagues.
+    const { command, by } = prepared;
+    const owners = command.type === 'openSample' ? [by.actor.scope] : [...place.owners, ...place.asked];
+    return audienceElsewhere('trust', owners, above);
+  }
   const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);
   return audienceElsewhere(key.streamKind, owners, above);
 }

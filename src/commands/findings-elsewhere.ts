@@ -5,7 +5,7 @@ import type { SpineInput, StreamKind } from '../contract/streams.ts';
 import { loadMeasure } from '../measures/index.ts';
 import { isClosed } from '../../workflows/index.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
-import type { Standing } from '../../workflows/standing.ts';
+import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { KeepingContext } from '../../workflows/administration.ts';
 import type { Office, Registry } from './registry.ts';
 
@@ -92,7 +92,8 @@ function trustFindings({ kind, handoff, type }: FoundElsewhere): Record<string, 
   const closed = isClosed(handoff.value);
   return {
     handoffIsClosed: closed,
-    pledgeIsOnFile: context.care.office !== null || closed,
+    // Signed, it is on file; also before the release that follows, and after every end.
+    pledgeIsOnFile: isIn(handoff.value, 'open.pledge.signed') || context.care.office !== null || closed,
     retentionEnded: type === 'erasePerson' && closed,
     fieldsAreOfThisPerson: type === 'openPersonalData',
   };

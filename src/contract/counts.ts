@@ -136,7 +136,9 @@ export function countNamed(
   name: string,
 ): { readonly row: CountRow; readonly codes: readonly string[] } | null {
   const [fact = '', ...codes] = name.split('/');
-  return Object.hasOwn(COUNTS, fact) ? { row: COUNTS[fact as CountName], codes } : null;
+  return Object.prototype.hasOwnProperty.call(COUNTS, fact)
+    ? { row: COUNTS[fact as CountName], codes }
+    : null;
 }
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;

@@ -68,8 +68,13 @@ export interface Views {
   list(viewer: Actor, view: ViewName, after: string | null, limit: number): Promise<Page>;
   /** One row, or null where there is none or the viewer may not know of it (404 `thingIsKnown`). */
   one(viewer: Actor, view: ViewName, key: string): Promise<Delivered | null>;
-  /** What happened on one handoff, oldest first: facts, both times, persons by staff number. Null as above. */
+  /**
+   * What happened on one handoff, oldest first: facts, both times, persons by surname and staff number, and for those
+   * who decide and review the words that were said. Null as above.
+   */
   timeline(viewer: Actor, handoff: string): Promise<readonly { readonly [field: string]: Json }[] | null>;
+  /** What was handed in whole with a measure (its text) or with a change of the directory (its entries). Null as above. */
+  handedIn(viewer: Actor, view: 'measures' | 'directoryChanges', key: string): Promise<Json | null>;
   /**
    * Tells everything after `cursor` to this viewer, oldest first, until stopped. What was committed together is told
    * together, and who is told the same is told the very same list.

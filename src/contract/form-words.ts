@@ -303,6 +303,15 @@ export const VALUES: Readonly<Record<string, Said>> = {
   outage: say('断网或停电', 'an outage'),
   paperForm: say('纸质表格补录', 'a paper form'),
   emergency: say('紧急情况', 'an emergency'),
+  'ground.firstReceiver': say('首接负责', 'whoever was asked first receives'),
+  'ground.residenceIsShown': say('住址已查实', 'the residence is shown'),
+  'ground.homeCannotReceive': say('原住处无法接收', 'the home cannot receive'),
+  'ground.noPlace': say('无接收条件', 'there is no place to receive'),
+  'ground.factsAreUnclear': say('情况未查清', 'the facts are unclear'),
+  'ground.outage': say('来源故障', 'the source is out of order'),
+  'ground.hardship': say('特殊困难', 'hardship'),
+  'ground.treatment': say('就医', 'treatment'),
+  'ground.other': say('其他', 'another ground'),
 };
 
 /** What became true besides what was asked for: the lines of a timeline that a clock or a rule wrote. */

@@ -1,6 +1,7 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
+import { OfficeEntry } from './house-commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
@@ -308,6 +309,24 @@ export const PLAIN_ROUTES = {
         }),
       ]),
     }),
+  },
+  measureText: {
+    method: 'GET',
+    path: '/api/{terminal}/measures/:id/text',
+    zh: '措施规则原文',
+    en: 'A measure as it was handed in',
+    at: ['admin', 'supervisor'],
+    needs: 'session',
+    answer: strict({ text: Type.String() }),
+  },
+  directoryChange: {
+    method: 'GET',
+    path: '/api/{terminal}/directories/:id/entries',
+    zh: '名录变更内容',
+    en: 'What a change of the directory would put in force',
+    at: ['admin'],
+    needs: 'session',
+    answer: strict({ entries: Type.Array(OfficeEntry) }),
   },
   draftKey: {
     method: 'GET',

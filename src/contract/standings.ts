@@ -102,14 +102,12 @@ export const STANDINGS: readonly Standing[] = [
     zh: '未签署承诺书，等待检查站决定',
     en: 'The pledge was declined; the checkpoint decides what follows',
     next: next.officer,
-    until: ['consentLapses'],
   },
   {
     at: 'open.pledge.signed',
     zh: '承诺书已签，等待放行',
     en: 'The pledge is signed; the release follows',
     next: next.officer,
-    until: ['consentLapses'],
   },
   {
     at: 'open.consent.accepted',
@@ -123,6 +121,7 @@ export const STANDINGS: readonly Standing[] = [
     zh: '已裁定接收，等待补全承诺内容',
     en: 'Reception is ruled; the pledge’s details are to be completed',
     next: next.officer,
+    until: ['consentLapses'],
   },
   {
     at: 'open.consent.needed',

@@ -60,6 +60,13 @@ export const VIEWS = {
     roles: ['communityWorker', 'streetOfficer'],
     from: 'stream',
   },
+  officeAnswers: {
+    zh: '本单位答复记录',
+    en: 'what this office said',
+    at: ['community'],
+    roles: ['communityWorker', 'streetOfficer'],
+    from: 'stream',
+  },
   openHolds: {
     zh: '在存证件',
     en: 'open holds',
@@ -88,6 +95,13 @@ export const VIEWS = {
     roles: ['supervisor', 'reviewer'],
     from: 'stream',
   },
+  pledgeReviews: {
+    zh: '承诺书复核',
+    en: 'reviews of pledges',
+    at: ['supervisor'],
+    roles: ['supervisor', 'reviewer'],
+    from: 'stream',
+  },
   counts: { zh: '统计', en: 'counts', at: ['supervisor'], roles: ['supervisor', 'reviewer'], from: 'log' },
   openings: {
     zh: '查看记录',
@@ -102,6 +116,13 @@ export const VIEWS = {
     en: 'directory',
     at: ['admin', 'checkpoint'],
     roles: ['administrator', 'officer', 'dutySuperior'],
+    from: 'stream',
+  },
+  directoryChanges: {
+    zh: '名录变更',
+    en: 'changes of the directory',
+    at: ['admin'],
+    roles: ['administrator'],
     from: 'stream',
   },
   measures: {

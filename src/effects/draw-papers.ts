@@ -75,13 +75,11 @@ async function make(
       const facts = await maker.pledge(frame, row);
       return facts === null ? null : { kind: 'pledge', facts };
     }
-    case 'drawReceipt': {
-      const dueAt = {
-        returnDueAt: row.occurredAt + HOLD_DUE_MS,
-        capAt: timers['holdCapDue']?.dueAt ?? row.occurredAt + HOLD_CAP_MS,
+    case 'drawReceipt':
+      return {
+        kind: 'custodyReceipt',
+        facts: await maker.custodyReceipt(frame, row, timers['holdCapDue']?.dueAt),
       };
-      return { kind: 'custodyReceipt', facts: await maker.custodyReceipt(frame, row, dueAt) };
-    }
     case 'drawReleaseSlip': {
       const token = gateTokenOf(file);
       const until = timers['arrivalDue']?.dueAt ?? row.recordedAt;
@@ -96,9 +94,6 @@ async function make(
         : { kind: 'departureNotice', facts: await maker.departureNotice(frame, row) };
   }
 }
-
-const HOLD_DUE_MS = 30 * 60_000;
-const HOLD_CAP_MS = 120 * 60_000;
 
 /** A gate is told who released and until when it is good; the token itself is on the slip alone, and kept as a digest. */
 async function keepGateToken(

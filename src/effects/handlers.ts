@@ -1,5 +1,6 @@
 /** Every effect by its name: papers, the read-back code, and what fans out to other streams. */
 import type { Answered, By, Command } from '../contract/doors.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
 import type { EFFECTS, EffectType } from '../contract/facts.ts';
 import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
@@ -66,12 +67,12 @@ async function send(
     `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}`,
   );
   const answered: Answered = await submit({ ...command, envelope: { commandId } }, house satisfies By);
-  if (
-    answered.outcome === 'refused' &&
-    (answered.code === 'houseIsReady' || answered.code === 'storageIsFull')
-  )
-    throw new Error(`Not now: ${answered.code}.`);
+  if (answered.outcome === 'refused' && UNDECIDED.includes(answered.code))
+    throw new Error(`Not decided: ${answered.code}.`);
 }
+
+/** Refusals that say nothing of the case. An effect that waited for over thirty days is parked, never taken for done. */
+const UNDECIDED: readonly RefusalCode[] = ['houseIsReady', 'storageIsFull', 'commandIdIsOfToday'];
 
 async function forEachHandoff(
   storage: Storage,

@@ -28,6 +28,8 @@ import {
 import type { JournalRow } from '../contract/streams.ts';
 import type { CaseFile } from './case-file.ts';
 
+const MINUTE_MS = 60_000;
+
 /** What papers look up beside the case: offices, staff as a stranger may know them, announcements, measures. */
 export interface PaperLookups {
   readonly office: (code: string) =>
@@ -170,13 +172,15 @@ export class PaperMaker {
     };
   }
 
+  /** `capAt`: when the clock of the cap runs out, which knows of an earlier hold; where it no longer runs, the measure says. */
   async custodyReceipt(
     frame: PaperFrame,
     row: JournalRow,
-    dueAt: { readonly returnDueAt: number; readonly capAt: number },
+    capAt: number | undefined,
   ): Promise<CustodyReceiptFacts> {
     const measure = this.#measure();
-    const clause = measure?.clauses.find(({ id }) => id === this.#context.clause);
+    if (measure === undefined) throw new Error('The measure a card is kept by is not known.');
+    const clause = measure.clauses.find(({ id }) => id === this.#context.clause);
     const deposit = row.command.type === 'depositDocument' || row.command.type === 'referTraveller';
     const document = this.#document();
     return {
@@ -193,7 +197,8 @@ export class PaperMaker {
             ground: row.command['ground'] as 'healthStatusPoppedUp',
             legalBasis: clause?.mayHold.allowed === true ? clause.mayHold.legalBasis[frame.language] : '',
             contestedBecause: clause?.mayHold.allowed === true ? clause.mayHold.contestedBecause : EMPTY,
-            ...dueAt,
+            returnDueAt: row.occurredAt + measure.clocks.holdDue * MINUTE_MS,
+            capAt: capAt ?? row.occurredAt + measure.clocks.holdCapDue * MINUTE_MS,
           },
       words: this.#file.said<string>(row, 'words') ?? null,
       item: { type: document.type, number: document.number, condition: null },

@@ -12,8 +12,10 @@ import { maskNumber } from '../contract/papers.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
-import { openPart, type Storage, type ViewPut } from '../storage/index.ts';
+import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
 import type { KeptPart, ShownRow } from '../views/index.ts';
+import { entriesOf } from './entries.ts';
+import { asJson, colleaguesOf } from './people.ts';
 
 type Row = { readonly [field: string]: Json };
 
@@ -28,7 +30,7 @@ const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
   streetOfficer: ['name', 'returnAddress', 'phone'],
   supervisor: ['name', 'document', 'returnAddress'],
   reviewer: ['name', 'document'],
-  administrator: ['staffNumber', 'surname'],
+  administrator: ['staffNumber', 'surname', 'signIn'],
   traveller: ['name', 'document', 'returnAddress'],
 };
 
@@ -40,12 +42,26 @@ export async function deliver(
   puts: readonly ViewPut[],
   opened: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Promise<Delivered[]> {
-  const shown = PARTS[viewer.role] ?? [];
+  const shown = view === 'officeAnswers' ? NAMED : (PARTS[viewer.role] ?? []);
   const rows = puts.map((put) => put.row as unknown as ShownRow);
-  const keyIds = rows.flatMap(({ sealed }) => shown.flatMap((field) => sealed[field]?.keyId ?? []));
-  const keys = await storage.keys.byId([...new Set(keyIds)]);
+  const isOffice = OFFICE_ROLES.has(viewer.role);
+  const words = rows.map((row) => (isOffice ? wordsOf(viewer, view, row) : []));
+  const keyIds = rows.flatMap(({ sealed }, index) => [
+    ...shown.flatMap((field) => sealed[field]?.keyId ?? []),
+    ...(words[index] ?? []).flatMap((word) => word.words?.keyId ?? []),
+  ]);
+  const [keys, colleagues] = await Promise.all([
+    storage.keys.byId([...new Set(keyIds)]),
+    colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+  ]);
+  const histories = WITH_HISTORY.has(view) ? await historiesOf(storage, viewer, puts) : null;
   return puts.map((put, index) => {
     const row = rows[index] as ShownRow;
+    const said = (words[index] ?? []).map(({ words: part, ...word }) => ({
+      ...word,
+      who: asJson(colleagues.get(word.by)),
+      words: part === null ? null : openKept(keys, put, part),
+    })) as unknown as Json;
     const person: Record<string, Json> = {};
     for (const field of shown) {
       const part = row.sealed[field];
@@ -53,8 +69,41 @@ export async function deliver(
       const whole = openKept(keys, put, part);
       person[field] = opened.get(put.key)?.has(field) === true ? whole : masked(field, whole);
     }
-    return { view, key: put.key, version: put.version, row: { ...visible(viewer, put, row), person } };
+    const { key, version } = put;
+    // What an office said is its own to read whatever became of the case; the case itself is not.
+    if (view === 'officeAnswers')
+      return { view, key, version, row: { id: row.id, person, officeWords: said } };
+    const more: Row = isOffice
+      ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
+      : {};
+    const history = histories === null ? {} : { history: histories[index] ?? [] };
+    return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
   });
+}
+
+/** Views whose rows are nothing without who did it, why and when. */
+const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews']);
+
+/** What happened on each stream, told of all of them at once. */
+async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewPut[]): Promise<Json[]> {
+  const rows = await Promise.all(puts.map((put) => readRows(storage.read, put)));
+  const entries = await entriesOf(storage, viewer, rows.flat());
+  let from = 0;
+  return rows.map(({ length }) => entries.slice(from, (from += length)));
+}
+
+const OFFICE_ROLES: ReadonlySet<string> = new Set(['communityWorker', 'streetOfficer']);
+/** What one's own record of answers names a case by. */
+const NAMED: readonly string[] = ['name', 'returnAddress'];
+
+const officerOf = ({ context }: ShownRow): string | null => {
+  const officer = (context as Row | null)?.['officer'];
+  return typeof officer === 'string' ? officer : null;
+};
+
+/** What the viewer's own office said; on the page of a case, what every office said that was asked about it. */
+function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) {
+  return view === 'handoffPage' ? officeWords : officeWords.filter(({ office }) => office === viewer.scope);
 }
 
 function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
@@ -88,10 +137,16 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
   // Who passes and who has a case, and whose shift it is: counts, ids and instants, nothing of anybody.
   if (put.streamKind === 'stop' || put.streamKind === 'shift')
     return { ...base, state: row.state, said: row.said, context: row.context };
-  if (put.streamKind !== 'handoff') return { ...base, state: row.state, said: row.said };
+  if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
+  if (put.streamKind !== 'handoff')
+    return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
   if (viewer.role === 'communityWorker' || viewer.role === 'streetOfficer')
-    return { ...base, ...officeSees(row.state, context, context.request.residentKnown) };
+    return {
+      ...base,
+      ...officeSees(row.state, context, context.request.residentKnown),
+      terms: (row.terms ?? null) as unknown as Json,
+    };
   if (viewer.role === 'traveller') return { ...base, state: row.state, ...travellerSees(context) };
   return { ...base, state: row.state, context: row.context, needs: row.needs ?? [] };
 }
@@ -123,13 +178,28 @@ function triedBy(role: Actor['role'], kind: StreamKind): readonly CommandType[] 
   return types;
 }
 
+/** What an account may act as, and who made it: whoever confirms it must be another. */
+function accountSees({ context }: ShownRow): Row {
+  const { grants, createdBy } = context as { readonly grants: Json; readonly createdBy: Json };
+  return { grants, createdBy };
+}
+
+/** Who handed in what waits for a second person's approval; null where nothing does. */
+const proposerOf = ({ context }: ShownRow): Json =>
+  (context as { readonly proposedBy?: string } | null)?.proposedBy ?? null;
+
 /** What an office sees: its request and its answer at once, the status only after question one. */
 function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
   const open = (state as { open?: Row }).open;
   const status =
     residentKnown && open !== undefined
-      ? { healthStatus: open['healthStatus'] ?? null, test: open['test'] ?? null }
+      ? {
+          healthStatus: open['healthStatus'] ?? null,
+          test: open['test'] ?? null,
+          filing: open['filing'] ?? null,
+        }
       : {};
+  const shown = context['shown'] as Row | null | undefined;
   const visibleState: Json =
     open === undefined ? state : { open: { consent: open['consent'] ?? null, ...status } };
   return {
@@ -140,6 +210,13 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
     checkpoint: context['checkpoint'] ?? null,
     officer: context['officer'] ?? null,
     arrivedAt: context['arrivedAt'] ?? null,
+    // Who came in one vehicle is answered side by side.
+    stop: context['stop'] ?? null,
+    isUnder14: context['isUnder14'] ?? false,
+    guardian: context['guardian'] ?? null,
+    ...(residentKnown && shown !== null && shown !== undefined
+      ? { shownStatus: shown['healthStatus'] ?? null }
+      : {}),
   };
 }
 

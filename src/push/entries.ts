@@ -30,7 +30,7 @@ const UNSAID: ReadonlySet<string> = new Set([
 /** Coded fields that would tell an office or a bystander about somebody's health. */
 const HEALTH: ReadonlySet<string> = new Set(['region']);
 /** The fields that hold what somebody said. */
-const WORDS: readonly string[] = ['words', 'because'];
+const WORDS: readonly string[] = ['words', 'because', 'reason'];
 /** Said in place of words whose key is gone. */
 const ERASED = 'erased';
 

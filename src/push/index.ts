@@ -6,6 +6,6 @@
  */
 export { deliver } from './deliver.ts';
 export { Feed } from './feed.ts';
+export { type Colleague, colleaguesOf } from './people.ts';
 export { lookingAt, type Tables } from './looking.ts';
-export { colleaguesOf } from './people.ts';
 export { selectionFor } from './selection.ts';

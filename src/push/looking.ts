@@ -1,6 +1,7 @@
 /** Looking: lists, single rows and timelines, each within the viewer's scope. */
 import type { Delivered, Page, Views } from '../contract/doors.ts';
 import type { Actor } from '../contract/roles.ts';
+import type { StreamKind } from '../contract/streams.ts';
 import { type ViewName, VIEWS } from '../contract/views.ts';
 import { lastPosition, listView, readRows, readViews, type Storage, type ViewPut } from '../storage/index.ts';
 import { countedUpTo } from '../views/index.ts';
@@ -12,6 +13,21 @@ import { selectionFor } from './selection.ts';
 const LONGEST_PAGE = 200;
 /** How long personal data stays open after it was opened with a purpose. */
 const OPEN_MS = 10 * 60_000;
+
+/** What is handed in whole and kept in the journal alone: which command brings it, and in which field. */
+const HANDED_IN: Readonly<
+  Record<
+    Parameters<Views['handedIn']>[1],
+    { readonly streamKind: StreamKind; readonly commands: readonly string[]; readonly field: string }
+  >
+> = {
+  measures: { streamKind: 'measure', commands: ['proposeMeasure'], field: 'text' },
+  directoryChanges: {
+    streamKind: 'directory',
+    commands: ['importDirectory', 'changeDirectory'],
+    field: 'entries',
+  },
+};
 
 /** What is not made of streams' rows: the directory and the counters. */
 export interface Tables {
@@ -52,6 +68,12 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
       if ((await one(viewer, view, handoff)) === null) return null;
       const rows = await readRows(storage.read, { streamKind: 'handoff', streamId: handoff });
       return entriesOf(storage, viewer, rows);
+    },
+    handedIn: async (viewer, view, key) => {
+      if ((await one(viewer, view, key)) === null) return null;
+      const { streamKind, commands, field } = HANDED_IN[view];
+      const rows = await readRows(storage.read, { streamKind, streamId: key });
+      return rows.findLast(({ command }) => commands.includes(command.type))?.command[field] ?? null;
     },
     listen: (viewer, views, cursor, epoch, tell) => feed.listen(viewer, views, cursor, epoch, tell),
   };

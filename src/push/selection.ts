@@ -16,19 +16,22 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   handoffPage: { kind: 'handoff', list: 'handoffPage' },
   requests: { kind: 'handoff', list: 'requests' },
   expectedArrivals: { kind: 'handoff', list: 'expectedArrivals' },
+  officeAnswers: { kind: 'handoff', list: 'officeAnswers' },
   openHolds: { kind: 'handoff', list: 'openHolds' },
   awaitingRuling: { kind: 'handoff', list: 'awaitingRuling' },
   overdue: { kind: 'handoff', list: 'overdue' },
   pledges: { kind: 'handoff', list: 'pledges' },
+  pledgeReviews: { kind: 'trust', list: 'trust' },
   openings: { kind: 'trust', list: 'trust' },
   accounts: { kind: 'account', list: 'account' },
+  directoryChanges: { kind: 'directory', list: 'directory' },
   measures: { kind: 'measure', list: 'measure' },
   announcements: { kind: 'announcement', list: 'announcement' },
   travellerPage: { kind: 'handoff', list: 'travellerPage' },
 };
 
 /** Views that every place of the house shares: their tag is the whole house's. */
-const SHARED: ReadonlySet<ViewName> = new Set(['accounts', 'measures', 'announcements']);
+const SHARED: ReadonlySet<ViewName> = new Set(['accounts', 'directoryChanges', 'measures', 'announcements']);
 
 /** How a viewer's list is found, or null where their role has no such view or it is not made of streams' rows. */
 export function selectionFor(viewer: Actor, view: ViewName): { kind: StreamKind; audience: string } | null {

@@ -11,6 +11,8 @@ import { plainRoute } from './plain-route.ts';
 import { Refused } from './refused.ts';
 import { visitorOf } from './who-is-there.ts';
 
+const PAPER_CSP = "frame-ancestors 'self'";
+
 export function linkRoutes(
   app: FastifyInstance,
   doors: Doors,
@@ -34,13 +36,28 @@ export function linkRoutes(
     return { text: shown.text, digest: shown.digest };
   });
 
+  plainRoute(app, 'measureText', async ({ request, id }) => {
+    const text = await doors.views.handedIn(visitorOf(request).actor, 'measures', id);
+    if (text === null) throw new Refused('thingIsKnown');
+    return { text };
+  });
+
+  plainRoute(app, 'directoryChange', async ({ request, id }) => {
+    const entries = await doors.views.handedIn(visitorOf(request).actor, 'directoryChanges', id);
+    if (entries === null) throw new Refused('thingIsKnown');
+    return { entries };
+  });
+
   plainRoute(app, 'paper', async ({ request, reply, id, paper }) => {
     const found = await config.paper(visitorOf(request).actor, id, paper);
     if (found === null) throw new Refused('thingIsKnown');
     void reply
       .serializer((value: unknown) => value as string)
       .type('application/pdf')
-      .header('content-disposition', `inline; filename="${found.kind}.pdf"`);
+      .header('content-disposition', `inline; filename="${found.kind}.pdf"`)
+      // Our own pages show it beside the record; nobody else's may.
+      .header('content-security-policy', PAPER_CSP)
+      .header('x-frame-options', 'SAMEORIGIN');
     return found.bytes;
   });
 

@@ -39,12 +39,13 @@ const stands = (state: State, path: string) => {
   return here === last || (typeof here === 'object' && last in here);
 };
 
-/** The audience of a handoff. `above` gives an office and everything above it. */
+/** The audience of a handoff. `above` gives an office and everything above it; `spoke` are the offices that said something. */
 export function handoffAudience(
   id: string,
   state: State,
   context: ShownHandoff,
   above: (office: string) => readonly string[],
+  spoke: readonly string[] = [],
 ): string[] {
   const tags = new Set<string>([`travellerPage/${id}`]);
   const tell = (list: string, office: string | null, whole = false) => {
@@ -62,6 +63,8 @@ export function handoffAudience(
     care.transferTo,
   ])
     tell('handoffPage', office, true);
+  // What an office said stays its own to read, whoever is asked afterwards.
+  for (const office of spoke) tell('officeAnswers', office);
   const open = stands(state, 'open');
   if (open) {
     tell('queue', checkpoint);
@@ -81,6 +84,11 @@ export function handoffAudience(
   if (stands(state, 'open.document.held') || context.deposited) tell('openHolds', checkpoint, true);
   if (stands(state, 'open.consent.asked.supervisor') || stands(state, 'open.consent.asked.undecided'))
     tell('awaitingRuling', request.supervisor, true);
+  // A ruling that nobody acknowledged may be made anew by the desk that made it, which also covers the office it names.
+  if (stands(state, 'open.consent.ruled.receive.awaiting')) {
+    tell('awaitingRuling', checkpoint, true);
+    tell('awaitingRuling', request.supervisor, true);
+  }
   if (context.proposal !== null || care.problem) tell('awaitingRuling', checkpoint, true);
   if (
     context.deposited ||

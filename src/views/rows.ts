@@ -6,6 +6,7 @@
  */
 import type { Json, SealedPart, StreamKey } from '../contract/streams.ts';
 import type { ShownClock, ViewPut } from '../storage/index.ts';
+import type { OfficeWord, Terms } from './office-words.ts';
 
 /** A sealed part with what is needed to open it again. */
 export interface KeptPart extends SealedPart {
@@ -30,6 +31,10 @@ export interface ShownRow {
   readonly said: Readonly<Record<string, Json>>;
   /** What puts this person first (`markNeed`), each once; never a requirement. Absent where nothing was marked. */
   readonly needs?: readonly string[];
+  /** What offices said about a handoff, oldest first; rows of before this was kept have none. */
+  readonly officeWords?: readonly OfficeWord[];
+  /** On what terms the traveller is received, where somebody does. */
+  readonly terms?: Terms | null;
   readonly recordedAt: number;
 }
 

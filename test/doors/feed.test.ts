@@ -108,6 +108,9 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     ways.stop(town),
   ]);
   const shift = await town.shift('wen', 'K-NORTH');
+  const directory = await town.did('first', 'importDirectory', null, {
+    entries: [{ code: 'C-ELM', kind: 'community', parent: 'S-RIVER', zh: '榆钱社区', numbers: [] }],
+  });
   const account = await town.did('first', 'createAccount', null, newAccount('somebody'));
   const measure = await town.did('first', 'proposeMeasure', null, { text: MEASURE_TEXT });
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
@@ -123,6 +126,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       proposed,
       stop,
       shift,
+      directory: directory.streamId,
       account: account.streamId,
       measure: measure.streamId,
       announcement: announced.streamId,

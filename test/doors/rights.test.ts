@@ -99,14 +99,17 @@ async function lay(town: Town): Promise<Ground> {
       handoffPage: escalated,
       requests: escalated,
       expectedArrivals: released,
+      officeAnswers: released,
       openHolds: held,
       awaitingRuling: proposed,
       overdue: deposited,
       pledges: released,
       counts: `${dayInBeijing(town.now)}.K-NORTH`,
+      pledgeReviews: escalated,
       openings: escalated,
       accounts: town.account('wen'),
       directoryEntries: 'K-NORTH',
+      directoryChanges: await firstOf('directoryChanges'),
       measures: await firstOf('measures'),
       announcements: await firstOf('announcements'),
       travellerPage: escalated,
@@ -291,6 +294,10 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
+    case 'measureText':
+      return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
+    case 'directoryChange':
+      return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
     case 'timeline':
     case 'pledgeText':
     case 'paper':

@@ -96,8 +96,9 @@ for (const engine of engines)
     expect(fired).toBeGreaterThan(10);
     expect(overdue ?? Number.POSITIVE_INFINITY).toBeGreaterThan(settledBy);
     expect(unanswered).toBeGreaterThanOrEqual(5);
+    // What falls due the house sends by itself: that it fired is counted above.
     const missing = HANDOFF_COMMAND_TYPES.filter(
-      (type) => !(EXAM ? ledger.typesAccepted() : ledger.typesSent()).has(type),
+      (type) => type !== 'dueTimerFired' && !(EXAM ? ledger.typesAccepted() : ledger.typesSent()).has(type),
     );
     expect(missing).toEqual([]);
   });

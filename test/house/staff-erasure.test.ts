@@ -137,7 +137,7 @@ for (const engine of engines)
       const before = await house.paper(handoff, paper);
       expect(before?.bytes.length).toBeGreaterThan(1_000);
       const shown = async () => (await house.views.one(shownTo(world), 'accounts', bai))?.row['person'];
-      expect(await shown()).toEqual({ staffNumber: '003', surname: 'bai' });
+      expect(await shown()).toEqual({ staffNumber: '003', surname: 'bai', signIn: 'bai.test' });
 
       const erase = () => send('first', 'eraseAccount', bai, { ground: 'personAsked' });
       expect(await erase()).toEqual({ outcome: 'refused', code: 'notInThisState' });
@@ -145,7 +145,7 @@ for (const engine of engines)
       // Whoever holds a case holds it by name.
       expect(await erase()).toEqual({ outcome: 'refused', code: 'nothingIsLeftInTheirName' });
       await did('wen', 'returnDocument', handoff, { strokes: '[[1,2],[3,4]]' });
-      await did('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+      await did('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
       await did('wen', 'withdrawTraveller', handoff);
       await house.settle();
       await backup(house.storage, `${folder}/copy`, () => clock.now);
@@ -157,7 +157,11 @@ for (const engine of engines)
       await house.settle();
       expect(await erase()).toEqual({ outcome: 'refused', code: 'personIsErased' });
 
-      expect(await shown()).toEqual({ staffNumber: 'erased', surname: 'erased' });
+      expect(await shown()).toEqual({
+        staffNumber: 'erased',
+        surname: 'erased',
+        signIn: 'erased',
+      });
       const rows = authRows(house.storage);
       expect(await rows.findSignIn(name)).toBeNull();
       expect(await rows.findPassword(bai)).toBeNull();
@@ -168,6 +172,7 @@ for (const engine of engines)
       expect((await house.views.one(shownTo(world), 'accounts', account('wen')))?.row['person']).toEqual({
         staffNumber: '003',
         surname: 'wen',
+        signIn: 'wen.test',
       });
       // What was issued was issued: the same bytes, with the name of whoever signed for it.
       expect((await house.paper(handoff, paper))?.bytes.equals(before?.bytes ?? Buffer.alloc(0))).toBe(true);
@@ -225,7 +230,7 @@ for (const engine of engines)
       await rows.putSession(session('my-session', handoff));
       await rows.putSession(session('their-session', other));
       await did('wen', 'returnDocument', handoff, { strokes: '[[1,2],[3,4]]' });
-      await did('wen', 'requestDeparture', handoff, { wish: 'leave', by: 'officerForTraveller' });
+      await did('wen', 'requestDeparture', handoff, { wish: 'leave', askedBy: 'officerForTraveller' });
       await did('wen', 'withdrawTraveller', handoff);
       await house.settle();
       await did('first', 'erasePerson', handoff, { ground: 'retentionEnded' });

@@ -12,7 +12,7 @@ afterAll(() => house.close());
 const DOORS: readonly (readonly [Terminal, string, string, string])[] = [
   ['checkpoint', 'wen', '待办', 'Queue'],
   ['community', 'willow', '待答复', 'Requests'],
-  ['supervisor', 'chen', '在存证件', 'Open holds'],
+  ['supervisor', 'chen', '待裁定', 'Awaiting a ruling'],
   ['admin', 'first', '账号', 'Accounts'],
 ];
 
@@ -22,6 +22,7 @@ describe.each(DOORS)('the %s terminal', (terminal, name, zh, en) => {
     await page.getByRole('heading', { name: zh, level: 1 }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
     await expectAccessible(page);
+    if (terminal === 'community') await page.getByRole('button', { name: '菜单' }).click();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: en, level: 1 }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('en');

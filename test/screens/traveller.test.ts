@@ -199,7 +199,7 @@ test('without a script everything but signing works', async () => {
 test('after the closing the link only reads', async () => {
   const one = await caseOf(null);
   const wen = await house.app.as('wen');
-  await wen.did('requestDeparture', one.handoff, { wish: 'leave', by: 'traveller' });
+  await wen.did('requestDeparture', one.handoff, { wish: 'leave', askedBy: 'traveller' });
   await wen.did('withdrawTraveller', one.handoff, {});
   const { page, context } = await opened(one);
   await page.getByRole('heading', { name: '您已离开检查站' }).waitFor();

@@ -1,11 +1,22 @@
 /** The administrator's screen. Each page is a file of `pages/`, and a row here. */
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
+import '../shared/look/desk.css';
+import { AccountPage } from './pages/account.tsx';
 import { AccountsPage } from './pages/accounts.tsx';
+import { AnnouncementsPage } from './pages/announcements.tsx';
+import { DirectoryPage } from './pages/directory.tsx';
+import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
 
 start({
   terminal: 'admin',
-  pages: [{ path: 'accounts', name: ADMIN.accounts, Page: AccountsPage }],
+  pages: [
+    { path: 'accounts', name: ADMIN.accounts, Page: AccountsPage },
+    { path: 'directory', name: ADMIN.directory, Page: DirectoryPage },
+    { path: 'measures', name: ADMIN.measures, Page: MeasuresPage },
+    { path: 'announcements', name: ADMIN.announcements, Page: AnnouncementsPage },
+    { path: 'account', name: ADMIN.theAccount, Page: AccountPage, isHidden: true },
+  ],
   Around: WithAntd,
 });

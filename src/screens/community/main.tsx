@@ -1,9 +1,21 @@
 /** The community's screen: phone first, no component library. Each page is a file of `pages/`, and a row here. */
 import { start } from '../shared/frame/start.tsx';
-import { RequestsPage } from './pages/requests.tsx';
+import './community.css';
+import { AnswersPage } from './pages/answers.tsx';
+import { ArrivalsPage } from './pages/arrivals.tsx';
+import { DutyPage } from './pages/duty.tsx';
+import { RequestPage } from './pages/request.tsx';
+import { RequestsBeside, RequestsPage } from './pages/requests.tsx';
 import { COMMUNITY } from './words.ts';
 
 start({
   terminal: 'community',
-  pages: [{ path: 'requests', name: COMMUNITY.requests, Page: RequestsPage }],
+  onPhones: true,
+  pages: [
+    { path: 'requests', name: COMMUNITY.requests, Page: RequestsPage, Beside: RequestsBeside },
+    { path: 'arrivals', name: COMMUNITY.arrivals, Page: ArrivalsPage },
+    { path: 'answers', name: COMMUNITY.answers, Page: AnswersPage },
+    { path: 'duty', name: COMMUNITY.duty, Page: DutyPage, roles: ['streetOfficer'] },
+    { path: 'request', name: COMMUNITY.theRequest, Page: RequestPage, isHidden: true },
+  ],
 });

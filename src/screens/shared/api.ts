@@ -8,7 +8,7 @@
 import type { Static } from 'typebox';
 import type { COMMANDS as CONTRACT, CommandType } from '../../contract/commands.ts';
 import type { Delivered, Page } from '../../contract/doors.ts';
-import type { Terminal } from '../../contract/roles.ts';
+import type { Role, Terminal } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
 import type { ViewName } from '../../contract/views.ts';
 import { COMMAND_FACTS } from './command-facts.ts';
@@ -63,6 +63,8 @@ export interface Entry {
 export interface Named {
   readonly surname: string;
   readonly staffNumber: string;
+  /** Everything they may act as. */
+  readonly grants: readonly { readonly role: Role; readonly scope: string }[];
 }
 
 const FIRST_WAIT_MS = 500;

@@ -4,7 +4,8 @@
  * In clear it lives in memory only. For a reload it is kept in this tab's `sessionStorage`, encrypted (AES-GCM) under a key
  * that the house gives to this account at this terminal while it is signed in, and that is held in memory alone: who
  * finds the tab signed out, or signs in as somebody else, finds ciphertext. Kept twelve hours at most; signing out by hand
- * forgets all of it. Where the page is not secure (no WebCrypto) nothing is kept through a reload.
+ * forgets the key, and so leaves ciphertext that only the same account opens again. Where the page is not secure (no
+ * WebCrypto) nothing is kept through a reload.
  */
 import { Store } from './store.ts';
 
@@ -63,10 +64,13 @@ export class Drafts {
     sessionStorage.removeItem(PREFIX + name);
   }
 
-  forgetAll(): void {
-    for (const name of this.#values.keys()) this.forget(name);
-    for (const name of keptNames()) sessionStorage.removeItem(name);
+  /** Somebody signs out: what they typed last is kept, sealed, and the key to it is forgotten. */
+  async close(): Promise<void> {
+    const waiting = [...this.#waiting.keys()];
+    for (const name of waiting) clearTimeout(this.#waiting.get(name));
+    await Promise.all(waiting.map((name) => this.#keep(name)));
     this.#key = null;
+    this.#values.clear();
   }
 
   async #keep(name: string): Promise<void> {

@@ -1,11 +1,37 @@
 /** The supervisor's screen. Each page is a file of `pages/`, and a row here. */
+import type { Role } from '../../contract/roles.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
+import '../shared/look/desk.css';
+import { CasePage } from './pages/case.tsx';
+import { CasesPage } from './pages/cases.tsx';
+import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
+import { OpeningsPage } from './pages/openings.tsx';
+import { OverduePage } from './pages/overdue.tsx';
+import { PledgePage } from './pages/pledge.tsx';
+import { PledgesPage } from './pages/pledges.tsx';
+import { RulingsPage } from './pages/rulings.tsx';
+import { SamplesPage } from './pages/samples.tsx';
 import { SUPERVISOR } from './words.ts';
+
+const RULES: readonly Role[] = ['supervisor'];
+const REVIEWS: readonly Role[] = ['supervisor', 'reviewer'];
+const AUDITS: readonly Role[] = ['auditor'];
 
 start({
   terminal: 'supervisor',
-  pages: [{ path: 'holds', name: SUPERVISOR.holds, Page: HoldsPage }],
+  pages: [
+    { path: 'rulings', name: SUPERVISOR.rulings, Page: RulingsPage, roles: RULES },
+    { path: 'overdue', name: SUPERVISOR.overdue, Page: OverduePage, roles: RULES },
+    { path: 'holds', name: SUPERVISOR.holds, Page: HoldsPage, roles: REVIEWS },
+    { path: 'pledges', name: SUPERVISOR.pledges, Page: PledgesPage, roles: REVIEWS },
+    { path: 'samples', name: SUPERVISOR.samples, Page: SamplesPage, roles: REVIEWS },
+    { path: 'cases', name: SUPERVISOR.cases, Page: CasesPage, roles: REVIEWS },
+    { path: 'counts', name: SUPERVISOR.counts, Page: CountsPage, roles: REVIEWS },
+    { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },
+    { path: 'case', name: SUPERVISOR.theCase, Page: CasePage, isHidden: true, roles: REVIEWS },
+    { path: 'pledge', name: SUPERVISOR.thePledge, Page: PledgePage, isHidden: true, roles: REVIEWS },
+  ],
   Around: WithAntd,
 });

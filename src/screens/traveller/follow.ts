@@ -19,8 +19,9 @@ export function follow(main: HTMLElement, enhance: (part: ParentNode) => void): 
   /** Each part as the house wrote it, to tell a change of the case from what was done here. */
   const written = new Map(parts(main).map((part) => [part.id, essence(part)]));
   const heard = made('p', { class: 'heard', role: 'status' });
-  const chip = made('p', { class: 'connection', 'data-connection': 'online' }, say(TRAVELLER.online));
-  main.prepend(chip, heard);
+  const chip = made('span', { class: 'connection', 'data-connection': 'online' }, say(TRAVELLER.online));
+  main.prepend(heard);
+  main.querySelector('.languages')?.prepend(chip);
   let version = Number(main.dataset['version']);
 
   const showPart = (fresh: Element, before: Element | null): Element => {

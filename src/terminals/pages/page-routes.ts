@@ -19,6 +19,8 @@ import { travellerRoutes } from './traveller-routes.ts';
 
 /** Ant Design sets its styles from its script; nothing else may. */
 const STYLED_CSP = PAGE_CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+/** A paper stands in the page beside its record. */
+const WITH_PAPERS_CSP = `${STYLED_CSP}; frame-src 'self'`;
 const STYLED: ReadonlySet<string> = new Set(['checkpoint', 'supervisor', 'admin']);
 
 const FILES: readonly [PlainName, string, string][] = [
@@ -102,7 +104,11 @@ export async function pageRoutes(
       if (entry === null)
         return send(reply, { language, title, look: 'calm', body: unbuiltPage(language, terminal) });
       const page = send(reply, { language, title, look: 'screen', ...entry, body: screenPage() });
-      if (STYLED.has(terminal)) void reply.header('content-security-policy', STYLED_CSP);
+      if (STYLED.has(terminal))
+        void reply.header(
+          'content-security-policy',
+          terminal === 'supervisor' ? WITH_PAPERS_CSP : STYLED_CSP,
+        );
       return page;
     });
 

@@ -39,7 +39,7 @@ export const SENT: Readonly<
     witness,
   }),
   declinePledge: ({ because, witnessCode }, witness) => ({ ...given({ because }), witnessCode, witness }),
-  requestDeparture: ({ wish, words }) => ({ wish, by: 'traveller', ...given({ words }) }),
+  requestDeparture: ({ wish, words }) => ({ wish, askedBy: 'traveller', ...given({ words }) }),
   addStatement: ({ words }) => ({ words }),
   fileComplaint: ({ about, words }) => ({ about, words }),
   reportTurnedAwayAtDoor: ({ words }) => given({ words }),

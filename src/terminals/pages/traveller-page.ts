@@ -87,6 +87,9 @@ const TO_YOU: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   withdrawn: ['您已离开检查站', 'You have left the checkpoint'],
 };
 
+/** The headings of the pledge, by how they begin. */
+const HEAD = /^[一二三四五]、|^\d {2}/;
+
 /** Whether something can still be asked for here. After the closing the link only reads. */
 const isOver = (state: Json | undefined) =>
   !['open', 'released.onTheWay', 'released.overdue', 'released.notArrived'].some((at) => stands(state, at));
@@ -150,12 +153,7 @@ ${road(row['state'], say)}
 
 /** The steps home, and which one is being taken; none where the road ended elsewhere. */
 function road(state: Json | undefined, say: (zh: string, en: string) => string): Html | null {
-  const steps = [
-    say('征询社区', 'Community asked'),
-    say('签承诺书', 'Pledge'),
-    say('放行', 'Release'),
-    say('到家', 'Home'),
-  ];
+  const steps = [say('征询', 'Asked'), say('承诺书', 'Pledge'), say('放行', 'Release'), say('到家', 'Home')];
   const now = stands(state, 'released.received')
     ? 4
     : stands(state, 'released')
@@ -203,9 +201,19 @@ function nextPart(
   const sign = allowed['signPledge'];
   return html`<section id="pledge"><h2>${say('承诺书', 'The pledge')}</h2>
 <p>${say('请先读完，或请民警朗读。有不清楚的，先问再签。', 'Read it first, or have the officer read it to you. Ask before you sign.')}</p>
-<div class="pledge-text" data-aloud lang="${language === 'en' ? 'en' : 'zh-CN'}" tabindex="0" role="region" aria-label="${say('承诺书全文', 'The pledge in full')}">${pledge.text.split('\n').map((line) => html`<p>${line}</p>`)}</div>
-${sign === true ? signForm(on, pledge) : html`<p class="not-yet">${say('现在还不能签署：', 'It cannot be signed yet: ')}${sign === undefined ? '' : REFUSALS[sign][language]}</p>`}
+<div class="pledge-text" data-aloud lang="${language === 'en' ? 'en' : 'zh-CN'}" tabindex="0" role="region" aria-label="${say('承诺书全文', 'The pledge in full')}">${pledge.text.split('\n').map((line) => html`<p${HEAD.test(line) ? html` class="head"` : null}>${line}</p>`)}</div>
+${sign === true ? signForm(on, pledge) : html`<p class="not-yet">${say('现在还不能签署：', 'It cannot be signed yet: ')}${whyNot(sign, language)}</p>`}
 ${allowed['declinePledge'] === true ? declineForm(on) : null}</section>`;
+}
+
+/** Why it cannot be signed, as it is said to the one who would. */
+function whyNot(code: RefusalCode | undefined, language: Language): string {
+  if (code === 'conditionsAreAcknowledged')
+    return saying(language)(
+      '请先看上面的接收条件，并按“我已知悉这些条件”。',
+      'read the conditions above first and say that you know them.',
+    );
+  return code === undefined ? '' : REFUSALS[code][language];
 }
 
 /** The help numbers: the duty desks', and the citizens' line. */

@@ -89,10 +89,10 @@ type IsOptional<V, K extends PropertyKey> = V extends unknown
     : true
   : never;
 
-/** A description of every field of `V`. What may be left out says so. */
+/** A description of every field of `V`. What may be left out says so; a form may ask for it all the same. */
 export type FieldsOf<V> = {
   readonly [K in Keys<V>]: FieldFor<NonNullable<At<V, K>>> &
-    (true extends IsOptional<V, K> ? { readonly optional: true } : { readonly optional?: never });
+    (true extends IsOptional<V, K> ? { readonly optional?: true } : { readonly optional?: never });
 };
 
 export type FormOf<T extends CommandType> = FieldsOf<Body<T>>;

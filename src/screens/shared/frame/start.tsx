@@ -1,9 +1,9 @@
 /** Starts a terminal's page: the desk behind it, the frame around it, and the sign-in before it. */
-import { type ComponentType, type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, StrictMode, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'virtual:tokens.css';
 import '../look/look.css';
-import { ROLES, type Terminal } from '../../../contract/roles.ts';
+import { type Role, ROLES, type Terminal } from '../../../contract/roles.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import { DeskContext, useDesk, usePerson, usePlace, useSettings, useStore } from '../hooks.ts';
 import { linkTo } from '../router.ts';
@@ -12,6 +12,7 @@ import { FRAME, TERMINAL_WORDS } from '../words/frame-words.ts';
 import { type Said, useSay } from '../words/say.ts';
 import { ConnectionChip } from './chip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Folded } from './folded.tsx';
 import { ActAs, SignInAgain, SignInPage } from './sign-in.tsx';
 import { SoundBar } from './sound-bar.tsx';
 
@@ -22,6 +23,10 @@ export interface PageOf {
   readonly Page: ComponentType;
   /** Not in the navigation: a case, reached from a list. */
   readonly isHidden?: true;
+  /** Who has this page, where not everybody at the terminal does. */
+  readonly roles?: readonly Role[];
+  /** Beside its name in the navigation: how much waits there. */
+  readonly Beside?: ComponentType;
 }
 
 export interface TerminalPages {
@@ -34,6 +39,8 @@ export interface TerminalPages {
   readonly InBar?: ComponentType;
   /** This terminal rings, and must say when it cannot. */
   readonly rings?: true;
+  /** For phones first: the navigation lies under the thumb, and what is seldom needed folds into a menu. */
+  readonly onPhones?: true;
 }
 
 export function start(of: TerminalPages): void {
@@ -77,7 +84,7 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   }, [title]);
   const isIn = 'person' in there;
   return (
-    <div className="frame">
+    <div className={of.onPhones === true ? 'frame on-phones' : 'frame'}>
       <header className="bar">
         <span className="mark">
           <span lang="zh-CN">归程</span>
@@ -87,8 +94,10 @@ function Frame({ of }: { readonly of: TerminalPages }) {
         <span className="spring" />
         {isIn && of.InBar !== undefined ? <of.InBar /> : null}
         {isIn ? <ConnectionChip /> : null}
-        <Switches />
-        {isIn ? <Who /> : null}
+        <Folded isFolded={isIn && of.onPhones === true}>
+          <Switches />
+          {isIn ? <Who /> : null}
+        </Folded>
       </header>
       {isIn && of.rings === true ? <SoundBar /> : null}
       {there.state === 'nobody' ? <SignInPage /> : null}
@@ -97,7 +106,7 @@ function Frame({ of }: { readonly of: TerminalPages }) {
           <p role="status">{say(FRAME.loading)}</p>
         </main>
       ) : null}
-      {isIn && ready ? <Shown pages={of.pages} /> : null}
+      {isIn && ready ? <Shown {...of} /> : null}
       <footer>
         {say(FRAME.version(SCREEN_VERSION))} · {say(FRAME.times)}
       </footer>
@@ -106,14 +115,33 @@ function Frame({ of }: { readonly of: TerminalPages }) {
   );
 }
 
-const current = (pages: TerminalPages['pages'], path: readonly string[]) =>
-  pages.find((page) => page.path === path[0]) ?? pages[0];
+/** The pages that the person who is there has, in their order. */
+function usePages(pages: readonly PageOf[]): readonly PageOf[] {
+  const { role } = usePerson();
+  return pages.filter(({ roles }) => roles === undefined || roles.includes(role));
+}
 
-function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
+function current(pages: readonly PageOf[], path: readonly string[]): PageOf {
+  const page = pages.find((one) => one.path === path[0]) ?? pages[0];
+  if (page === undefined) throw new Error('This terminal has no page for this role.');
+  return page;
+}
+
+function Shown({ pages: all, onPhones }: Pick<TerminalPages, 'pages' | 'onPhones'>) {
   const { path } = usePlace();
-  const { Page, path: name } = current(pages, path);
+  const { Page, path: name } = current(usePages(all), path);
+  const main = useRef<HTMLElement>(null);
+  const here = path.join('/');
+  const before = useRef(here);
+  useEffect(() => {
+    if (onPhones !== true || before.current === here) return;
+    before.current = here;
+    // Another page begins at its top, for the eye and for whoever goes by ear; unless the page itself said where.
+    scrollTo(0, 0);
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [here, onPhones]);
   return (
-    <main>
+    <main ref={main} tabIndex={-1}>
       <ErrorBoundary key={name}>
         <Page />
       </ErrorBoundary>
@@ -121,8 +149,9 @@ function Shown({ pages }: { readonly pages: TerminalPages['pages'] }) {
   );
 }
 
-function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
+function Navigation({ pages: all }: { readonly pages: TerminalPages['pages'] }) {
   const { path } = usePlace();
+  const pages = usePages(all);
   const say = useSay();
   const here = current(pages, path);
   return (
@@ -132,6 +161,7 @@ function Navigation({ pages }: { readonly pages: TerminalPages['pages'] }) {
         .map((page) => (
           <a key={page.path} href={linkTo([page.path])} aria-current={page === here ? 'page' : undefined}>
             {say(page.name)}
+            {page.Beside === undefined ? null : <page.Beside />}
           </a>
         ))}
     </nav>
@@ -188,7 +218,9 @@ function Who() {
   const [isChoosing, setIsChoosing] = useState(false);
   const office = names.get(person.scope);
   const isOneOfSeveral = person.grants.length > 1;
-  const words = `${say(ROLES[person.role])} · ${office === undefined ? person.scope : say(office)}`;
+  const where = office === undefined ? person.scope : say(office);
+  // Whose scope is the whole house is nowhere in particular.
+  const words = where === '*' ? say(ROLES[person.role]) : `${say(ROLES[person.role])} · ${where}`;
   return (
     <>
       {isOneOfSeveral ? (
@@ -202,8 +234,10 @@ function Who() {
         type="button"
         className="button plain"
         onClick={() => {
-          drafts.forgetAll();
-          void session.signOut().finally(() => location.reload());
+          void drafts
+            .close()
+            .then(() => session.signOut())
+            .finally(() => location.reload());
         }}
       >
         {say(FRAME.signOut)}

@@ -27,6 +27,7 @@ export const FRAME = {
   actAs: { zh: '您现在的身份', en: 'You act as' },
   actAsAnother: { zh: '换一个身份', en: 'Act as another' },
   goOn: { zh: '继续', en: 'Go on' },
+  menu: { zh: '菜单', en: 'Menu' },
   signOut: { zh: '退出', en: 'Sign out' },
   language: { zh: 'English', en: '中文' },
   look: { zh: '昼夜', en: 'Day or night' },

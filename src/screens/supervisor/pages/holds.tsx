@@ -1,43 +1,90 @@
 /** Every document that is kept at a checkpoint now, the review that is due soonest first. */
-import { Table } from 'antd';
 import type { Delivered } from '../../../contract/doors.ts';
-import { useDesk, useList, useStore } from '../../shared/hooks.ts';
-import { dueOf, standingIn, textIn } from '../../shared/rows.ts';
+import { useList, useNow } from '../../shared/hooks.ts';
+import { linkTo } from '../../shared/router.ts';
+import { allowedIn, dueOf, numberIn, textIn } from '../../shared/rows.ts';
+import { clockTime } from '../../shared/time.ts';
 import { Due } from '../../shared/ui/due.tsx';
-import { FRAME } from '../../shared/words/frame-words.ts';
-import { useSay } from '../../shared/words/say.ts';
+import { useSay, valueWords } from '../../shared/words/say.ts';
+import { CaseList, useColumns, useOfficeFilter } from '../parts/case-list.tsx';
+import { checkpointOf } from '../parts/what.ts';
+import { DocumentStanding } from '../parts/document-standing.tsx';
 import { SUPERVISOR } from '../words.ts';
 
 export function HoldsPage() {
   const list = useList('openHolds');
-  const offices = useStore(useDesk().offices);
   const say = useSay();
-  const rows = [...list.rows].sort((a, b) => dueFirst(a) - dueFirst(b));
+  const now = useNow(30_000);
+  const columns = useColumns();
+  const officeFilter = useOfficeFilter();
+  const rows = [...list.rows].sort((a, b) => reviewOf(a) - reviewOf(b));
   return (
-    <>
-      <h1>{say(SUPERVISOR.holds)}</h1>
-      <Table<Delivered>
-        rowKey="key"
-        dataSource={rows}
-        loading={!list.isLoaded}
-        pagination={false}
-        locale={{ emptyText: say(FRAME.nothingHere) }}
-        columns={[
-          { title: say(SUPERVISOR.person), render: (_, { row }) => textIn(row, 'person.name') },
-          {
-            title: say(SUPERVISOR.checkpoint),
-            render: (_, { row }) => {
-              const code = textIn(row, 'context.checkpoint');
-              const office = offices.get(code);
-              return office === undefined ? code : say(office);
-            },
+    <CaseList
+      title={say(SUPERVISOR.holds)}
+      list={list}
+      rows={rows}
+      nothing={SUPERVISOR.nothingHeld}
+      filters={[
+        officeFilter('checkpoint', say(SUPERVISOR.checkpoint), rows, checkpointOf),
+        {
+          name: 'ground',
+          label: say(SUPERVISOR.ground),
+          options: [...new Set(rows.map(groundOf))]
+            .filter(Boolean)
+            .map((ground): [string, string] => [ground, say(valueWords(ground, 'ground'))]),
+          fits: (row, chosen) => groundOf(row) === chosen,
+        },
+      ]}
+      columns={[
+        {
+          title: say(SUPERVISOR.reviewDue),
+          key: 'review',
+          render: (_, { row }) => <Due at={dueOf(row, 'holdReviewDue')} />,
+        },
+        columns.person(),
+        {
+          title: say(SUPERVISOR.standing),
+          key: 'standing',
+          render: (_, row) => (
+            <>
+              <DocumentStanding of={row} />
+              {groundOf(row) === '' ? null : (
+                <small className="soft"> {say(valueWords(groundOf(row), 'ground'))}</small>
+              )}
+            </>
+          ),
+          className: 'wide',
+        },
+        {
+          title: say(SUPERVISOR.since),
+          key: 'since',
+          render: (_, { row }) => {
+            const since = numberIn(row, 'context.hold.since') ?? 0;
+            return since === 0 ? null : <time>{clockTime(since, now)}</time>;
           },
-          { title: say(SUPERVISOR.standing), render: (_, row) => say(standingIn(row)) },
-          { title: say(SUPERVISOR.due), render: (_, { row }) => <Due at={dueOf(row, 'holdReviewDue')} /> },
-        ]}
-      />
-    </>
+        },
+        {
+          title: say(SUPERVISOR.capDue),
+          key: 'cap',
+          render: (_, { row }) => <Due at={dueOf(row, 'holdCapDue')} />,
+        },
+        columns.checkpoint,
+        {
+          title: say(SUPERVISOR.act),
+          key: 'act',
+          render: (_, row) => <ReturnLink of={row} />,
+        },
+      ]}
+    />
   );
 }
 
-const dueFirst = ({ row }: Delivered) => dueOf(row, 'holdReviewDue') ?? Number.MAX_SAFE_INTEGER;
+/** Straight to the order, where there is one to give; the case's page says why where there is none. */
+function ReturnLink({ of }: { readonly of: Delivered }) {
+  const say = useSay();
+  if (allowedIn(of, 'orderReturn') !== true) return null;
+  return <a href={linkTo(['case', of.key], { act: 'orderReturn' })}>{say(SUPERVISOR.orderReturn)}</a>;
+}
+
+const reviewOf = ({ row }: Delivered) => dueOf(row, 'holdReviewDue') ?? Number.MAX_SAFE_INTEGER;
+const groundOf = ({ row }: Delivered) => textIn(row, 'context.hold.ground');

@@ -1,0 +1,111 @@
+/**
+ * One command, decided on what is locked: is the thing there, may they, does it rest on what is still so, is it free;
+ * then the machine. The first no is the answer.
+ */
+import { commandRow } from '../contract/commands.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
+import type { StreamKey } from '../contract/streams.ts';
+import type { TimerName } from '../contract/timers.ts';
+import { type Reservation, streamKeyText } from '../storage/index.ts';
+import { type Answered, type Command, type Prepared, refused } from './command.ts';
+import { type Change, decide, migration, runningTimers } from './decide.ts';
+import type { Gathered } from './gather.ts';
+import { type Held, inputsFor } from './inputs.ts';
+import type { KeysAtHand } from './keys-at-hand.ts';
+import type { Live } from './live.ts';
+import { isPolice, placeAmong, placesNamed, reaches, secondReaches } from './reach.ts';
+import type { Registry } from './registry.ts';
+import type { Wanted } from './wanted.ts';
+
+/** What a command is decided on, beside the streams it is about. */
+export interface Ground {
+  readonly registry: Registry;
+  /** What it wants to reserve, and who holds what of it: kind and digest → stream. */
+  readonly wanted: readonly Wanted[];
+  readonly taken: ReadonlyMap<string, string>;
+  readonly sealing: KeysAtHand;
+  readonly gathered: Gathered;
+  readonly now: number;
+  readonly bootId: string;
+  readonly monoMs: number;
+}
+
+/** All that an accepted command leaves behind. */
+export interface Decided {
+  readonly changes: readonly Change[];
+  readonly taken: readonly Reservation[];
+}
+
+/** What a command came to. `stored`: the answer is to be kept under its id. */
+export interface Outcome {
+  readonly answered: Answered;
+  readonly decided: Decided | null;
+  readonly stored: boolean;
+}
+
+export function decideCommand(prepared: Prepared, held: Held, ground: Ground): Outcome {
+  const no = (code: RefusalCode): Outcome => ({ answered: refused(code), decided: null, stored: true });
+  const { command, key, touches } = prepared;
+  const { here, touched } = held;
+  const { registry, wanted, taken, sealing, gathered, now, bootId, monoMs } = ground;
+  const row = commandRow(command.type);
+
+  if (touches.length > 11) return no('atMostTwelveStreams');
+  const isNew = here.version === 0;
+  const mayBeNew = row.starts === true || key.streamKind === 'trust';
+  if ((isNew && !mayBeNew) || (!isNew && row.starts === true)) return no('thingIsKnown');
+  if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
+  const place = placeAmong(prepared, here, touched);
+  const places = [place, ...placesNamed(prepared, touched)];
+  if (!places.every((one) => reaches(prepared.by.actor, prepared, one))) return no('thingIsKnown');
+  if (row.secondPerson === true && !secondReaches(registry, prepared, place))
+    return no('secondPersonIsProved');
+  if (command.type === 'handOverHold' && !isPolice(registry, String(command.body['to']), place))
+    return no('theOtherOfficerIsAnother');
+  // Nobody has read what is not there yet.
+  if (row.dependsOn !== undefined && (command.envelope.basedOn ?? 0) > here.version)
+    return no('nothingCameInBetween');
+  if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
+    return no('nothingCameInBetween');
+  if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
+  if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
+  for (const one of wanted) {
+    const holder = taken.get(`${one.kind} ${one.keyedDigest}`);
+    if (holder !== undefined && holder !== key.streamId) return no(one.refusal);
+  }
+
+  const surroundings = { registry, place, now, bootId, monoMs };
+  const changes: Change[] = [];
+  const inputs = inputsFor(prepared, held, sealing.seal(prepared), gathered, registry, now);
+  for (const { live: one, input, parts } of inputs) {
+    const first = one.older === null ? [] : [migration(prepared, one, surroundings)];
+    const from = first[0]?.live ?? one;
+    const decision = decide(prepared, from, input, parts, sealing.sealCode(prepared), surroundings);
+    if ('refused' in decision) return no(decision.refused);
+    changes.push(...first, decision.change);
+  }
+  const main = lastOn(changes, key) as Change;
+  return {
+    answered: { outcome: 'accepted', streamId: key.streamId, version: main.live.version },
+    decided: {
+      changes,
+      taken: wanted
+        .filter((one) => !taken.has(`${one.kind} ${one.keyedDigest}`))
+        .map(({ kind, keyedDigest }) => ({ ...key, kind, keyedDigest, subject: key.streamId })),
+    },
+    stored: true,
+  };
+}
+
+/** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */
+function timerStands({ key, row, standing }: Live, { body }: Command): boolean {
+  const timer = String(body['timer']);
+  return (
+    row?.timers[timer]?.setByVersion === body['setByVersion'] &&
+    runningTimers(key.streamKind, standing).has(timer as TimerName)
+  );
+}
+
+/** What a command came to on its own stream, whatever was written there before it. */
+export const lastOn = (changes: readonly Change[], key: StreamKey) =>
+  changes.findLast(({ live }) => streamKeyText(live.key) === streamKeyText(key));

@@ -1,0 +1,71 @@
+/** What only a statement of the very transaction can tell: what came in between, a code read back, what is in somebody's name. */
+import { commandRow } from '../contract/commands.ts';
+import {
+  type BlindIndex,
+  listView,
+  readRows,
+  timersOf,
+  tryReadBackCode,
+  type Writer,
+} from '../storage/index.ts';
+import type { Prepared } from './command.ts';
+import type { Live } from './live.ts';
+import { heardCode } from './read-back-code.ts';
+
+/** What statements of the transaction found out for one command. */
+export interface Gathered {
+  /** Facts that came in after the version the command says it rests on. */
+  readonly cameBetween: readonly string[];
+  readonly codeWasRight: boolean;
+  readonly nothingInMyName: boolean;
+  readonly noShiftRuns: boolean;
+  /** When the timer that fires is due, as its row says in this transaction; null where none is set. */
+  readonly timerDueAt: number | null;
+}
+
+/** What only a statement of this very transaction can tell. */
+export async function gather(
+  writer: Writer,
+  prepared: Prepared,
+  here: Live,
+  blind: BlindIndex,
+  now: number,
+): Promise<Gathered> {
+  const { command, key } = prepared;
+  const { type, envelope, body } = command;
+  let cameBetween: readonly string[] = [];
+  if (commandRow(type).dependsOn !== undefined && (envelope.basedOn ?? 0) < here.version) {
+    const rows = await readRows(writer, key, envelope.basedOn);
+    const stored = rows.flatMap(({ facts }) => facts.map((fact) => fact.type));
+    // Rows of this batch are not written yet; what they changed stands in the overlay alone.
+    cameBetween =
+      rows.length + (envelope.basedOn ?? 0) < here.version
+        ? [...stored, ...(commandRow(type).dependsOn ?? [])]
+        : stored;
+  }
+  // A code that was misheard uses up no try; its check character says so.
+  const code = type === 'recordOralAnswer' ? heardCode(String(body['code'])) : null;
+  const codeWasRight =
+    code !== null &&
+    (await tryReadBackCode(
+      writer,
+      {
+        ...key,
+        subject: String(body['worker']),
+        digest: blind.digest('readBackCode', code),
+      },
+      now,
+    ));
+  const leaving =
+    type === 'endShift' ? prepared.by.actor.account : type === 'eraseAccount' ? key.streamId : null;
+  const nothingInMyName =
+    leaving === null || (await listView(writer, 'handoff', [`mine/${leaving}`], '', 1)).length === 0;
+  const noShiftRuns =
+    type !== 'startShift' ||
+    (await listView(writer, 'shift', [`onShift/${prepared.by.actor.account}`], '', 1)).length === 0;
+  const timerDueAt =
+    type === 'dueTimerFired'
+      ? ((await timersOf(writer, key)).find(({ name }) => name === body['timer'])?.dueAt ?? null)
+      : null;
+  return { cameBetween, codeWasRight, nothingInMyName, noShiftRuns, timerDueAt };
+}

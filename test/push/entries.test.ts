@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { Delivered } from '../../src/contract/doors.ts';
+import { Feed, lookingAt } from '../../src/push/index.ts';
+import { details, MEASURE_TEXT, openWorld, stopOne, type World } from '../commands/world.ts';
+import { openTestStorage } from '../storage/engines.ts';
+
+/** What somebody of the world sees. */
+async function lookAt() {
+  const world = await openWorld(await openTestStorage('sqlite'));
+  const feed = new Feed(world.storage, (error) => {
+    throw error;
+  });
+  const offices = () => [...world.spine.registry.offices.values()];
+  const views = lookingAt(world.storage, feed, { offices }, () => world.clock.now);
+  return { world, views, as: (name: string) => world.by(name).actor };
+}
+
+/** A case on which both sides said something. */
+async function disputed({ did }: World, { handoff }: { handoff: string }): Promise<string> {
+  await did('wen', 'askCommunity', handoff, { community: 'C-WILLOW', words: '请核实住址' });
+  await did(
+    'willow',
+    'answerCommunity',
+    handoff,
+    { office: 'C-WILLOW', answer: 'conditional', isRegisteredResident: 'yes', words: '你要放我就收' },
+    { basedOn: 2 },
+  );
+  await did('wen', 'addStatement', handoff, { words: '家中有单独房间' });
+  return handoff;
+}
+
+test('whoever handles, decides and reviews reads what was said, verbatim and with who said it; an office does not', async () => {
+  const { world, views, as } = await lookAt();
+  const handoff = await disputed(world, await stopOne(world, details()));
+  const read = async (name: string) => (await views.timeline(as(name), handoff)) ?? [];
+  expect(
+    (await read('chen')).flatMap(({ command, words, who }) =>
+      words === undefined ? [] : [[command, words, (who as { surname: string }).surname]],
+    ),
+  ).toEqual([
+    ['askCommunity', ['请核实住址'], 'wen'],
+    ['answerCommunity', ['你要放我就收'], 'willow'],
+    ['addStatement', ['家中有单独房间'], 'wen'],
+  ]);
+  for (const name of ['willow', 'river'])
+    expect((await read(name)).every((entry) => !('words' in entry))).toBe(true);
+  expect(await views.timeline(as('ma'), handoff)).toBeNull();
+  await world.close();
+});
+
+test('an opening of personal data is told with who, what, why and when; reviews with their words', async () => {
+  const { world, views, as } = await lookAt();
+  const { handoff } = await stopOne(world, details());
+  await world.did('wen', 'openPersonalData', handoff, { fields: ['document'], purpose: 'identityCheck' });
+  const seen = async (name: string, view: 'openings' | 'pledgeReviews') =>
+    (await views.one(as(name), view, handoff)) as Delivered;
+  const auditor = { account: 'x', role: 'auditor', scope: 'D-EAST', covers: new Set(['D-EAST']) } as const;
+  const { row } = (await views.one(auditor, 'openings', handoff)) as Delivered;
+  const [opening] = row['history'] as { said: object; who: { surname: string }; recordedAt: number }[];
+  expect(opening?.said).toEqual({ fields: ['document'], purpose: 'identityCheck' });
+  expect([opening?.who.surname, opening?.recordedAt]).toEqual(['wen', world.clock.now]);
+  expect((await seen('chen', 'pledgeReviews')).row['history']).toHaveLength(1);
+  // Two lists of one page: each row keeps its own history.
+  const other = (await stopOne(world, details('王平', '99000018800101002X'))).handoff;
+  await world.did('bai', 'openPersonalData', other, { fields: ['phone'], purpose: 'contact' });
+  const { rows } = await views.list(auditor, 'openings', null, 50);
+  expect(
+    Object.fromEntries(
+      rows.map(({ key, row: { history } }) => [
+        key,
+        (history as { said: { purpose: string } }[]).map(({ said }) => said.purpose),
+      ]),
+    ),
+  ).toEqual({ [handoff]: ['identityCheck'], [other]: ['contact'] });
+  await world.close();
+});
+
+test('a sample is read by those whose colleague drew it', async () => {
+  const { world, views, as } = await lookAt();
+  const sample = { size: 3, seed: 'autumn', from: world.clock.now - 1, to: world.clock.now };
+  const { streamId } = await world.did('chen', 'openSample', null, sample);
+  expect((await views.one(as('dong'), 'pledgeReviews', streamId))?.row['said']).toEqual(sample);
+  const elsewhere = {
+    account: 'x',
+    role: 'supervisor',
+    scope: 'K-SOUTH',
+    covers: new Set(['K-SOUTH']),
+  } as const;
+  expect(await views.one(elsewhere, 'pledgeReviews', streamId)).toBeNull();
+  await world.close();
+});
+
+test('what was handed in whole is read by those who may see its row', async () => {
+  const { world, views, as } = await lookAt();
+  const { rows } = await views.list(as('first'), 'measures', null, 5);
+  const key = rows[0]?.key ?? '';
+  expect(await views.handedIn(as('chen'), 'measures', key)).toBe(MEASURE_TEXT);
+  expect(await views.handedIn(as('wen'), 'measures', key)).toBeNull();
+  const entries = [{ code: 'C-ELM', kind: 'community', parent: 'S-RIVER', zh: '榆钱社区', numbers: [] }];
+  const directory = await world.did('first', 'importDirectory', null, { entries });
+  const change = await views.one(as('second'), 'directoryChanges', directory.streamId);
+  expect(change?.row['proposedBy']).toBe(world.people.get('first'));
+  expect(await views.handedIn(as('second'), 'directoryChanges', directory.streamId)).toEqual(entries);
+  expect(await views.handedIn(as('chen'), 'directoryChanges', directory.streamId)).toBeNull();
+  await world.close();
+});

@@ -1,0 +1,399 @@
+/** The supervisor's terminal, on a real house and in a real browser: what is read, ruled, approved, reviewed and counted. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identityNumberIsSound } from '../../src/screens/shared/masks.ts';
+import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
+import { type App, PASSWORD } from '../terminals/app.ts';
+import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+
+const OLD_BOOTH = { viewport: { width: 1024, height: 768 } };
+const OFFICER_SAYS = '家中有单独房间，随行老人需照顾';
+const OFFICE_SAYS = '你要放我就收';
+const STREET_SAYS = '楼栋已封，无处安置';
+
+let house: HouseInBrowser;
+beforeAll(async () => {
+  house = await openInBrowser();
+});
+afterAll(() => house.close());
+
+/** Somebody at their desk; what is not there within some seconds is not coming. */
+const at: HouseInBrowser['at'] = async (...asked) => {
+  const opened = await house.at(...asked);
+  opened.page.setDefaultTimeout(6_000);
+  return opened;
+};
+
+/** The number of the n-th person: it passes its check digit and is nobody's. */
+const numberOf = (n: number) =>
+  Array.from('0123456789X', (last) => `99000018800101${String(n).padStart(3, '0')}${last}`).find(
+    identityNumberIsSound,
+  ) ?? '';
+
+let people = 0;
+/** A case at North Gate with a name of its own. */
+async function opened(app: App, more: object = {}): Promise<{ handoff: string; name: string }> {
+  const wen = await app.as('wen');
+  people += 1;
+  const name = `李洁${people}`;
+  const document = { type: 'CN_RIC', number: numberOf(people) };
+  const stop = await wen.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  const { streamId: handoff } = await wen.did('openHandoff', null, {
+    stopId: stop.streamId,
+    traveller: 1,
+    ...details(name),
+    document,
+    healthStatus: POPPED_UP,
+    itinerary: GREEN_ITINERARY,
+    test: fitTest(app.clock.now),
+    ...more,
+  });
+  return { handoff, name };
+}
+
+/** A dispute that climbed to the supervisor, with words of both sides. */
+async function disputed(app: App) {
+  const { handoff, name } = await opened(app);
+  const [wen, willow, river] = [await app.as('wen'), await app.as('willow'), await app.as('river')];
+  const asked = await wen.did('askCommunity', handoff, { community: 'C-WILLOW' });
+  await willow.did(
+    'answerCommunity',
+    handoff,
+    { office: 'C-WILLOW', answer: 'conditional', isRegisteredResident: 'yes', words: OFFICE_SAYS },
+    { basedOn: asked.version },
+  );
+  await wen.did('addStatement', handoff, { words: OFFICER_SAYS });
+  const climbed = await wen.did('escalateRequest', handoff);
+  await river.did(
+    'answerCommunity',
+    handoff,
+    { office: 'S-RIVER', answer: 'refuse', reason: 'other', isRegisteredResident: 'yes', words: STREET_SAYS },
+    { basedOn: climbed.version },
+  );
+  await wen.did('escalateRequest', handoff);
+  return { handoff, name };
+}
+
+/** A pledge that was signed, and its paper drawn. */
+async function pledged(app: App) {
+  const { handoff, name } = await opened(app);
+  const [wen, willow] = [await app.as('wen'), await app.as('willow')];
+  const asked = await wen.did('askCommunity', handoff, { community: 'C-WILLOW' });
+  const { version } = await willow.did(
+    'answerCommunity',
+    handoff,
+    { office: 'C-WILLOW', answer: 'accept', ...YES },
+    { basedOn: asked.version },
+  );
+  const shown = await wen.get(`/api/checkpoint/handoffs/${handoff}/pledge-text`);
+  await wen.did(
+    'signPledge',
+    handoff,
+    {
+      textDigest: (shown.body as unknown as { digest: string }).digest,
+      language: 'zh-CN',
+      strokes: '[{"points":[{"x":1,"y":2},{"x":30,"y":9}]}]',
+      witness: app.people.get('wen') ?? '',
+    },
+    { basedOn: version },
+  );
+  await app.house.settle();
+  return { handoff, name };
+}
+
+const goTo = (page: Page, address: string) =>
+  page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+
+/** Where the page that is shown is wider than the screen, in both languages by day and by night; axe is asked each time. */
+async function misfits(page: Page, zh: string, en: string): Promise<string[]> {
+  const wide: string[] = [];
+  const look = page.getByLabel(/昼夜|Day or night/);
+  await heading(page, zh).waitFor();
+  for (const [language, title] of [
+    ['zh', zh],
+    ['en', en],
+  ] as const) {
+    if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+    await heading(page, title).waitFor();
+    for (const light of ['day', 'night']) {
+      await look.selectOption(light);
+      await expectAccessible(page);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        wide.push(`${title} by ${light}`);
+    }
+  }
+  await look.selectOption('day');
+  await page.getByRole('button', { name: '中文' }).click();
+  return wide;
+}
+
+test('a ruling is made after reading what both sides said, verbatim and with who said it', async () => {
+  const { handoff, name } = await disputed(house.app);
+  const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+  const row = page.locator('tr[data-row-key]').filter({ hasText: name });
+  await row.getByText('裁定', { exact: true }).waitFor();
+  await row.getByRole('link').click();
+  const sides = page.getByRole('region', { name: '双方所说' });
+  const [checkpoint, office] = [sides.locator('.side').nth(0), sides.locator('.side').nth(1)];
+  await checkpoint.getByText(OFFICER_SAYS, { exact: true }).waitFor();
+  await office.getByText(OFFICE_SAYS, { exact: true }).waitFor();
+  expect(await office.textContent()).toContain('willow（006）');
+  expect(await office.getByText(STREET_SAYS, { exact: true }).count()).toBe(1);
+  expect(await checkpoint.textContent()).toContain('wen（003）');
+
+  await page.getByRole('button', { name: '裁定', exact: true }).click();
+  await page.getByLabel('单位').selectOption({ label: '河沿街道' });
+  await page.getByLabel('首接负责').check();
+  await page.getByLabel('居家观察').check();
+  await page.getByLabel('说明').fill('由街道接收并安排');
+  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await page.getByText('已办理：裁定').waitFor();
+  await page.getByText('已裁定由河沿街道接收，尚未签收').waitFor();
+  // It waits for the acknowledgement, and the desk may rule anew.
+  await page.getByRole('button', { name: '另行裁定' }).waitFor();
+  await goTo(page, '#/rulings?what=acknowledgement');
+  await row.getByText('裁定待签收').waitFor();
+  await (await house.app.as('river')).did('acknowledgeRuling', handoff, { office: 'S-RIVER' });
+  await row.waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('an exception is proposed at one terminal and approved by another supervisor at theirs', async () => {
+  const { handoff, name } = await opened(house.app, { itinerary: { shows: 'SOURCE_UNAVAILABLE' } });
+  const [chen, dong] = [await at('supervisor', 'chen'), await at('supervisor', 'dong')];
+  await goTo(chen.page, `#/case/${handoff}`);
+  await chen.page.getByRole('button', { name: '提请例外' }).click();
+  await chen.page.getByLabel('行程码').check();
+  await chen.page.getByLabel('来源故障').check();
+  await chen.page.getByLabel('说明').fill('查询系统故障，有纸质行程证明');
+  await chen.page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await chen.page.getByText('这是您提请的').waitFor();
+  // Whoever proposed it does not approve it, and reads why.
+  expect(await chen.page.getByRole('button', { name: '批准例外' }).count()).toBe(0);
+  await chen.page.getByText('现在不能办理的，及原因').click();
+  await chen.page.getByText('批准人不能是提请人。').waitFor();
+
+  const row = dong.page.locator('tr[data-row-key]').filter({ hasText: name });
+  await row.getByText('例外待另一人批准').waitFor();
+  await row.getByRole('link').click();
+  await dong.page
+    .getByRole('region', { name: '待批准的例外' })
+    .getByText('查询系统故障，有纸质行程证明', { exact: true })
+    .waitFor();
+  await dong.page.getByRole('button', { name: '批准例外' }).click();
+  await dong.page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await dong.page.getByText('已办理：批准例外').waitFor();
+  // The first supervisor's page follows.
+  await chen.page.getByText('这是您提请的').waitFor({ state: 'detached' });
+  await chen.page.getByRole('region', { name: '各项要求' }).getByText('已免除').waitFor();
+  await chen.context.close();
+  await dong.context.close();
+});
+
+test('a pledge is reviewed and flagged beside its paper, and its sample says so', async () => {
+  const { handoff, name } = await pledged(house.app);
+  const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+  await goTo(page, '#/pledges?review=unreviewed');
+  const row = page.locator('tr[data-row-key]').filter({ hasText: name });
+  await row.getByRole('link').click();
+  const paper = page.locator('.paper iframe');
+  await paper.waitFor();
+  const address = (await paper.getAttribute('src'))?.split('#')[0] ?? '';
+  const bytes = await page.evaluate(async (url) => {
+    const response = await fetch(url);
+    return [
+      response.status,
+      response.headers.get('content-type'),
+      response.headers.get('x-frame-options'),
+      (await response.text()).slice(0, 5),
+    ];
+  }, address);
+  expect(bytes).toEqual([200, 'application/pdf', 'SAMEORIGIN', '%PDF-']);
+
+  await page.getByRole('button', { name: '复核承诺书' }).click();
+  await page.getByLabel('无问题').check();
+  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  const reviews = page.getByRole('region', { name: '复核记录' });
+  await reviews.getByText('无问题').waitFor();
+  await page.getByRole('button', { name: '标记问题' }).click();
+  await page.getByLabel('签署过早').check();
+  await page.getByLabel('说明').fill('签署时间早于宣读');
+  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await reviews.getByText('签署时间早于宣读', { exact: true }).waitFor();
+  expect(await reviews.textContent()).toContain('chen（004）');
+
+  await goTo(page, '#/samples');
+  await page.getByRole('button', { name: '新的抽查' }).click();
+  await page.getByLabel('数量').fill('200');
+  await page.getByLabel('抽样种子').fill('autumn-7');
+  await page.getByLabel('自', { exact: true }).fill('2022-11-08T00:00');
+  await page.getByLabel('至', { exact: true }).fill('2022-11-09T00:00');
+  await page.locator('form button[type="submit"]').click();
+  await page.getByRole('heading', { name: '抽查结果单' }).waitFor();
+  await row.getByText('已标记问题').waitFor();
+  await page.getByText('已复核 1 / 1').waitFor();
+
+  await goTo(page, '#/pledges?review=flagged');
+  await row.getByRole('link').click();
+  await page.getByRole('button', { name: '处理标记' }).click();
+  await page.getByLabel('不成立').check();
+  await page.getByLabel('说明').fill('已核对录音');
+  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await reviews.getByText('已核对录音', { exact: true }).waitFor();
+  expect(
+    (await (await house.app.as('chen')).get(`/api/supervisor/views/pledgeReviews/${handoff}`)).status,
+  ).toBe(200);
+  await context.close();
+});
+
+test('a number that is masked opens with a purpose, and everybody reads who opened it', async () => {
+  const { handoff } = await pledged(house.app);
+  const { page, context } = await at('supervisor', 'chen');
+  await goTo(page, `#/case/${handoff}`);
+  await page.getByText(/990000 \*\*\*\* \*\*\*\*/).waitFor();
+  await page.getByRole('button', { name: '查看证件号码' }).click();
+  await page.getByLabel('复核', { exact: true }).check();
+  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  await page.getByText(/990000 1880 0101 00/).waitFor();
+  const openings = page.getByRole('region', { name: '谁看过个人信息' });
+  await openings.getByText('证件 · 复核').waitFor();
+  expect(await openings.textContent()).toContain('chen（004）');
+  await context.close();
+});
+
+test('a hold is ordered back from its list, by the keyboard alone', async () => {
+  const { handoff, name } = await opened(house.app);
+  const wen = await house.app.as('wen');
+  await wen.did(
+    'holdDocument',
+    handoff,
+    { ground: 'healthStatusPoppedUp', legalBasis: 'popup3' },
+    { second: 'bai' },
+  );
+  const { page, context } = await at('supervisor', 'dong', OLD_BOOTH);
+  const press = async (wanted: string) => {
+    for (let n = 0; n < 80; n++) {
+      const here = await page.evaluate(() => {
+        const { activeElement: at } = document;
+        return at === null || at === document.body
+          ? ''
+          : `${at.getAttribute('aria-label') ?? ''} ${at.textContent ?? ''} ${at.id}`;
+      });
+      if (here.includes(wanted)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`The keyboard does not reach ${wanted}.`);
+  };
+  await press('在存证件');
+  await page.keyboard.press('Enter');
+  await page.locator('tr[data-row-key]').filter({ hasText: name }).waitFor();
+  await press('责令返还');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('理由').waitFor();
+  await press('because');
+  await page.keyboard.type('无暂存必要');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('已办理：责令返还').waitFor();
+  await page.getByText('暂存在检查站，应当立即返还').waitFor();
+  const seen = await (await house.app.as('dong')).get(`/api/supervisor/views/openHolds/${handoff}`);
+  expect(JSON.stringify(seen.body)).toContain('returnDue');
+  await context.close();
+});
+
+test('the counts agree with what was done, and lead to the lists behind them', async () => {
+  const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+  await house.app.house.settle();
+  await goTo(page, '#/counts');
+  const table = page.getByRole('region', { name: '统计项目' });
+  const total = (what: string) => table.locator('tr').filter({ hasText: what }).locator('td').innerText();
+  await expect.poll(() => total('立案').catch(() => ''), { timeout: 15_000 }).toBe(String(people));
+  expect(await total('签署承诺书')).toBe('2');
+  expect(await total('裁定接收')).toBe('1');
+  expect(await total('批准例外')).toBe('1');
+  expect(await page.locator('svg.chart').getAttribute('aria-label')).toContain(`共 ${people} 次`);
+  const days = page.getByRole('region', { name: '按日：立案' }).locator('tbody td');
+  expect((await days.allInnerTexts()).reduce((sum, one) => sum + Number(one), 0)).toBe(people);
+  await table
+    .getByRole('link', { name: String(people), exact: true })
+    .first()
+    .click();
+  await heading(page, '案件').waitFor();
+  await expect.poll(() => page.locator('tr[data-row-key]').count()).toBe(people);
+  expect(new URL(page.url()).hash).toContain('from=2022-11-02');
+  await context.close();
+});
+
+test('the auditor reads who opened what, why and when, and nothing else', async () => {
+  const { app } = house;
+  const { handoff } = await opened(app);
+  await (await app.as('wen')).did('openPersonalData', handoff, {
+    fields: ['document'],
+    purpose: 'identityCheck',
+  });
+  const [first, second] = [await app.as('first'), await app.as('second')];
+  const { streamId: account } = await first.did('createAccount', null, {
+    role: 'auditor',
+    scope: 'D-EAST',
+    staffNumber: '320',
+    surname: '沈',
+    signIn: 'shen.test',
+  });
+  await second.did('confirmAccount', account);
+  const { link } = await app.auth.links.enrolment(account);
+  await app.nobody.post('/api/enrolment', { link, password: PASSWORD });
+
+  const { page, context } = await at('supervisor', 'shen', OLD_BOOTH);
+  const row = page.locator('tr[data-row-key]').filter({ hasText: '核对身份' });
+  expect(await row.textContent()).toContain('wen（003）');
+  expect(await row.textContent()).toContain('证件');
+  expect(await row.textContent()).toContain('2022-11-08 10:00:00');
+  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['个人信息查看记录']);
+  await page.getByLabel('为什么').selectOption({ label: '处理投诉' });
+  await page.getByText('没有符合筛选条件的记录').waitFor();
+  expect(await misfits(page, '个人信息查看记录', 'Openings of personal data')).toEqual([]);
+  await context.close();
+});
+
+describe('every page at 1024 px, in both languages, by day and by night, without barriers', () => {
+  test('the lists', async () => {
+    const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+    for (const [path, zh, en] of [
+      ['rulings', '待裁定', 'Awaiting a ruling'],
+      ['overdue', '逾期', 'Overdue'],
+      ['holds', '在存证件', 'Open holds'],
+      ['pledges', '承诺书登记', 'Pledges'],
+      ['samples', '抽查', 'Dip samples'],
+      ['cases', '案件', 'Cases'],
+      ['counts', '统计', 'Counts'],
+    ] as const) {
+      await goTo(page, `#/${path}`);
+      expect(await misfits(page, zh, en)).toEqual([]);
+    }
+    await context.close();
+  });
+
+  test('a case with its ruling open, and a pledge with its flag open', async () => {
+    const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+    const ruling = await disputed(house.app);
+    await goTo(page, `#/case/${ruling.handoff}?act=ruleOnHandoff`);
+    await page.getByText(OFFICE_SAYS, { exact: true }).first().waitFor();
+    const caseTitle = (name: string, number: string) =>
+      `${name} ${number} ${ruling.handoff.slice(-6).toUpperCase()}`;
+    expect(await misfits(page, caseTitle(ruling.name, '案号'), caseTitle(ruling.name, 'Case'))).toEqual([]);
+    const pledge = await pledged(house.app);
+    await goTo(page, `#/pledge/${pledge.handoff}?act=flagPledge`);
+    await page.locator('.paper iframe').waitFor();
+    const short = pledge.handoff.slice(-6).toUpperCase();
+    expect(await misfits(page, `${pledge.name} 案号 ${short}`, `${pledge.name} Case ${short}`)).toEqual([]);
+    await context.close();
+  });
+});
