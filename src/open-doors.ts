@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
+import { colleaguesOf } from './push/index.ts';
 import { authRows, readViews } from './storage/index.ts';
 import {
   type Auth,
@@ -9,12 +10,16 @@ import {
   openTerminals,
   type People,
   type Person,
+  type StaffShown,
   type TerminalsConfig,
 } from './terminals/index.ts';
 
 export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
-  readonly terminals: Omit<TerminalsConfig, 'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause'>;
+  readonly terminals: Omit<
+    TerminalsConfig,
+    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt'
+  >;
 }
 
 export interface OpenDoors {
@@ -37,7 +42,8 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
     },
   });
   try {
-    auth = openAuth(authRows(house.storage), peopleOf(house), houseOptions.manualClock ?? Date.now);
+    const clock = houseOptions.manualClock ?? Date.now;
+    auth = openAuth(authRows(house.storage), peopleOf(house), clock);
     const maySee = async (viewer: Actor, handoff: string) =>
       (await house.views.one(
         viewer,
@@ -55,6 +61,8 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
+      staffAt: (office) => staffAt(house, office),
+      inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
     return {
       house,
@@ -76,6 +84,21 @@ function peopleOf({ spine: { registry } }: House): People {
     person: (account): Person | undefined => registry.accounts.get(account),
     below: (scope) => registry.below(scope),
   };
+}
+
+async function staffAt({ spine: { registry }, storage }: House, office: string): Promise<StaffShown[]> {
+  const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel }) => {
+    const grant = status === 'active' ? grants.find(({ scope }) => scope === office) : undefined;
+    return grant === undefined ? [] : [{ account: id, role: grant.role, hasChannel }];
+  });
+  const names = await colleaguesOf(
+    storage,
+    there.map(({ account }) => account),
+  );
+  return there.flatMap((one) => {
+    const name = names.get(one.account);
+    return name === undefined ? [] : [{ ...one, surname: name.surname, staffNumber: name.staffNumber }];
+  });
 }
 
 /** Somebody is waited for as long as their arrival can still be confirmed. */

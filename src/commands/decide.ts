@@ -199,6 +199,7 @@ function changeOf(
     holder: streamKind === 'handoff' ? holder(standing as HandoffStanding) : null,
     timers: clocks.after,
     sealed: keepParts(live.row?.sealed ?? {}, parts, prepared.command.envelope.commandId),
+    ...needsAfter(live.row?.needs, input),
     said: streamKind === 'handoff' ? {} : { ...live.row?.said, ...saidBy(prepared.coded) },
     ...(pinned === null
       ? {}
@@ -229,6 +230,12 @@ function changeOf(
 }
 
 /** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
+/** The needs of a person after a command; nothing where none was ever marked. */
+function needsAfter(before: readonly string[] = [], { type, need }: MachineInput): Pick<ShownRow, 'needs'> {
+  const after = type === 'markNeed' ? [...new Set([...before, String(need)])] : before;
+  return after.length === 0 ? {} : { needs: after };
+}
+
 function saidBy(coded: Readonly<Record<string, unknown>>): Record<string, Json> {
   const { text: _, entries: __, ...rest } = coded as Record<string, Json>;
   return rest;
@@ -369,7 +376,10 @@ function audienceOf(
       above,
       (shown.officeWords ?? []).map(({ office }) => office),
     );
-  if (key.streamKind === 'shift' && isIn(standing.value, 'running')) {
+  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
+  if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
+  if (key.streamKind === 'shift') {
+    if (!isIn(standing.value, 'running')) return [];
     const { officer, place } = standing.context as ShiftContext;
     return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
   }

@@ -19,6 +19,8 @@ const optional = Type.Optional;
 const statement = personal('words', words(2000));
 /** Handoffs of one family that are decided by the same command, together or not at all. */
 const together = optional(Type.Array(Id, { maxItems: 11, uniqueItems: true }));
+/** An address as it is said. Whose area it lies in is found in the directory, so no code is asked of anybody. */
+const Address = strict({ division: optional(Type.String({ pattern: '^\\d{6,12}$' })), text: words(200) });
 /** The six figures at the officer's terminal, which whoever signs or declines on their own phone types in. */
 const witnessCode = optional(personal('contact', Type.String({ pattern: '^\\d{6}$' })));
 const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000 }));
@@ -27,14 +29,10 @@ const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000
 const Details = strict({
   name: optional(personal('identity', words(100))),
   document: optional(personal('identity', IdentityDocument)),
-  returnAddress: optional(
-    personal('contact', strict({ division: Type.String({ pattern: '^\\d{6,12}$' }), text: words(200) })),
-  ),
+  returnAddress: optional(personal('contact', Address)),
   community: optional(OfficeCode),
   addressConfirmed: optional(Type.Boolean()),
-  previousAddress: optional(
-    personal('contact', strict({ division: Type.String({ pattern: '^\\d{6,12}$' }), text: words(200) })),
-  ),
+  previousAddress: optional(personal('contact', Address)),
   returnReason: optional(Type.Enum(['home', 'work', 'school', 'treatment', 'family', 'other'])),
   returnReasonWords: optional(personal('words', words(200))),
   phone: optional(personal('contact', Type.String({ pattern: '^[+0-9][0-9 -]{4,24}$' }))),

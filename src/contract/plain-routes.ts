@@ -32,6 +32,7 @@ const scope = Type.String({ minLength: 1, maxLength: 40 });
 const role = oneOf(ROLE_NAMES);
 const done = strict({ done: Type.Literal(true) });
 const sent = (body: TSchema) => strict({ body, ...Envelope.properties });
+const Worded = strict({ zh: Type.String(), en: Type.String() });
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
 const PersonShown = strict({
@@ -259,6 +260,54 @@ export const PLAIN_ROUTES = {
           numbers: Type.Array(Type.String()),
         }),
       ),
+    }),
+  },
+  staff: {
+    method: 'GET',
+    path: '/api/{terminal}/staff',
+    zh: '单位在册人员',
+    en: 'Who works at an office, by surname and staff number',
+    at: ['checkpoint'],
+    needs: 'session',
+    query: strict({ office: OfficeCode }),
+    answer: strict({
+      staff: Type.Array(
+        strict({
+          account: Id,
+          role,
+          surname: Type.String(),
+          staffNumber: Type.String(),
+          /** A channel is registered, so a read-back code can be sent. */
+          hasChannel: Type.Boolean(),
+        }),
+      ),
+    }),
+  },
+  measureInForce: {
+    method: 'GET',
+    path: '/api/{terminal}/measure-in-force',
+    zh: '本站现行措施',
+    en: 'What is in force at this checkpoint, clause by clause',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      inForce: Type.Union([
+        Type.Null(),
+        strict({
+          announcement: Type.String(),
+          measure: Type.String(),
+          measureVersion: Type.Integer(),
+          clauses: Type.Array(
+            strict({
+              id: Type.String(),
+              title: Worded,
+              why: Worded,
+              /** What a hold rests on here, and why that is contested; null where the clause allows none. */
+              hold: Type.Union([Type.Null(), strict({ legalBasis: Worded, contestedBecause: Worded })]),
+            }),
+          ),
+        }),
+      ]),
     }),
   },
   measureText: {

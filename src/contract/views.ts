@@ -32,6 +32,13 @@ export const VIEWS = {
     roles: ['officer', 'dutySuperior'],
     from: 'stream',
   },
+  shifts: {
+    zh: '在岗班次',
+    en: 'shifts',
+    at: ['checkpoint'],
+    roles: ['officer', 'dutySuperior'],
+    from: 'stream',
+  },
   handoffPage: {
     zh: '交接详情',
     en: 'handoff',

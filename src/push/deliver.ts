@@ -134,6 +134,9 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
     allowed,
     recordedAt: row.recordedAt,
   };
+  // Who passes and who has a case, and whose shift it is: counts, ids and instants, nothing of anybody.
+  if (put.streamKind === 'stop' || put.streamKind === 'shift')
+    return { ...base, state: row.state, said: row.said, context: row.context };
   if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
   if (put.streamKind !== 'handoff')
     return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
@@ -145,7 +148,7 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
       terms: (row.terms ?? null) as unknown as Json,
     };
   if (viewer.role === 'traveller') return { ...base, state: row.state, ...travellerSees(context) };
-  return { ...base, state: row.state, context: row.context };
+  return { ...base, state: row.state, context: row.context, needs: row.needs ?? [] };
 }
 
 /** `acceptable` cut to what this role may try, so that no rule is written twice. */

@@ -12,6 +12,7 @@ interface Selection {
 const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries'>, Selection>> = {
   queue: { kind: 'handoff', list: 'queue' },
   stops: { kind: 'stop', list: 'stop' },
+  shifts: { kind: 'shift', list: 'shift' },
   handoffPage: { kind: 'handoff', list: 'handoffPage' },
   requests: { kind: 'handoff', list: 'requests' },
   expectedArrivals: { kind: 'handoff', list: 'expectedArrivals' },

@@ -1,6 +1,7 @@
 /** What the doors must be told besides the house and who there is. */
 import type { Writable } from 'node:stream';
-import type { Actor } from '../contract/roles.ts';
+import type { Measure } from '../contract/measures.ts';
+import type { Actor, Role } from '../contract/roles.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -18,6 +19,22 @@ export type PaperBytes = (
 
 /** The office that waits for somebody who was released; null where nobody is waited for, or not any more. */
 export type AwaitedBy = (handoff: string) => Promise<string | null>;
+
+/** Who works at an office: active accounts with a grant of that very scope, by name. */
+export type StaffAt = (office: string) => Promise<readonly StaffShown[]>;
+export interface StaffShown {
+  readonly account: string;
+  readonly role: Role;
+  readonly surname: string;
+  readonly staffNumber: string;
+  readonly hasChannel: boolean;
+}
+
+/** The announcement and measure in force at a place now, or null. */
+export type InForceAt = (place: string) => {
+  readonly announcement: { readonly number: string };
+  readonly measure: Measure;
+} | null;
 
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
@@ -46,6 +63,8 @@ export interface TerminalsConfig {
   readonly pledgeText: PledgeText;
   readonly paper: PaperBytes;
   readonly awaitedBy: AwaitedBy;
+  readonly staffAt: StaffAt;
+  readonly inForceAt: InForceAt;
 }
 
 /** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */

@@ -14,6 +14,7 @@ import type { TerminalsConfig } from './config.ts';
 import { answerError, answerToNoise } from './errors.ts';
 import { houseRoutes } from './house-routes.ts';
 import { linkRoutes } from './link-routes.ts';
+import { postRoutes } from './post-routes.ts';
 import { liveRoute } from './live.ts';
 import { logAnswers, loggerFor } from './logs.ts';
 import { openMetrics } from './metrics.ts';
@@ -133,6 +134,7 @@ export async function openTerminals(
     viewRoutes(inner, doors);
     sessionRoutes(inner, auth, config);
     linkRoutes(inner, doors, auth, config, metrics);
+    postRoutes(inner, config);
     liveRoute(inner, doors, auth, config, metrics);
     houseRoutes(inner, config, metrics);
     await pageRoutes(inner, doors, auth, config, metrics);

@@ -29,6 +29,8 @@ export interface ShownRow {
   readonly sealed: Readonly<Record<string, KeptPart>>;
   /** What was said of it in coded fields, newest last; empty for a handoff, whose context says it. */
   readonly said: Readonly<Record<string, Json>>;
+  /** What puts this person first (`markNeed`), each once; never a requirement. Absent where nothing was marked. */
+  readonly needs?: readonly string[];
   /** What offices said about a handoff, oldest first; rows of before this was kept have none. */
   readonly officeWords?: readonly OfficeWord[];
   /** On what terms the traveller is received, where somebody does. */

@@ -107,6 +107,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     ways.proposed(town),
     ways.stop(town),
   ]);
+  const shift = await town.shift('wen', 'K-NORTH');
   const directory = await town.did('first', 'importDirectory', null, {
     entries: [{ code: 'C-ELM', kind: 'community', parent: 'S-RIVER', zh: '榆钱社区', numbers: [] }],
   });
@@ -124,6 +125,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       released,
       proposed,
       stop,
+      shift,
       directory: directory.streamId,
       account: account.streamId,
       measure: measure.streamId,

@@ -75,6 +75,7 @@ async function lay(town: Town): Promise<Ground> {
     ways.proposed(town),
     ways.deposited(town),
   ]);
+  const shift = await town.shift('wen', 'K-NORTH');
   await town.did('wen', 'openPersonalData', escalated, { fields: ['document'], purpose: 'identityCheck' });
   await town.did('han', 'openPersonalData', far, { fields: ['document'], purpose: 'identityCheck' });
   const firstOf = async (view: string) => {
@@ -94,6 +95,7 @@ async function lay(town: Town): Promise<Ground> {
     keys: {
       queue: escalated,
       stops: stop,
+      shifts: shift,
       handoffPage: escalated,
       requests: escalated,
       expectedArrivals: released,
@@ -290,6 +292,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
+    case 'staff':
+      return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'measureText':
       return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
     case 'directoryChange':
@@ -330,6 +334,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'deskPage':
     case 'plainDeskPage':
     case 'draftKey':
+    case 'measureInForce':
     case 'enrolPage':
     case 'screenStyle':
     case 'screenMark':

@@ -23,7 +23,6 @@ test('what is typed outlives a reload, is kept in no clear word, and goes when i
   const { page, context } = await house.at('checkpoint', 'wen');
   await page.goto('/desk/checkpoint#/new');
   await page.getByLabel('车牌').fill('京A00000');
-  await page.getByText('小客车').click();
   await page.waitForFunction(() => Object.keys(sessionStorage).length > 0);
   // The pause after the last keystroke, before it is kept.
   await page.waitForTimeout(400);
@@ -32,10 +31,9 @@ test('what is typed outlives a reload, is kept in no clear word, and goes when i
   await page.reload();
   await page.getByLabel('车牌').waitFor();
   expect(await page.getByLabel('车牌').inputValue()).toBe('京A00000');
-  await page.getByLabel('人数').fill('1');
-  await page.getByText('进京').click();
+  await page.getByLabel('其中直接通行').fill('1');
   await page.locator('form button[type="submit"]').click();
-  await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: '未结束的停车', level: 1 }).waitFor();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
   await context.close();
 });

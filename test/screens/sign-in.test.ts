@@ -46,7 +46,7 @@ describe.each(DOORS)('the %s terminal', (terminal, name, zh, en) => {
 
 test('a list follows what happens elsewhere', async () => {
   const { page, context } = await house.at('checkpoint', 'wen');
-  const rows = page.locator('tbody tr[data-row-key]');
+  const rows = page.locator('.waiting');
   const before = await rows.count();
   const bai = await house.app.as('bai');
   const { streamId } = await bai.did('openStop', null, {

@@ -1,57 +1,65 @@
-/** Everybody who waits at this checkpoint: who is due soonest first, then who waits longest. */
-import { Table } from 'antd';
-import type { Delivered } from '../../../contract/doors.ts';
-import { useList, useNow } from '../../shared/hooks.ts';
-import { shortId } from '../../shared/ids.ts';
-import { numberIn, standingIn, textIn } from '../../shared/rows.ts';
-import { clockTime } from '../../shared/time.ts';
-import { Due } from '../../shared/ui/due.tsx';
+/** The desk: who waits on the left, the chosen case in the middle, the telephone and what happened on the right. */
+import { useEffect } from 'react';
+import { CallPanel } from '../case/call-panel.tsx';
+import { CaseView } from '../case/case-view.tsx';
+import { useHistory } from '../case/history.ts';
+import { Papers } from '../case/papers.tsx';
+import { QueueColumn } from '../case/queue-column.tsx';
+import { TimeLine } from '../case/time-line.tsx';
+import { ErrorBoundary } from '../../shared/frame/error-boundary.tsx';
+import { usePlace, useSingle } from '../../shared/hooks.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
+import { useScansOfDocuments } from '../scans.ts';
 import { CHECKPOINT } from '../words.ts';
 
 export function QueuePage() {
-  const list = useList('queue');
-  const now = useNow(10_000);
   const say = useSay();
-  const rows = [...list.rows].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      (numberIn(a.row, 'context.arrivedAt') ?? 0) - (numberIn(b.row, 'context.arrivedAt') ?? 0),
-  );
+  const chosen = usePlace().path[1] ?? '';
+  useScansOfDocuments();
   return (
-    <>
-      <h1>{say(CHECKPOINT.queue)}</h1>
-      <Table<Delivered>
-        rowKey="key"
-        dataSource={rows}
-        loading={!list.isLoaded}
-        pagination={false}
-        locale={{ emptyText: say(FRAME.nothingHere) }}
-        columns={[
-          {
-            title: say(CHECKPOINT.person),
-            render: (_, { key, row }) => (
-              <>
-                {textIn(row, 'person.name')} <small className="soft">{shortId(key)}</small>
-              </>
-            ),
-          },
-          { title: say(CHECKPOINT.standing), render: (_, row) => say(standingIn(row)) },
-          { title: say(CHECKPOINT.next), render: (_, row) => say(standingIn(row).next) },
-          { title: say(CHECKPOINT.due), render: (_, row) => <Due at={standingIn(row).due} /> },
-          {
-            title: say(CHECKPOINT.arrived),
-            render: (_, { row }) => {
-              const at = numberIn(row, 'context.arrivedAt');
-              return at === null ? null : <time>{clockTime(at, now)}</time>;
-            },
-          },
-        ]}
-      />
-      {list.hasMore ? <p className="soft">{say(FRAME.hasMore)}</p> : null}
-    </>
+    <div className={`desk${chosen === '' ? '' : ' has-case'}`}>
+      <QueueColumn chosen={chosen} />
+      {chosen === '' ? (
+        <div className="nothing-chosen">
+          <h1>{say(CHECKPOINT.queue)}</h1>
+          <p>{say(CHECKPOINT.chooseOne)}</p>
+          <p className="soft">{say(CHECKPOINT.scanHint)}</p>
+        </div>
+      ) : (
+        <ErrorBoundary key={chosen}>
+          <Chosen id={chosen} />
+        </ErrorBoundary>
+      )}
+    </div>
   );
 }
 
-const rank = (row: Delivered) => standingIn(row).due ?? Number.MAX_SAFE_INTEGER;
+function Chosen({ id }: { readonly id: string }) {
+  const say = useSay();
+  const single = useSingle('handoffPage', id);
+  const delivered = single.state === 'there' ? single.delivered : null;
+  const entries = useHistory(id, delivered?.version ?? 0);
+  // Whoever comes by a key finds themselves at the head of the case.
+  useEffect(() => {
+    if (delivered !== null) document.getElementById('case-name')?.focus({ preventScroll: true });
+    // Once a case, not at every step of it.
+  }, [delivered === null]);
+  if (delivered === null)
+    return (
+      <div>
+        <h1>{say(CHECKPOINT.queue)}</h1>
+        <p role="status">{say(single.state === 'absent' ? CHECKPOINT.absent : FRAME.loading)}</p>
+      </div>
+    );
+  return (
+    <>
+      <CaseView of={delivered} entries={entries} />
+      <aside className="right">
+        <CallPanel of={delivered} entries={entries} />
+        <Papers of={delivered} entries={entries} />
+        <TimeLine entries={entries} />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+/** The telephone: the number from the directory in large figures, a clock for the attempt, and how it ended by a digit. */
+import { useEffect, useRef, useState } from 'react';
+import { CALL_OUTCOMES } from '../../../contract/answers.ts';
+import type { Delivered } from '../../../contract/doors.ts';
+import type { Entry } from '../../shared/api.ts';
+import { houseNow } from '../../shared/clock.ts';
+import { useCommand } from '../../shared/forms/use-command.ts';
+import { useDesk, useDraft, useNow, useStore } from '../../shared/hooks.ts';
+import { grouped } from '../../shared/masks.ts';
+import { countdown } from '../../shared/time.ts';
+import { useSay } from '../../shared/words/say.ts';
+import { useKey } from '../keys.tsx';
+import { isTyping } from '../typing.ts';
+import { CHECKPOINT } from '../words.ts';
+import { offered } from './act.tsx';
+import { callsTo } from './history.ts';
+import { OralAnswer } from './oral-answer.tsx';
+import { Sent } from './sent.tsx';
+import { isAt, officeOf } from './this-case.ts';
+
+/** None of these is an answer; what an identified voice says is recorded below. */
+const OUTCOMES = [
+  'noAnswer',
+  'busy',
+  'wrongNumber',
+  'hungUp',
+  'refusedToBeNamed',
+  'spokeUnidentified',
+] as const;
+
+interface Calling {
+  readonly since: number | null;
+  readonly number: string;
+}
+
+export function CallPanel({ of, entries }: { readonly of: Delivered; readonly entries: readonly Entry[] }) {
+  const say = useSay();
+  const office = officeOf(of);
+  const found = useStore(useDesk().offices).get(office ?? '');
+  const may = offered(of, 'recordCall');
+  if (office === null || found === undefined || may === null)
+    return (
+      <section className="sheet" aria-labelledby="call">
+        <h2 id="call">{say(CHECKPOINT.call)}</h2>
+        <p className="soft">{say(CHECKPOINT.nobodyToCall)}</p>
+      </section>
+    );
+  return (
+    <section className="sheet call" aria-labelledby="call">
+      <h2 id="call">
+        {say(CHECKPOINT.call)} · {say(found)}
+      </h2>
+      <Call
+        key={office}
+        of={of}
+        office={office}
+        numbers={found.numbers}
+        attempts={callsTo(entries, office)}
+      />
+      {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
+        <OralAnswer key={`oral ${office}`} of={of} office={office} />
+      ) : null}
+    </section>
+  );
+}
+
+function Call({
+  of,
+  office,
+  numbers,
+  attempts,
+}: {
+  readonly of: Delivered;
+  readonly office: string;
+  readonly numbers: readonly string[];
+  readonly attempts: number;
+}) {
+  const say = useSay();
+  const [calling, put, forget] = useDraft<Calling>(`call ${of.key} ${office}`, {
+    since: null,
+    number: numbers[0] ?? '',
+  });
+  const { now, send } = useCommand('recordCall', of.key);
+  const clock = useNow();
+  const [number, setNumber] = useState(calling.number);
+  const since = calling.since;
+  const isCalling = since !== null;
+  const start = () => put({ since: houseNow(), number });
+  const end = async (outcome: (typeof OUTCOMES)[number]) => {
+    if (since === null || now.state === 'sending') return;
+    const seconds = Math.max(0, Math.round((houseNow() - since) / 1000));
+    const sent = await send({ office, number, outcome, seconds });
+    if (sent.outcome === 'accepted') forget();
+  };
+  useKey('F4', { label: CHECKPOINT.keyCall, run: isCalling ? () => undefined : start });
+  // The digits end the call wherever the focus is, but never while somebody types one.
+  const ending = useRef(end);
+  ending.current = end;
+  useEffect(() => {
+    if (!isCalling) return;
+    const listen = (event: KeyboardEvent) => {
+      const outcome = OUTCOMES[Number(event.key) - 1];
+      if (outcome === undefined || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+      event.preventDefault();
+      void ending.current(outcome);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [isCalling]);
+
+  return (
+    <>
+      <p className="hint">{say(CHECKPOINT.ringHint)}</p>
+      {numbers.length > 1 ? (
+        <select
+          className="input number"
+          aria-label={say(CHECKPOINT.call)}
+          value={number}
+          disabled={isCalling}
+          onChange={(event) => setNumber(event.target.value)}
+        >
+          {numbers.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      ) : (
+        <p className="number">{grouped(number)}</p>
+      )}
+      {isCalling ? (
+        <>
+          <p className="call-clock" role="timer">
+            {say(CHECKPOINT.attempt(attempts + 1))} <b>{countdown(clock, since)}</b>
+          </p>
+          <fieldset className="field">
+            <legend>{say(CHECKPOINT.endedHow)}</legend>
+            <div className="outcomes">
+              {OUTCOMES.map((outcome, i) => (
+                <button
+                  key={outcome}
+                  type="button"
+                  className="button"
+                  aria-disabled={now.state === 'sending'}
+                  onClick={() => void end(outcome)}
+                >
+                  <kbd>{i + 1}</kbd> {say(CALL_OUTCOMES[outcome])}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+          <button type="button" className="button plain" onClick={forget}>
+            {say(CHECKPOINT.notCalling)}
+          </button>
+        </>
+      ) : (
+        <p>
+          <button type="button" className="button" onClick={start}>
+            {say(CHECKPOINT.startCall)} · {say(CHECKPOINT.attempt(attempts + 1))} <kbd>F4</kbd>
+          </button>
+        </p>
+      )}
+      <Sent now={now} />
+    </>
+  );
+}

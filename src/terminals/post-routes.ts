@@ -1,0 +1,35 @@
+/** What a post is told beside its rows: who works where, and what is in force. */
+import type { FastifyInstance } from 'fastify';
+import type { Clause, Words } from '../contract/measures.ts';
+import type { TerminalsConfig } from './config.ts';
+import { plainRoute } from './plain-route.ts';
+import { visitorOf } from './who-is-there.ts';
+
+export function postRoutes(app: FastifyInstance, { staffAt, inForceAt }: TerminalsConfig): void {
+  plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
+
+  plainRoute(app, 'measureInForce', async ({ request }) => {
+    const found = inForceAt(visitorOf(request).actor.scope);
+    if (found === null) return { inForce: null };
+    const { announcement, measure } = found;
+    return {
+      inForce: {
+        announcement: announcement.number,
+        measure: measure.id,
+        measureVersion: measure.version,
+        clauses: measure.clauses.map(clauseOf),
+      },
+    };
+  });
+}
+
+const clauseOf = ({ id, title, why, mayHold }: Clause) => ({
+  id,
+  title: worded(title),
+  why: worded(why),
+  hold: mayHold.allowed
+    ? { legalBasis: worded(mayHold.legalBasis), contestedBecause: worded(mayHold.contestedBecause) }
+    : null,
+});
+
+const worded = (words: Words) => ({ zh: words['zh-CN'], en: words.en });
