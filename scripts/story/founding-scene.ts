@@ -41,7 +41,7 @@ export async function foundingScene(stage: Stage): Promise<void> {
       },
       facts: ['handoffOpened'],
     });
-  const { streamId: li } = await open(3, '李洁', '99000018800101001X');
+  const { streamId: li } = await open(3, '李洁', '99000018800104001X');
   const { streamId: colleague } = await open(4, '同事', '990000188001010028');
 
   stage.title('Two documents are held by two officers, with a receipt each');

@@ -280,7 +280,7 @@ export const fitTest = (arrivedAt: number, testId?: string) => ({
 export const YES = { isRegisteredResident: 'yes', knowsTheStatus: 'yes', acceptsReception: 'yes' } as const;
 
 /** The seven fields as the traveller gives them. The number passes its check digit and is nobody's: born before 1900, no such area. */
-export const details = (name = '李洁', number = '99000018800101001X') => ({
+export const details = (name = '李洁', number = '99000018800104001X') => ({
   name,
   document: { type: 'CN_RIC', number },
   returnAddress: { division: '990000', text: '柳巷一号院三号楼' },

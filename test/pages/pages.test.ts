@@ -254,7 +254,7 @@ describe('the traveller’s page', () => {
       isHonest(page);
       expect(page.text).toContain(NAME);
       for (const one of words) expect(page.text, one).toContain(one);
-      expect(page.text).not.toContain('99000018800101001X');
+      expect(page.text).not.toContain('99000018800104001X');
       for (const [, address = ''] of page.text.matchAll(/(?:href|action)="([^"]*)"/g))
         expect(decodeURIComponent(address)).not.toMatch(/金丝雀|001X|\d{17}/i);
     }

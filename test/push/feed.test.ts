@@ -99,7 +99,7 @@ for (const engine of engines)
       await world.did('wen', 'askCommunity', handoff, { community: 'C-WILLOW' });
       const worker = world.by('willow').actor;
       const before = await views.one(worker, 'requests', handoff);
-      expect(JSON.stringify(before)).not.toMatch(/poppedUp|healthStatus|99000018800101001X/);
+      expect(JSON.stringify(before)).not.toMatch(/poppedUp|healthStatus|99000018800104001X/);
       expect(before?.row['person']).toMatchObject({ name: '李洁' });
       await world.did(
         'willow',
@@ -127,7 +127,7 @@ for (const engine of engines)
       };
       expect(await number()).toBe('990000********001X');
       await world.did('wen', 'openPersonalData', handoff, { fields: ['document'], purpose: 'identityCheck' });
-      expect(await number()).toBe('99000018800101001X');
+      expect(await number()).toBe('99000018800104001X');
       world.clock.now += 11 * 60_000;
       expect(await number()).toBe('990000********001X');
       feed.stop();

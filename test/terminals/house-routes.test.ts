@@ -96,7 +96,7 @@ test('no log line and no metric carries what a person said, who they are, or whi
     'canary',
     'CANARY',
     '金丝雀',
-    '99000018800101001X',
+    '99000018800104001X',
     '唐河镇',
     handoff.streamId,
     stop.streamId,
