@@ -14,6 +14,7 @@ const PORT = process.env['PORT'] ?? '4104';
 const HOUSE = `http://127.0.0.1:${PORT}`;
 const PASSWORD = 'guicheng demonstration';
 const QUALITY = 62;
+const TALLEST = 2_400;
 
 const DESK: BrowserContextOptions = { viewport: { width: 1024, height: 768 } };
 const PHONE: BrowserContextOptions = {
@@ -93,8 +94,6 @@ async function opened(
   await page.goto(`${path}?lang=${language}`);
   return { context, page };
 }
-
-const TALLEST = 2_400;
 
 /** `whole`: as tall as what is on the page, so that bars that stay in place stay at its edges. */
 async function take(page: Page, name: string, whole = false): Promise<void> {
