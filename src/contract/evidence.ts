@@ -7,21 +7,8 @@ import {
   ItineraryEvidenceSchema,
   FilingEvidenceSchema,
 } from './measures.ts';
+import { DOCUMENT_TYPES } from './documents.ts';
 import { oneOf, strict, Type } from './schema.ts';
-
-export const DOCUMENT_TYPES = [
-  'CN_RIC',
-  'HKM_RESIDENCE',
-  'TW_RESIDENCE',
-  'FPR_2017',
-  'FPR_2023',
-  'HKM_TRAVEL',
-  'TW_TRAVEL',
-  'CN_PASSPORT',
-  'PASSPORT',
-  'OTHER',
-  'NONE',
-] as const;
 
 /** An identity document as read: its kind and its number. Check digits are prepare's affair. */
 export const IdentityDocument = strict({

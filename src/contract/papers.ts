@@ -7,7 +7,7 @@
  */
 import type { Static } from 'typebox';
 import type { ALTERNATIVES, Answer, CONDITIONS, REFUSAL_REASONS, Rung } from './answers.ts';
-import type { DOCUMENT_TYPES } from './evidence.ts';
+import type { DOCUMENT_TYPES } from './documents.ts';
 import type { HANDOFF_COMMANDS } from './handoff-commands.ts';
 import type { HealthStatusState, ItineraryState, Language, Region, TestState, Words } from './measures.ts';
 import type { Instant } from './streams.ts';

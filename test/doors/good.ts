@@ -11,6 +11,8 @@ export interface Good {
   /** Makes the stream it is sent to; absent where the command starts its own. */
   readonly at?: (town: Town, who: string) => Promise<string>;
   readonly body?: (town: Town, streamId: string, terminal: Terminal) => object | Promise<object>;
+  /** Fields that are new each time it is sent. */
+  readonly anew?: (town: Town, streamId: string, terminal: Terminal) => Promise<object>;
   readonly second?: string;
   /** What the state says to it, where no state within a moment's reach takes it. */
   readonly refused?: string;
@@ -226,11 +228,13 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     who: { checkpoint: 'wen', traveller: 'traveller' },
     at: ways.conditionsKnown,
     body: ways.signature,
+    anew: ways.codeShown,
   },
   declinePledge: {
     who: { checkpoint: 'wen', traveller: 'traveller' },
     at: ways.conditionsKnown,
     body: (town) => ({ because: words, witness: town.account('bai') }),
+    anew: ways.codeShown,
   },
   releaseTraveller: { who: 'wen', at: ways.signed, body: () => ({ words, together: [] }) },
   clearTraveller: { who: 'wen', at: ways.nothingNeeded, body: () => ({ words }) },

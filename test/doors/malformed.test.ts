@@ -81,10 +81,12 @@ async function readyAt(door: Door, foreign: readonly string[], held: string): Pr
     gate: async () => town.gate,
     traveller: () => town.travellerOf(id ?? ''),
   };
-  const body = ((await good.body?.(town, id ?? '', terminal ?? 'checkpoint')) ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const here = terminal ?? 'checkpoint';
+  const anew = async () => (await good.anew?.(town, id ?? '', here)) ?? {};
+  const body = {
+    ...(await good.body?.(town, id ?? '', here)),
+    ...(await anew()),
+  } as Record<string, unknown>;
   const basedOn = row.dependsOn === undefined ? {} : { basedOn: await town.version(id ?? '') };
   const shape = Compile(sentShape(row.body));
   return {
@@ -108,7 +110,7 @@ async function readyAt(door: Door, foreign: readonly string[], held: string): Pr
             : foreign,
       otherToken: () => town.token('bai', type === 'holdDocument' ? 'correctEvidence' : 'holdDocument', held),
       sent: async () => ({
-        body,
+        body: { ...body, ...(await anew()) },
         commandId: uuid({ msecs: town.now }),
         ...basedOn,
         ...(good.second === undefined ? {} : { stepUp: await town.token(good.second, type, id) }),

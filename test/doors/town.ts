@@ -366,6 +366,12 @@ export async function signature(town: Town, handoff: string): Promise<object> {
     witness: town.account('bai'),
   };
 }
+/** On their own phone the traveller types the six figures that the witness shows. */
+export async function codeShown(town: Town, handoff: string, terminal: Terminal): Promise<object> {
+  if (terminal !== 'traveller') return {};
+  const { code } = await town.app.auth.witnessCodes.show(handoff, town.account('bai'));
+  return { witnessCode: code };
+}
 export const signed = then(conditionsKnown, 'wen', 'signPledge', signature);
 export const released = then(signed, 'wen', 'releaseTraveller');
 export const received = then(released, 'willow', 'confirmArrival', { office: 'C-WILLOW' });

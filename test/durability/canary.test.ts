@@ -94,7 +94,7 @@ const STEMS: Marks = new Map([
   ['plates', '京C71'],
 ]);
 const stemsIn = (marks: Marks): Marks =>
-  new Map([...STEMS, ...[...marks].filter(([what]) => what.startsWith('signPledge.witnessCode'))]);
+  new Map([...STEMS, ...[...marks].filter(([what]) => /^(?:sign|decline)Pledge\.witnessCode/.test(what))]);
 
 /** Catches what the process itself prints. */
 function listen(): { readonly heard: () => Buffer; stop(): void } {

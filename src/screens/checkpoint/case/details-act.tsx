@@ -1,6 +1,6 @@
 /** The seven fields of the pledge that the traveller gives: recorded, or corrected with a reason. Only what is filled in is sent. */
 import type { Delivered } from '../../../contract/doors.ts';
-import { DOCUMENT_TYPES } from '../../../contract/evidence.ts';
+import { DOCUMENT_TYPES } from '../../../contract/documents.ts';
 import { formOf, type FormOf } from '../../shared/forms/describe.ts';
 import { ActWithForm } from './act.tsx';
 

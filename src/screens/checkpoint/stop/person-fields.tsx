@@ -1,6 +1,6 @@
 /** Who it is: the document by gun, camera or hand with its check digit, and the fields of the pledge. Each is filled in once. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { DOCUMENT_TYPES } from '../../../contract/evidence.ts';
+import { DOCUMENT_TYPES } from '../../../contract/documents.ts';
 import { CommunityChoice } from '../case/community-choice.tsx';
 import { readQr } from '../../shared/camera.ts';
 import { captureScans } from '../../shared/scanner.ts';
