@@ -80,7 +80,7 @@ function Account({ of }: { readonly of: Delivered }) {
               </div>
               <div>
                 <dt>{say(ADMIN.actsAs)}</dt>
-                <dd>{grantsIn(of).map(grantWords).join('；')}</dd>
+                <dd>{grantsIn(of).map(grantWords).join(say(FRAME.semicolon))}</dd>
               </div>
               <div>
                 <dt>{say(ADMIN.createdBy)}</dt>

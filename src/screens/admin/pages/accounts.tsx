@@ -121,7 +121,7 @@ export function AccountsPage() {
           {
             title: say(ADMIN.actsAs),
             key: 'grants',
-            render: (_, row) => grantsIn(row).map(grantWords).join('；'),
+            render: (_, row) => grantsIn(row).map(grantWords).join(say(FRAME.semicolon)),
           },
           {
             title: say(ADMIN.state),

@@ -2,6 +2,7 @@
 import { REGIONS, STATES, VALUES } from '../../../contract/form-words.ts';
 import type { Measure } from '../../../contract/measures.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
+import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { ADMIN } from '../words.ts';
 
@@ -50,7 +51,8 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
             <h4>{say(said(clause.title))}</h4>
             <p>{say(said(clause.why))}</p>
             <p className="soft">
-              {say(ADMIN.asks)}：
+              {say(ADMIN.asks)}
+              {say(FRAME.colon)}
               {Object.entries(clause.needs)
                 .map(([region, states]) => {
                   const words = (states as readonly string[])
@@ -65,7 +67,9 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
             </p>
             {clause.lift === null ? null : (
               <p className="soft">
-                {say(ADMIN.lifts)}：{say(said(clause.lift.words))}
+                {say(ADMIN.lifts)}
+                {say(FRAME.colon)}
+                {say(said(clause.lift.words))}
               </p>
             )}
             <ul className="cited">

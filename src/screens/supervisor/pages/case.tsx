@@ -87,7 +87,9 @@ function Head({ of }: { readonly of: Delivered }) {
         <p className="standing">
           <strong>{say(standing)}</strong> <Due at={standing.due} />
           <span className="soft">
-            {say(CASE.responsible)}：{useHolder(of)}
+            {say(CASE.responsible)}
+            {say(FRAME.colon)}
+            {useHolder(of)}
           </span>
         </p>
       </div>
@@ -167,7 +169,8 @@ function Proposal({ of, entries }: { readonly of: Delivered; readonly entries: r
     <section className="sheet marked" aria-labelledby="proposal">
       <h2 id="proposal">{say(CASE.proposal)}</h2>
       <p>
-        {say(CASE.waives)}：
+        {say(CASE.waives)}
+        {say(FRAME.colon)}
         <strong>{regions.map((region) => say(valueWords(String(region)))).join('、')}</strong>
         {' · '}
         {say(valueWords(String(proposed.said['ground']), 'ground'))}

@@ -157,7 +157,7 @@ function Reviews({ of: file }: { readonly of: Delivered }) {
             <p className="did">
               {say(COMMAND_FACTS[entry.command as CommandType])}
               {coded(entry)
-                .map(([field, value]) => ` · ${field}：${value}`)
+                .map(([field, value]) => ` · ${field}${say(FRAME.colon)}${value}`)
                 .join('')}
             </p>
             {(entry.words ?? []).map((words) => (

@@ -74,7 +74,11 @@ function SideOf({ title, of }: { readonly title: string; readonly of: readonly E
               </p>
               <p className="did">{say(COMMAND_FACTS[command as CommandType])}</p>
               {told.length === 0 ? null : (
-                <p className="soft">{told.map(([field, value]) => `${field}：${value}`).join('；')}</p>
+                <p className="soft">
+                  {told
+                    .map(([field, value]) => `${field}${say(FRAME.colon)}${value}`)
+                    .join(say(FRAME.semicolon))}
+                </p>
               )}
               {words === undefined ? (
                 <p className="soft">{say(CASE.wordless)}</p>

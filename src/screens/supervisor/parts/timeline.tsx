@@ -59,11 +59,13 @@ function Line({ of: entry }: { readonly of: Entry }) {
       </p>
       <p className="did">
         {timer === null ? (own === undefined ? '' : say(own)) : say(timer)}
-        {paper === undefined ? '' : `：${say({ zh: paper['zh-CN'], en: paper.en })}`}
+        {paper === undefined ? '' : `${say(FRAME.colon)}${say({ zh: paper['zh-CN'], en: paper.en })}`}
         {follow.length === 0 ? '' : ` · ${follow.join(' · ')}`}
       </p>
       {coded.length === 0 ? null : (
-        <p className="soft">{coded.map(([field, value]) => `${field}：${value}`).join('；')}</p>
+        <p className="soft">
+          {coded.map(([field, value]) => `${field}${say(FRAME.colon)}${value}`).join(say(FRAME.semicolon))}
+        </p>
       )}
       {(words ?? []).map((one) => (
         <Quote key={one} of={one} />
