@@ -229,13 +229,13 @@ function changeOf(
   };
 }
 
-/** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
 /** The needs of a person after a command; nothing where none was ever marked. */
 function needsAfter(before: readonly string[] = [], { type, need }: MachineInput): Pick<ShownRow, 'needs'> {
   const after = type === 'markNeed' ? [...new Set([...before, String(need)])] : before;
   return after.length === 0 ? {} : { needs: after };
 }
 
+/** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
 function saidBy(coded: Readonly<Record<string, unknown>>): Record<string, Json> {
   const { text: _, entries: __, ...rest } = coded as Record<string, Json>;
   return rest;

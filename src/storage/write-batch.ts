@@ -50,8 +50,15 @@ export async function writeBatch(writer: Writer, writes: Writes): Promise<void> 
   ]);
 }
 
-/** Waits for all, also where one fails: a transaction must not end while a statement of it still runs. */
+/**
+ * Waits for all, also where one fails: a transaction must not end while a statement of it still runs. What failed first
+ * is told: on PostgreSQL every statement behind it fails as well, and says only that the transaction is over.
+ */
 async function allDone(running: readonly Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(running))
-    if (result.status === 'rejected') throw result.reason;
+  let failed: { readonly because: unknown } | undefined;
+  const note = (because: unknown) => {
+    failed ??= { because };
+  };
+  await Promise.all(running.map((one) => one.catch(note)));
+  if (failed !== undefined) throw failed.because;
 }

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { formOf } from '../../shared/forms/describe.ts';
-import { useDesk, useNow, usePerson, usePlace, useSingle } from '../../shared/hooks.ts';
+import { useDesk, useNow, usePerson } from '../../shared/hooks.ts';
+import { OneRow } from '../../shared/ui/one-row.tsx';
 import { Qr } from '../../shared/qr.tsx';
-import { linkTo } from '../../shared/router.ts';
 import { allowedIn, textIn } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { type Act, Acts, actOn } from '../../shared/ui/acts.tsx';
@@ -35,21 +35,7 @@ const ERASE = formOf('eraseAccount', {
 });
 
 export function AccountPage() {
-  const { path } = usePlace();
-  const key = path[1] ?? '';
-  const single = useSingle('accounts', key);
-  const say = useSay();
-  if (single.state === 'loading') return <p role="status">{say(FRAME.loading)}</p>;
-  if (single.state === 'absent')
-    return (
-      <div className="narrow sheet">
-        <h1>{say(DESK.gone)}</h1>
-        <a className="button" href={linkTo(['accounts'])}>
-          {say(DESK.back)}
-        </a>
-      </div>
-    );
-  return <Account key={key} of={single.delivered} />;
+  return <OneRow view="accounts" list="accounts" Row={Account} />;
 }
 
 function Account({ of }: { readonly of: Delivered }) {

@@ -4,7 +4,8 @@ import type { Delivered } from '../../../contract/doors.ts';
 import { PAPERS, type PaperKind } from '../../../contract/papers.ts';
 import { stands } from '../../../contract/standings.ts';
 import type { Entry } from '../../shared/api.ts';
-import { useNow, usePerson, usePlace, useSingle } from '../../shared/hooks.ts';
+import { useNow, usePerson } from '../../shared/hooks.ts';
+import { OneRow } from '../../shared/ui/one-row.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { grouped } from '../../shared/masks.ts';
 import { linkTo } from '../../shared/router.ts';
@@ -29,21 +30,7 @@ import { Quote, Timeline } from '../parts/timeline.tsx';
 import { awaitedIn, officeOf } from '../parts/what.ts';
 
 export function CasePage() {
-  const { path } = usePlace();
-  const key = path[1] ?? '';
-  const single = useSingle('handoffPage', key);
-  const say = useSay();
-  if (single.state === 'loading') return <p role="status">{say(FRAME.loading)}</p>;
-  if (single.state === 'absent')
-    return (
-      <div className="narrow sheet">
-        <h1>{say(DESK.gone)}</h1>
-        <a className="button" href={linkTo(['cases'])}>
-          {say(DESK.back)}
-        </a>
-      </div>
-    );
-  return <Case key={key} of={single.delivered} />;
+  return <OneRow view="handoffPage" list="cases" Row={Case} />;
 }
 
 function Case({ of }: { readonly of: Delivered }) {

@@ -1,7 +1,8 @@
 /** One pledge: the record on one side, the paper on the other, and what reviewers made of it. */
 import type { Delivered } from '../../../contract/doors.ts';
 import type { Entry } from '../../shared/api.ts';
-import { useNow, usePlace, useSingle } from '../../shared/hooks.ts';
+import { useNow } from '../../shared/hooks.ts';
+import { OneRow } from '../../shared/ui/one-row.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { grouped } from '../../shared/masks.ts';
 import { linkTo } from '../../shared/router.ts';
@@ -23,21 +24,7 @@ import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import type { CommandType } from '../../../contract/commands.ts';
 
 export function PledgePage() {
-  const { path } = usePlace();
-  const key = path[1] ?? '';
-  const single = useSingle('pledges', key);
-  const say = useSay();
-  if (single.state === 'loading') return <p role="status">{say(FRAME.loading)}</p>;
-  if (single.state === 'absent')
-    return (
-      <div className="narrow sheet">
-        <h1>{say(DESK.gone)}</h1>
-        <a className="button" href={linkTo(['pledges'])}>
-          {say(DESK.back)}
-        </a>
-      </div>
-    );
-  return <Pledge key={key} of={single.delivered} />;
+  return <OneRow view="pledges" list="pledges" Row={Pledge} />;
 }
 
 function Pledge({ of }: { readonly of: Delivered }) {
