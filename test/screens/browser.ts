@@ -31,10 +31,17 @@ async function unpacked(): Promise<string> {
   for (const [path, bytes] of filesIn(await archive('al2023.tar.br'))) await put(join(making, path), bytes);
   for (const [path, bytes] of filesIn(await archive('swiftshader.tar.br')))
     await put(join(making, path), bytes);
-  await writeFile(join(making, 'fonts.conf'), fontconfig(making));
   // Whoever unpacked it first has made it for everybody.
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
   return folder;
+}
+
+/** Which fonts there are is said by this checkout: the one that unpacked the browser may be gone. */
+async function fontsOf(folder: string): Promise<string> {
+  const own = await mkdtemp(join(folder, 'fonts-'));
+  const file = join(own, 'fonts.conf');
+  await writeFile(file, fontconfig(own));
+  return file;
 }
 
 async function put(path: string, bytes: Buffer): Promise<void> {
@@ -84,7 +91,7 @@ export async function launch(): Promise<Browser> {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'lib'),
-      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+      FONTCONFIG_FILE: await fontsOf(folder),
       HOME: folder,
     },
   });

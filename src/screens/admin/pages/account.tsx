@@ -10,7 +10,7 @@ import { clockTime } from '../../shared/time.ts';
 import { type Act, Acts, actOn } from '../../shared/ui/acts.tsx';
 import type { Refusal } from '../../shared/wire.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { grantsIn, stateOf, useGrantWords, usePersonOf, useStaffName } from '../parts/people.ts';
 import { RoleForm } from '../parts/role-form.tsx';
@@ -66,7 +66,7 @@ function Account({ of }: { readonly of: Delivered }) {
               </div>
               <div>
                 <dt>{say(ADMIN.actsAs)}</dt>
-                <dd>{grantsIn(of).map(grantWords).join(say(FRAME.semicolon))}</dd>
+                <dd>{grantsIn(of).map(grantWords).join(say(MARKS.semicolon))}</dd>
               </div>
               <div>
                 <dt>{say(ADMIN.createdBy)}</dt>

@@ -8,7 +8,7 @@ import { goTo, linkTo } from '../../shared/router.ts';
 import { textIn } from '../../shared/rows.ts';
 import { Filters, useEmptyWords, useFilter } from '../../shared/ui/filters.tsx';
 import { Status } from '../../shared/ui/status.tsx';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import {
   ACCOUNT_STATES,
@@ -121,7 +121,7 @@ export function AccountsPage() {
           {
             title: say(ADMIN.actsAs),
             key: 'grants',
-            render: (_, row) => grantsIn(row).map(grantWords).join(say(FRAME.semicolon)),
+            render: (_, row) => grantsIn(row).map(grantWords).join(say(MARKS.semicolon)),
           },
           {
             title: say(ADMIN.state),

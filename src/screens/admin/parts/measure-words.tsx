@@ -2,7 +2,7 @@
 import { REGIONS, STATES, VALUES } from '../../../contract/form-words.ts';
 import type { Measure } from '../../../contract/measures.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { ADMIN } from '../words.ts';
 
@@ -52,7 +52,7 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
             <p>{say(said(clause.why))}</p>
             <p className="soft">
               {say(ADMIN.asks)}
-              {say(FRAME.colon)}
+              {say(MARKS.colon)}
               {Object.entries(clause.needs)
                 .map(([region, states]) => {
                   const words = (states as readonly string[])
@@ -68,7 +68,7 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
             {clause.lift === null ? null : (
               <p className="soft">
                 {say(ADMIN.lifts)}
-                {say(FRAME.colon)}
+                {say(MARKS.colon)}
                 {say(said(clause.lift.words))}
               </p>
             )}

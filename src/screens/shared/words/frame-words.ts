@@ -11,6 +11,12 @@ export const TERMINAL_WORDS: Readonly<Record<Terminal, Said>> = {
   admin: { zh: '管理', en: 'Administration' },
 };
 
+/** Marks between words. */
+export const MARKS = {
+  colon: { zh: '：', en: ': ' },
+  semicolon: { zh: '；', en: '; ' },
+} as const satisfies Record<string, Said>;
+
 export const FRAME = {
   product: { zh: '归程', en: 'Guicheng' },
   signIn: { zh: '登录', en: 'Sign in' },
@@ -30,8 +36,6 @@ export const FRAME = {
   menu: { zh: '菜单', en: 'Menu' },
   signOut: { zh: '退出', en: 'Sign out' },
   language: { zh: 'English', en: '中文' },
-  colon: { zh: '：', en: ': ' },
-  semicolon: { zh: '；', en: '; ' },
   look: { zh: '昼夜', en: 'Day or night' },
   lookAuto: { zh: '跟随系统', en: 'Automatic' },
   lookDay: { zh: '白天', en: 'Day' },

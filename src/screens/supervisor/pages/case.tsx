@@ -16,7 +16,7 @@ import { Due } from '../../shared/ui/due.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
 import { Status } from '../../shared/ui/status.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { BothSides } from '../parts/both-sides.tsx';
@@ -75,7 +75,7 @@ function Head({ of }: { readonly of: Delivered }) {
           <strong>{say(standing)}</strong> <Due at={standing.due} />
           <span className="soft">
             {say(CASE.responsible)}
-            {say(FRAME.colon)}
+            {say(MARKS.colon)}
             {useHolder(of)}
           </span>
         </p>
@@ -157,7 +157,7 @@ function Proposal({ of, entries }: { readonly of: Delivered; readonly entries: r
       <h2 id="proposal">{say(CASE.proposal)}</h2>
       <p>
         {say(CASE.waives)}
-        {say(FRAME.colon)}
+        {say(MARKS.colon)}
         <strong>{regions.map((region) => say(valueWords(String(region)))).join('、')}</strong>
         {' · '}
         {say(valueWords(String(proposed.said['ground']), 'ground'))}

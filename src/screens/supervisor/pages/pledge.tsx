@@ -11,7 +11,7 @@ import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { useCoded } from '../parts/coded.tsx';
@@ -144,7 +144,7 @@ function Reviews({ of: file }: { readonly of: Delivered }) {
             <p className="did">
               {say(COMMAND_FACTS[entry.command as CommandType])}
               {coded(entry)
-                .map(([field, value]) => ` · ${field}${say(FRAME.colon)}${value}`)
+                .map(([field, value]) => ` · ${field}${say(MARKS.colon)}${value}`)
                 .join('')}
             </p>
             {(entry.words ?? []).map((words) => (

@@ -5,7 +5,7 @@ import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useNow } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { useWho } from '../../shared/ui/names.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { useCoded } from './coded.tsx';
@@ -76,8 +76,8 @@ function SideOf({ title, of }: { readonly title: string; readonly of: readonly E
               {told.length === 0 ? null : (
                 <p className="soft">
                   {told
-                    .map(([field, value]) => `${field}${say(FRAME.colon)}${value}`)
-                    .join(say(FRAME.semicolon))}
+                    .map(([field, value]) => `${field}${say(MARKS.colon)}${value}`)
+                    .join(say(MARKS.semicolon))}
                 </p>
               )}
               {words === undefined ? (

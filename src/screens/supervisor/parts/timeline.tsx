@@ -7,7 +7,7 @@ import { useNow } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { useColleague, useWho } from '../../shared/ui/names.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { factWords, useSay } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { timerIn, useCoded } from './coded.tsx';
@@ -59,12 +59,12 @@ function Line({ of: entry }: { readonly of: Entry }) {
       </p>
       <p className="did">
         {timer === null ? (own === undefined ? '' : say(own)) : say(timer)}
-        {paper === undefined ? '' : `${say(FRAME.colon)}${say({ zh: paper['zh-CN'], en: paper.en })}`}
+        {paper === undefined ? '' : `${say(MARKS.colon)}${say({ zh: paper['zh-CN'], en: paper.en })}`}
         {follow.length === 0 ? '' : ` · ${follow.join(' · ')}`}
       </p>
       {coded.length === 0 ? null : (
         <p className="soft">
-          {coded.map(([field, value]) => `${field}${say(FRAME.colon)}${value}`).join(say(FRAME.semicolon))}
+          {coded.map(([field, value]) => `${field}${say(MARKS.colon)}${value}`).join(say(MARKS.semicolon))}
         </p>
       )}
       {(words ?? []).map((one) => (
