@@ -21,7 +21,7 @@ import { Tries } from './tries.ts';
 import { originIsOurs, visitorOf } from './who-is-there.ts';
 
 const LOOK_MS = 500;
-/** A screen that hears nothing for two and a half of these says that it is offline. */
+/** A screen that hears nothing for a little over two of these says that it is offline. */
 const HERE_MS = 1_000;
 /** A client that has this much unread is asked to come again. */
 const MOST_UNREAD = 1024 * 1024;

@@ -36,7 +36,7 @@ export type Single =
   /** Not there, or not to be known of by this viewer (any more). */
   | { readonly state: 'absent' };
 
-const SILENCE_MS = 2_500;
+const SILENCE_MS = 2_200;
 const LOOK_MS = 250;
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5_000;
