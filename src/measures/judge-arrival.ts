@@ -132,6 +132,7 @@ const TEST_BECAUSE: Record<Exclude<ShownStates['test']['state'], 'unfit'>, Becau
 };
 
 const UNFIT_BECAUSE: Record<UnfitClass, Because> = {
+  usedByAnother: 'testIsUsedByAnother',
   invalidSample: 'sampleIsInvalid',
   showsNoTime: 'testShowsNoTime',
   timesContradict: 'testTimesContradict',
