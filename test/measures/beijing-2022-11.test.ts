@@ -1,3 +1,4 @@
+import { CERTIFICATE_FAULTS } from '../../src/contract/certificates.ts';
 import { describe, expect, it } from 'vitest';
 import { CLOCK_BOUNDS, CLOCKS, UNFIT_CLASSES, type Measure } from '../../src/contract/measures.ts';
 import { faultsOfExample, judgeArrival, judgeStates } from '../../src/measures/index.ts';
@@ -98,7 +99,9 @@ describe('beijing-2022-11: what it promises', () => {
     expect(measure.examples.length).toBeGreaterThanOrEqual(40);
   });
 
-  for (const unfitClass of UNFIT_CLASSES) {
+  // What is wrong with a scanned certificate is found out before any measure is asked.
+  const ofMeasures = UNFIT_CLASSES.filter((one) => !(CERTIFICATE_FAULTS as readonly string[]).includes(one));
+  for (const unfitClass of ofMeasures) {
     it(`has an example of a test that is unfit as ${unfitClass}`, () => {
       const said = measure.examples.map(({ expect: { states } }) => states.test);
       expect(said).toContain(`!unfit(${unfitClass})`);
