@@ -6,7 +6,7 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { randomUUID } from 'node:crypto';
-import type { StreamKey } from '../contract/streams.ts';
+import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
   claimCommandIds,
@@ -183,6 +183,7 @@ export class Spine {
       [...taken].flatMap(([text, holder]) => (text.startsWith('openCase ') ? [] : [holder])),
     );
     const outcomes: Outcome[] = [];
+    const unwritten: JournalRow[] = [];
     const sealing = new KeysAtHand(keys);
     for (const [index, prepared] of batch.entries()) {
       const claim = claims[index] as ClaimResult;
@@ -203,13 +204,15 @@ export class Spine {
         people,
         identified,
         sealing,
-        gathered: await gather(writer, prepared, held.here, blind, now),
+        gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,
         monoMs: Math.round(this.#options.monotonic()),
       });
-      for (const change of outcome.decided?.changes ?? [])
+      for (const change of outcome.decided?.changes ?? []) {
         live.set(streamKeyText(change.live.key), change.live);
+        unwritten.push(change.row);
+      }
       if (identified !== null && outcome.decided !== null) {
         people.note(prepared.key.streamId, identified.person);
         for (const keyedDigest of keysGivenUp(identified, blind)) {

@@ -59,6 +59,16 @@ const AnswerBody = {
   until: optional(At),
 };
 
+/** An answer rests on what was shown and on what was answered: a colleague's word from another screen is read first, never written over. */
+const SAID_BEFORE = [
+  'detailsCorrected',
+  'healthStatusRecorded',
+  'requestCancelled',
+  'communityAsked',
+  'answerGiven',
+  'oralAnswerRecorded',
+  'consentRevoked',
+] as const;
 const GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
 const LEAVING = ['traveller', 'officerForTraveller'] as const;
 
@@ -360,7 +370,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Answer',
     at: ['community'],
     fact: 'answerGiven',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict(AnswerBody),
   },
   recordOralAnswer: {
@@ -369,7 +379,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record an answer by phone',
     at: ['checkpoint'],
     fact: 'oralAnswerRecorded',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict({
       ...AnswerBody,
       worker: Id,
@@ -422,6 +432,7 @@ export const HANDOFF_COMMANDS = {
     at: ['supervisor'],
     fact: 'handoffRuled',
     dependsOn: [
+      'handoffRuled',
       'answerGiven',
       'oralAnswerRecorded',
       'statementAdded',
