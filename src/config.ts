@@ -6,6 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import type { SourceSettings } from './evidence/sources/index.ts';
+import { readSourcesFile } from './sources-file.ts';
 import { FEED_KEPT, type FeedKept, type Place } from './storage/index.ts';
 
 export interface Config {
@@ -27,6 +29,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly perMinute: { readonly session: number; readonly address: number };
   readonly feedKept: FeedKept;
+  /** The sources of evidence that can be asked. */
+  readonly sources: readonly SourceSettings[];
 }
 
 /** One key that is wrong, and why, without its value: it may be a secret. */
@@ -60,6 +64,7 @@ export const KEYS = [
   'REQUESTS_PER_MINUTE_PER_ADDRESS',
   'FEED_KEPT_HOURS',
   'FEED_KEPT_ROWS',
+  'SOURCES_FILE',
   'GUICHENG_PLAIN_HTTP_BEYOND_LOOPBACK',
 ] as const;
 type Key = (typeof KEYS)[number];
@@ -178,6 +183,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     rows: number('FEED_KEPT_ROWS', FEED_KEPT.rows, 1_000, 100_000_000),
   };
 
+  const sourcesFile = said('SOURCES_FILE');
+  const sources = sourcesFile === null ? [] : readSourcesFile(sourcesFile);
+  if (typeof sources === 'string') {
+    wrong('SOURCES_FILE', sources);
+    return { isGood: false, bad };
+  }
+
   if (bad.length > 0) return { isGood: false, bad };
   return {
     isGood: true,
@@ -200,6 +212,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       logLevel,
       perMinute,
       feedKept,
+      sources,
     },
   };
 }

@@ -17,11 +17,13 @@ import {
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
+import type { Sources } from './contract/sources.ts';
 import {
   type ClockJump,
   ClockWatch,
   derivedId,
   dispatchEffects,
+  EffectsAside,
   fireDueTimers,
   type Handler,
   handlersOf,
@@ -67,6 +69,8 @@ export interface HouseOptions {
   readonly monotonicClock?: () => number;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
+  /** The sources of evidence that can be asked. Without them asking is refused. */
+  readonly sources?: Sources;
   /** Brings words to a worker’s registered channel. */
   readonly sendToChannel?: SendToChannel;
   /** Where a paper is checked, without a closing slash. */
@@ -101,6 +105,10 @@ export const HOUSE: By = {
   terminal: null,
 };
 
+/** Effects that wait for an answer from elsewhere, and how many of them are under way at once. */
+const ASIDE = ['querySource'];
+const ASKED_AT_ONCE = 32;
+
 const TIMERS_MS = 250;
 const OUTBOX_MS = 500;
 const SEQUENCE_MS = 50;
@@ -133,6 +141,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     clockIsManual: isManual,
     monotonic,
+    ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
@@ -161,6 +170,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lookups,
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
+    sources: options.sources,
     sendToChannel: options.sendToChannel ?? noChannel,
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
@@ -237,9 +247,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     }),
   );
+  const carriedOut = { ...handlers, ...options.handlers };
   const outbox = oneAtATime(async () => {
-    while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
+    while ((await dispatchEffects(storage, await now(), carriedOut, { but: ASIDE })) > 0);
   });
+  const aside = new EffectsAside(ASKED_AT_ONCE);
+  const ask = oneAtATime(() =>
+    aside.begin(storage, now, carriedOut, { only: ASIDE }, () => askLoop.wake(), onFault),
+  );
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
@@ -251,17 +266,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, askLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
+    new Loop(ask, OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, orderLoop] : [outboxLoop];
-  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const woken = storage.engine === 'postgres' ? [outboxLoop, askLoop, orderLoop] : [outboxLoop, askLoop];
+  loops.push(timerLoop, outboxLoop, askLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -276,6 +292,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await timers();
       await order();
       await outbox();
+      await ask();
+      await aside.settle();
       await learn();
       await counts();
     },
@@ -283,6 +301,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
+      await aside.settle();
+      options.sources?.close();
       await spine.close();
       await papers.close();
       await storage.close();

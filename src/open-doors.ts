@@ -18,7 +18,7 @@ export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
   readonly terminals: Omit<
     TerminalsConfig,
-    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt'
+    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt' | 'sources'
   >;
 }
 
@@ -62,6 +62,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office),
+      sources: () => houseOptions.sources?.health() ?? [],
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
     return {

@@ -86,6 +86,12 @@ export const SENTENCES = {
   // The evidence.
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
+  regionIsAskedFor: input(
+    ({ value }, { region }) => region !== undefined && childOf(value, `open.${region}`) !== 'notNeeded',
+  ),
+  documentNumberIsKnown: found('documentNumberIsKnown'),
+  sourceIsConnected: found('sourceIsConnected'),
+  sourceIsNotBeingAsked: found('sourceIsNotBeingAsked'),
 
   thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
     context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),

@@ -6,6 +6,7 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { randomUUID } from 'node:crypto';
+import type { SourceRegion } from '../contract/sources.ts';
 import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
@@ -41,6 +42,8 @@ export interface SpineOptions {
   readonly clockIsManual?: boolean;
   /** Milliseconds that only ever grow within one boot. */
   readonly monotonic: () => number;
+  /** What a source is connected for; none where nothing is said. */
+  readonly connected?: ReadonlySet<SourceRegion>;
   /** Told after each commit. A hint: whoever listens reads from their own cursor. */
   readonly afterCommit?: () => void;
   /** Told of every fault that cost a command its answer, for the log. */
@@ -51,6 +54,8 @@ export interface SpineOptions {
 const BATCH = 256;
 /** How many streams stay in memory. */
 const CACHED = 20_000;
+
+const NONE: ReadonlySet<SourceRegion> = new Set();
 
 interface Waiting {
   readonly prepared: Prepared;
@@ -204,6 +209,7 @@ export class Spine {
         people,
         identified,
         sealing,
+        connected: this.#options.connected ?? NONE,
         gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,

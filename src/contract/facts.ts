@@ -67,6 +67,7 @@ export const EFFECTS = {
   notifyCheckpoint: { by: 'feed', zh: '通知检查站', en: 'notify the checkpoint' },
   notifyAuthority: { by: 'feed', zh: '通知卫生部门', en: 'notify the health authority' },
   alarmSuperior: { by: 'feed', zh: '提醒值班站长', en: 'alarm the duty superior' },
+  querySource: { by: 'outbox', zh: '查询数据来源', en: 'query the source' },
   sendReadBackCode: { by: 'outbox', zh: '发送回读码', en: 'send the read-back code' },
   applyAnnouncementEnd: {
     by: 'outbox',
@@ -92,6 +93,8 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   communityAsked: ['notifyCommunity'],
   rungAsked: ['notifyStreetOffice', 'notifySupervisor'],
   readBackCodeIssued: ['sendReadBackCode'],
+  sourceAsked: ['querySource'],
+  sourceAnswered: ['notifyCheckpoint'],
   answerGiven: ['notifyCheckpoint'],
   consentRevoked: ['notifyCheckpoint'],
   changeReported: ['notifyCheckpoint'],

@@ -12,4 +12,4 @@ export { caseNumber, gateTokenOf, type PaperLookups } from './paper-facts.ts';
 export { type ClockJump, ClockWatch } from './clock-watch.ts';
 export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';
-export { dispatchEffects, type Handler } from './outbox.ts';
+export { dispatchEffects, EffectsAside, type Handler } from './outbox.ts';

@@ -75,6 +75,7 @@ export {
   parkedEffects,
   resumeEffect,
   retryEffect,
+  type Lane,
 } from './outbox.ts';
 export {
   findByPerson,

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import type { Measure } from '../contract/measures.ts';
 import type { Actor, Role } from '../contract/roles.ts';
+import type { SourceHealth } from '../contract/sources.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -65,6 +66,8 @@ export interface TerminalsConfig {
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
   readonly inForceAt: InForceAt;
+  /** How the connected sources are doing; empty where none is. */
+  readonly sources: () => readonly SourceHealth[];
 }
 
 /** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */

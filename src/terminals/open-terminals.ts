@@ -68,7 +68,7 @@ export async function openTerminals(
   app.setErrorHandler(answerError);
   app.removeContentTypeParser('text/plain');
 
-  const metrics = openMetrics(app);
+  const metrics = openMetrics(app, config.sources);
   logAnswers(app);
   let isClosing = false;
   app.addHook('preClose', async () => {

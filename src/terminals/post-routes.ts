@@ -5,8 +5,12 @@ import type { TerminalsConfig } from './config.ts';
 import { plainRoute } from './plain-route.ts';
 import { visitorOf } from './who-is-there.ts';
 
-export function postRoutes(app: FastifyInstance, { staffAt, inForceAt }: TerminalsConfig): void {
+export function postRoutes(app: FastifyInstance, { staffAt, inForceAt, sources }: TerminalsConfig): void {
   plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
+
+  plainRoute(app, 'sources', async () => ({
+    sources: sources().map(({ region, name, state, silentSince }) => ({ region, name, state, silentSince })),
+  }));
 
   plainRoute(app, 'measureInForce', async ({ request }) => {
     const found = inForceAt(visitorOf(request).actor.scope);

@@ -334,6 +334,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'deskPage':
     case 'draftKey':
     case 'measureInForce':
+    case 'sources':
     case 'enrolPage':
     case 'screenMark':
     case 'enrolScript':
