@@ -30,8 +30,11 @@ import {
   Loop,
   makerOf,
   openCase,
+  type Gateway,
   type PaperLookups,
   paperBytes,
+  ReachOffices,
+  sendByGateway,
   type SendToChannel,
 } from './effects/index.ts';
 import { openPapers, pledgeText, textDigest } from './papers/index.ts';
@@ -71,8 +74,14 @@ export interface HouseOptions {
   readonly feedKept?: FeedKept;
   /** The sources of evidence that can be asked. Without them asking is refused. */
   readonly sources?: Sources;
-  /** Brings words to a worker’s registered channel. */
+  /** Brings words to a worker’s registered channel, otherwise than the message gateway would. */
   readonly sendToChannel?: SendToChannel;
+  /** Takes short messages, and words to a worker’s own account. Without one they wait, fail and show. */
+  readonly gateway?: Gateway;
+  /** The address people type, without a closing slash: where a message to an office leads. */
+  readonly publicUrl?: string;
+  /** How long the receiver of a message has to answer. */
+  readonly answerWithinMs?: number;
   /** Where a paper is checked, without a closing slash. */
   readonly verifyAt?: string;
   /** Told after each commit and of everything that failed by itself. */
@@ -171,7 +180,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
     sources: options.sources,
-    sendToChannel: options.sendToChannel ?? noChannel,
+    sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
   const showPledge: House['showPledge'] = async (handoff, language) => {
@@ -255,6 +264,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const ask = oneAtATime(() =>
     aside.begin(storage, now, carriedOut, { only: ASIDE }, () => askLoop.wake(), onFault),
   );
+  const reach = new ReachOffices({
+    storage,
+    channel: (id) => spine.registry.channels.get(id),
+    officeKind: (code) => spine.registry.office(code)?.kind,
+    publicUrl: options.publicUrl ?? '',
+    gateway: options.gateway ?? null,
+    submit: (command, by) => spine.submit(command, by),
+    house: HOUSE,
+    now,
+    onFault,
+    ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
+  });
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
@@ -266,18 +287,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, askLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, askLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
     new Loop(ask, OUTBOX_MS, onFault),
+    new Loop(() => reach.turn(), OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, askLoop, orderLoop] : [outboxLoop, askLoop];
-  loops.push(timerLoop, outboxLoop, askLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const effectLoops = [outboxLoop, askLoop, reachLoop];
+  const woken = storage.engine === 'postgres' ? [...effectLoops, orderLoop] : effectLoops;
+  loops.push(timerLoop, ...effectLoops, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -295,6 +318,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await ask();
       await aside.settle();
       await learn();
+      await reach.settle();
       await counts();
     },
     tidy: tidyUp,
@@ -303,6 +327,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       for (const loop of loops) await loop.stop();
       await aside.settle();
       options.sources?.close();
+      await reach.stop();
       await spine.close();
       await papers.close();
       await storage.close();
@@ -327,5 +352,14 @@ async function staffOf(storage: Storage, account: string): Promise<Staff> {
   return { surname, staffNumber };
 }
 
-/** Without a gateway nothing can be brought to a channel: the effect stays in the outbox and shows as failing. */
-const noChannel: SendToChannel = () => Promise.reject(new Error('No channel gateway is configured.'));
+const ANSWER_MS = 5_000;
+
+/** Words to a worker’s own channel go by the gateway. What it does not take stays in the outbox and shows as failing. */
+function byGateway(gateway: Gateway | null, clock: () => number, answerWithinMs = ANSWER_MS): SendToChannel {
+  return async (channel, words, id) => {
+    const text = `【归程】回读码 ${words}，十分钟内有效。只在本次通话中读给检查站民警，不要告诉其他人。`;
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const sent = await sendByGateway(gateway, channel, { id, text }, clock(), signal);
+    if (!sent.isDelivered) throw new Error(`The gateway did not take it: ${sent.error}.`);
+  };
+}

@@ -25,6 +25,8 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       place: config.place,
       ...keys,
       verifyAt: `${config.publicUrl}/verify`,
+      publicUrl: config.publicUrl,
+      ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
       sources: openSources(config.sources, { wall: Date.now, monotonic: () => performance.now() }),

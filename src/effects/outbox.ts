@@ -8,7 +8,7 @@ import {
   claimDueEffects,
   completeEffect,
   type DueEffect,
-  type Lane,
+  type Among,
   nextEffectAt,
   parkEffect,
   retryEffect,
@@ -30,9 +30,9 @@ export async function dispatchEffects(
   storage: Storage,
   now: number,
   handlers: Handlers,
-  lane?: Lane,
+  among?: Among,
 ): Promise<number> {
-  const due = await claim(storage, now, BATCH, lane);
+  const due = await claim(storage, now, BATCH, among);
   const endings: Ending[] = [];
   for (const effect of due) endings.push(await carryOut(handlers, effect));
   await writeDown(storage, now, endings);
@@ -59,13 +59,13 @@ export class EffectsAside {
     storage: Storage,
     now: () => Promise<number>,
     handlers: Handlers,
-    lane: Lane,
+    among: Among,
     ended: () => void,
     onFault: (error: unknown) => void,
   ): Promise<void> {
     const room = this.#atOnce - this.#underWay.size;
     if (room <= 0) return;
-    for (const effect of await claim(storage, await now(), room, lane)) {
+    for (const effect of await claim(storage, await now(), room, among)) {
       const carried = carryOut(handlers, effect)
         .then(async (ending) => writeDown(storage, await now(), [ending]))
         .catch(onFault)
@@ -90,11 +90,11 @@ interface Ending {
   readonly failure: string | null;
 }
 
-async function claim(storage: Storage, now: number, limit: number, lane?: Lane): Promise<DueEffect[]> {
+async function claim(storage: Storage, now: number, limit: number, among?: Among): Promise<DueEffect[]> {
   // Looking costs a read; claiming costs a commit. So look first.
-  const next = await nextEffectAt(storage.read, lane);
+  const next = await nextEffectAt(storage.read, among);
   if (next === null || next > now) return [];
-  return storage.write((writer) => claimDueEffects(writer, now, limit, LEASE_MS, lane));
+  return storage.write((writer) => claimDueEffects(writer, now, limit, LEASE_MS, among));
 }
 
 async function carryOut(handlers: Handlers, effect: DueEffect): Promise<Ending> {
