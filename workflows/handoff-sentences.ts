@@ -86,6 +86,12 @@ export const SENTENCES = {
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
 
+  aClaimIsPending: state(({ value }) => isIn(value, 'open.filing.pending')),
+  noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),
+  claimIsDecidedFirst: input(
+    ({ value }, { found }) => !isIn(value, 'open.filing.pending') || found?.claimIsTakenBack === true,
+  ),
+
   // The request.
   departureIsNotRequested: state(({ value }) => !isIn(value, 'open.stay.departing')),
   communityIsAskedAnewOnlyAfterNotOurs: state(

@@ -28,7 +28,7 @@ import { EVIDENCE_STATES } from '../src/contract/answers.ts';
 import type { EvidenceRegion } from '../src/contract/measures.ts';
 import { type HandoffContext, type HandoffInput, type JudgedState, NOBODY } from './handoff-context.ts';
 
-export const HANDOFF_VERSION = 2;
+export const HANDOFF_VERSION = 3;
 
 /** The machine's own word to its regions: every piece of evidence was judged again. Never a command. */
 type JudgedAgain = { readonly type: 'judgedAgain'; readonly input: HandoffInput };
@@ -156,7 +156,17 @@ function evidenceRegion(region: EvidenceRegion) {
           {
             initial: states[0],
             states: Object.fromEntries(states.map((state: string) => [state, STAYS[state] ?? {}])),
-            ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
+            ...(name === 'unmet' || name === 'pending'
+              ? {
+                  on: {
+                    approveException: waive,
+                    // Silence decides nothing: it is told to those above, and the claim waits on.
+                    ...(name === 'pending' && region === 'filing'
+                      ? { claimDue: { actions: fact('claimOverdue') } }
+                      : {}),
+                  },
+                }
+              : {}),
           },
         ]),
       ),
@@ -642,6 +652,7 @@ const file = {
     recordHealthStatus: { actions: judge },
     recordItinerary: { actions: judge },
     recordFiling: { actions: judge },
+    decideClaim: { actions: judge },
     correctEvidence: { actions: judge },
     recordSourceAnswer: { actions: judge },
     applyMilderMeasure: { actions: judge },

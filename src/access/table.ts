@@ -46,6 +46,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordHealthStatus: police,
   recordItinerary: police,
   recordFiling: { ...police, ...office },
+  decideClaim: police,
   correctEvidence: police,
   recordLateResult: { ...police, adapter: 'any' },
   recordSourceAnswer: { adapter: 'any' },

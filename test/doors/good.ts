@@ -134,6 +134,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.asked,
     body: () => ({ filing: { answer: 'FILED' } }),
   },
+  decideClaim: {
+    who: 'wen',
+    at: ways.opened,
+    body: () => ({ decision: 'grant', because: words }),
+    refused: 'aClaimIsPending',
+  },
   correctEvidence: {
     who: 'wen',
     second: 'bai',
