@@ -23,8 +23,8 @@ const STEPS: Readonly<Record<number, Step>> = {
       },
     };
   },
-  // A filing can be a claim that waits for a decision, an itinerary can be barred: states that version 2 never stood in.
-  2: (standing) => standing,
+  // What cannot both be so is remembered beside the case. A claim that waits and a stay that bars are states version 2 never stood in.
+  2: ({ value, context }) => ({ value, context: { ...context, contradictions: [] } }),
 };
 
 /** Throws where no step leads from that version: a newer machine wrote it, or nobody ever did. */

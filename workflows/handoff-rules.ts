@@ -51,6 +51,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   recordFiling: ['claimIsDecidedFirst'],
   decideClaim: ['aClaimIsPending'],
   correctEvidence: ['secondOfficerIsAnother'],
+  settleContradiction: ['thatContradictionIsOpen'],
   applyMilderMeasure: ['newMeasureIsMilder'],
 
   askCommunity: [

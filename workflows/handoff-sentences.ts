@@ -11,6 +11,7 @@ import {
   type HandoffInput,
   type HandoffStanding,
 } from './handoff-context.ts';
+import { isThat } from './contradictions.ts';
 import { rungOf } from './handoff.ts';
 import { childOf, isIn, type Sentence } from './standing.ts';
 
@@ -90,6 +91,9 @@ export const SENTENCES = {
   noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),
   claimIsDecidedFirst: input(
     ({ value }, { found }) => !isIn(value, 'open.filing.pending') || found?.claimIsTakenBack === true,
+  ),
+  thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
+    context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),
   ),
 
   // The request.

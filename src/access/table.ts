@@ -49,6 +49,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   decideClaim: police,
   correctEvidence: police,
   recordLateResult: { ...police, adapter: 'any' },
+  settleContradiction: { ...police, supervisor: 'own' },
   recordSourceAnswer: { adapter: 'any' },
   recordEarlierAttempts: police,
   askCommunity: police,
@@ -88,6 +89,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   dueTimerFired: house,
   recordPaper: house,
   recordDelivery: house,
+  noteContradiction: house,
   applyAnnouncementEnd: house,
   applyMilderMeasure: { ...house, ...superior },
 
@@ -99,6 +101,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   resolveFlag: { supervisor: 'own' },
   // A sample lies nowhere: it is drawn from what its sender may see.
   openSample: { supervisor: 'any', reviewer: 'any' },
+  // A draft is tried on all that is on record; the sums name nobody.
+  simulateMeasure: { supervisor: 'any', ...administrator },
   legalHold: { supervisor: 'own' },
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },

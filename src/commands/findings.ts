@@ -33,6 +33,7 @@ import {
 import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
 import type { Registry } from './registry.ts';
 
 /** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
@@ -50,13 +51,14 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
 }
 
 type Flags = Partial<Record<Finding, boolean>>;
 
-const NOTHING_SHOWN: ShownStates = {
+export const NOTHING_SHOWN: ShownStates = {
   test: { state: 'needed' },
   healthStatus: { state: 'needed' },
   itinerary: { state: 'needed' },
@@ -78,6 +80,8 @@ export function findingsFor(given: Found): SpineInput {
   const extra: { -readonly [F in keyof SpineInput]: SpineInput[F] } = { found: onlyTrue(found) };
   const judged = judgedFor(given, inForce);
   if (judged !== null) extra.judged = judged;
+  const contradictions = contradictionsOf(given, judged);
+  if (contradictions.length > 0) extra.contradictions = contradictions;
   if (type === 'openHandoff')
     extra.open = {
       stop: given.body['stopId'],
@@ -241,7 +245,7 @@ function nextOffice({ type, standing, registry }: Found): string | undefined {
 
 // ── The evidence, judged by the pinned measure ──────────────────────────────────────────────────────────
 
-const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
+export const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
   recordTest: 'test',
   recordHealthStatus: 'healthStatus',
   recordItinerary: 'itinerary',
@@ -291,7 +295,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
 }
 
 /** What the body shows, region by region, on top of what was known. */
-function shownBy(
+export function shownBy(
   given: Found,
   measure: Measure,
   known: ShownStates,
@@ -306,10 +310,13 @@ function shownBy(
   };
   if (regions.includes('test') && body['test'] !== undefined) {
     const { test, countedAs } = testStatesOf(measure, testEvidence(given), arrivedAt);
-    shown.test = withoutInstants(test);
+    shown.test = unlessUsedByAnother(given, withoutInstants(test));
     if (countedAs !== undefined)
       shown.countedAs = Object.fromEntries(
-        Object.entries(countedAs).map(([name, state]) => [name, withoutInstants(state)]),
+        Object.entries(countedAs).map(([name, state]) => [
+          name,
+          unlessUsedByAnother(given, withoutInstants(state)),
+        ]),
       );
   }
   if (regions.includes('healthStatus') && body['healthStatus'] !== undefined) {
@@ -339,15 +346,27 @@ function testEvidence({ body, actor, now }: Found): TestEvidence {
   const {
     seen,
     testId: _,
+    picture: __,
     ...test
   } = body['test'] as Omit<TestEvidence, 'recordedAt' | 'verification'> & {
     seen: TestEvidence['verification'];
     testId?: string;
+    picture?: string;
   };
   const strongest = actor.role === 'adapter' || actor.role === 'house';
   const verification =
     strongest || seen === 'VISUAL_ONLY' || seen === 'LAB_PHONE_CONFIRMED' ? seen : 'VISUAL_ONLY';
   return { ...test, verification, recordedAt: now };
+}
+
+/** A report that is another person's is none of this one, until somebody looked into it. A result that stops the case does so whoever shows it. */
+function unlessUsedByAnother({ alike, standing }: Found, state: ShownStates['test']): ShownStates['test'] {
+  const other = alike.bearers['test'];
+  const counts = state.state === 'fit' || state.state === 'unfit' || state.state === 'sampledPending';
+  if (other === undefined || !counts) return state;
+  return isExplained(standing.context.contradictions, 'sameProofForTwoPeople', other)
+    ? state
+    : { state: 'unfit', detail: { class: 'usedByAnother' } };
 }
 
 /** The same state without the instants of the proof: those are the traveller's own and stay sealed. */
@@ -372,7 +391,7 @@ function judge(measure: Measure, { standing, stop }: Found, shown: ShownStates):
 const PENDING: ReadonlySet<string> = new Set(['sampledPending', 'claimed']);
 
 /** The judgement as the machine's regions call it: `class.state`. */
-function statesOf(judgement: Judgement): Record<string, string> {
+export function statesOf(judgement: Judgement): Record<string, string> {
   return Object.fromEntries(
     Object.entries(judgement.states).map(([region, { state, satisfies }]) => {
       if (state === 'notNeeded' || region === 'consent' || region === 'pledge') return [region, state];

@@ -108,6 +108,7 @@ function takesEveryTestOf(older: Measure, oldClause: string, newer: Measure, new
   const after = countingOf(newer, newClause);
   return (
     isAtLeast(after.good, before.good) &&
+    (now.rapidCounts === true || old.rapidCounts !== true) &&
     (after.anchor === before.anchor || after.anchor === 'REPORTED') &&
     includesAll(
       now.samplingModes,

@@ -1,4 +1,5 @@
 /** How each region stands, in sentences. The measure's own sentences stand in its clauses; these are the same for all. */
+import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, type CertificateFault } from '../contract/certificates.ts';
 import type {
   Because,
   Counting,
@@ -26,7 +27,9 @@ export function sayRegion(
   const words =
     region === 'test' && judged.state === 'fit'
       ? fitWords(counted, judged.detail)
-      : SENTENCES[judged.because](measure, counted);
+      : isCertificateFault(judged.because)
+        ? CERTIFICATE_WORDS[judged.because]
+        : SENTENCES[judged.because](measure, counted);
   return `${REGION_NAMES[region][language]}${language === 'en' ? ': ' : '：'}${words[language]}`;
 }
 
@@ -98,7 +101,10 @@ export function sayDuty({ duty: { words }, from, until }: DutyDue, language: Lan
     : `${words['zh-CN']}时段：${sayInstant(from)}起，${sayInstant(until)}之前。`;
 }
 
-const SENTENCES: Record<Because, (measure: Measure, counted: Counted) => Words> = {
+const isCertificateFault = (because: Because): because is CertificateFault =>
+  (CERTIFICATE_FAULTS as readonly string[]).includes(because);
+
+const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure, counted: Counted) => Words> = {
   notAsked: () => ({ 'zh-CN': '本条不作要求。', en: 'Not asked for.' }),
   exemptByAge: ({ test }) => ({
     'zh-CN': `${test.exemptUpToYears ?? 0}岁及以下儿童免查。`,
@@ -134,6 +140,10 @@ const SENTENCES: Record<Because, (measure: Measure, counted: Counted) => Words> 
     'zh-CN': '证明上没有采样、接收或报告时间，无法起算。',
     en: 'The proof prints no time of sampling, receipt or report, so nothing can be counted.',
   }),
+  testIsUsedByAnother: () => ({
+    'zh-CN': '该检测报告已登记在另一人名下，尚待核实',
+    en: 'the report is recorded for another person, which is not settled yet',
+  }),
   testTimesContradict: () => ({
     'zh-CN': '证明上的采样、接收、报告时间先后矛盾。',
     en: 'The times of sampling, receipt and report cannot have been in that order.',
@@ -149,6 +159,10 @@ const SENTENCES: Record<Because, (measure: Measure, counted: Counted) => Words> 
   samplingModeIsNotAccepted: () => ({
     'zh-CN': '该混采方式不被认可。',
     en: 'This way of pooling samples is not accepted.',
+  }),
+  methodIsNotAccepted: () => ({
+    'zh-CN': '这是快速抗原检测，本措施只认核酸检测。',
+    en: 'This is a rapid test; the measure takes nucleic-acid tests alone.',
   }),
   testHasExpired: (_, { anchor, good }) => {
     const long = sayWindow(good);

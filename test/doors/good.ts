@@ -147,6 +147,11 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  settleContradiction: {
+    who: { checkpoint: 'wen', supervisor: 'chen' },
+    at: ways.contradicted,
+    body: () => ({ contradiction: 'reportedBeforeSampled', outcome: 'mistake', because: words }),
+  },
   recordSourceAnswer: {
     who: 'adapter',
     at: ways.opened,
@@ -300,6 +305,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   dueTimerFired: { who: 'house' },
   recordPaper: { who: 'house' },
   recordDelivery: { who: 'house' },
+  noteContradiction: { who: 'house' },
   applyAnnouncementEnd: { who: 'house' },
   applyMilderMeasure: {
     who: 'lu',
@@ -325,6 +331,17 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   openSample: {
     who: 'chen',
     body: (town) => ({ size: 5, seed: 'seed-1', from: town.now - 86_400_000, to: town.now }),
+  },
+  simulateMeasure: {
+    who: { supervisor: 'chen', admin: 'first' },
+    body: (town) => ({
+      measure: 'beijing-2022-11',
+      measureVersion: 1,
+      textDigest: '0'.repeat(64),
+      from: town.now - 86_400_000,
+      to: town.now,
+      handoffs: 0,
+    }),
   },
   legalHold: { who: 'chen', second: 'dong', at: ways.released, body: () => ({ hold: true, reason: words }) },
   erasePerson: {
