@@ -1,5 +1,5 @@
 /** Windows and their edges: half-open or inclusive, the day of arrival excluded, leap days, Asia/Shanghai whatever the machine says. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Circumstance, History, Measure, Window } from '../../src/contract/measures.ts';
 import { ofHistory } from '../../src/measures/index.ts';
