@@ -164,7 +164,8 @@ export type Finding =
   | 'channelIsRegistered'
   | 'sourceIsConnected'
   | 'documentNumberIsKnown'
-  | 'sourceIsNotBeingAsked';
+  | 'sourceIsNotBeingAsked'
+  | 'claimIsTakenBack';
 
 /** The machine's whole input: the command's coded fields, what prepare judged and what it found. */
 export interface HandoffInput extends Input {

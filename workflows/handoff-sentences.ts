@@ -93,6 +93,11 @@ export const SENTENCES = {
   sourceIsConnected: found('sourceIsConnected'),
   sourceIsNotBeingAsked: found('sourceIsNotBeingAsked'),
 
+  aClaimIsPending: state(({ value }) => isIn(value, 'open.filing.pending')),
+  noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),
+  claimIsDecidedFirst: input(
+    ({ value }, { found }) => !isIn(value, 'open.filing.pending') || found?.claimIsTakenBack === true,
+  ),
   thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
     context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),
   ),

@@ -185,7 +185,17 @@ function evidenceRegion(region: EvidenceRegion) {
           {
             initial: states[0],
             states: Object.fromEntries(states.map((state: string) => [state, STAYS[state] ?? {}])),
-            ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
+            ...(name === 'unmet' || name === 'pending'
+              ? {
+                  on: {
+                    approveException: waive,
+                    // Silence decides nothing: it is told to those above, and the claim waits on.
+                    ...(name === 'pending' && region === 'filing'
+                      ? { claimDue: { actions: fact('claimOverdue') } }
+                      : {}),
+                  },
+                }
+              : {}),
           },
         ]),
       ),
@@ -701,6 +711,7 @@ const file = {
     recordHealthStatus: { actions: judge },
     recordItinerary: { actions: judge },
     recordFiling: { actions: judge },
+    decideClaim: { actions: judge },
     correctEvidence: { actions: judge },
     askSource: { actions: askSource },
     recordSourceAnswer: { actions: [hearSource, ...judge] },
