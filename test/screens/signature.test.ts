@@ -143,6 +143,33 @@ test('a stroke is undone, all are cleared, by keyboard, and it is said aloud', a
   await page.close();
 });
 
+test('somebody without a pointer signs by keys: the arrows move the pen, the space bar lets it write', async () => {
+  const page = await opened('?lang=en');
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await press('Tab');
+  expect(await page.getByRole('status').textContent()).toContain('Arrow keys move the pen');
+  await press('ArrowDown', 'Space', 'ArrowRight', 'ArrowRight', 'ArrowUp');
+  expect(await page.getByRole('status').textContent()).toBe('The pen is down.');
+  await press('Space', 'ArrowDown', 'ArrowDown', 'Space', 'ArrowRight', 'Tab');
+  // What was moved over with the pen taken up is no stroke; leaving the pad takes it up.
+  expect(await page.getByRole('status').textContent()).toBe('2 strokes are written.');
+  const [one, other] = await strokesOf(page);
+  expect(one?.points.map(({ x, y }) => [x, y])).toEqual([
+    [150, 132],
+    [162, 132],
+    [174, 132],
+    [174, 120],
+  ]);
+  expect(other?.points.map(({ x, y }) => [x, y])).toEqual([
+    [174, 144],
+    [186, 144],
+  ]);
+  expect(await inked(page)).toBeGreaterThan(0);
+  await page.close();
+});
+
 test('a finger draws and the page stays where it is; a second finger draws nothing', async () => {
   const page = await opened('', PHONE);
   const box = await page.locator('canvas').boundingBox();

@@ -7,6 +7,11 @@ export const SIGNATURE = {
     zh: '用手指、笔或鼠标书写。签的是本人平时的签名；一个记号也算。',
     en: 'Use a finger, a pen or the mouse. Sign as you always do; a mark counts too.',
   },
+  keys: {
+    zh: '方向键移笔，空格键落笔、提笔。',
+    en: 'Arrow keys move the pen; space puts it down and takes it up.',
+  },
+  penIsDown: { zh: '笔已落下。', en: 'The pen is down.' },
   undo: { zh: '撤销一笔', en: 'Undo one stroke' },
   clear: { zh: '重写', en: 'Start over' },
   empty: { zh: '框内还没有签名。', en: 'Nothing is written yet.' },

@@ -48,6 +48,15 @@ const NEAREST = 1;
 /** A command's body takes 200,000 characters; a point is some 35 of them. */
 const MOST_POINTS = 4_500;
 
+/** How far an arrow key moves the pen. */
+const STEP = 12;
+const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
 const tenth = (value: number) => Math.round(value * 10) / 10;
 const made = <K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -69,9 +78,12 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
   /** The stroke that is being drawn, and whose pointer draws it: a palm beside the pen draws nothing. */
   let drawing: { readonly pointer: number; readonly points: SignedPoint[] } | null = null;
   let began = 0;
+  /** Where the keys hold the pen, while the pad has the focus by keyboard. */
+  let pen: { x: number; y: number; isDown: boolean } | null = null;
 
   const canvas = made('canvas', '');
-  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('role', 'application');
+  canvas.tabIndex = 0;
   canvas.setAttribute('aria-label', say(SIGNATURE.here));
   canvas.setAttribute('aria-describedby', `${name}-how ${name}-said`);
   const how = made('p', 'signature-said', say(SIGNATURE.how));
@@ -106,12 +118,13 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
     const ratio = window.devicePixelRatio || 1;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
-    const pen = canvas.getContext('2d');
-    if (pen === null) return;
-    pen.scale(canvas.width / FIELD.width, canvas.height / FIELD.height);
-    pen.lineCap = pen.lineJoin = 'round';
-    pen.strokeStyle = pen.fillStyle = getComputedStyle(field).color;
-    for (const { points } of kept) drawStroke(pen, points);
+    const ink = canvas.getContext('2d');
+    if (ink === null) return;
+    ink.scale(canvas.width / FIELD.width, canvas.height / FIELD.height);
+    ink.lineCap = ink.lineJoin = 'round';
+    ink.strokeStyle = ink.fillStyle = getComputedStyle(field).color;
+    for (const { points } of kept) drawStroke(ink, points);
+    if (pen !== null) drawPen(ink, pen);
   }
 
   function tell(said: Said): void {
@@ -142,12 +155,17 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
     if (drawing !== null || event.button !== 0 || isFull()) return;
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
-    // Strokes that were taken in go on counting from where they ended.
-    if (kept.length === 0) began = event.timeStamp;
-    else if (began === 0) began = event.timeStamp - lastInstant(kept) - 1_000;
+    raise();
+    countFrom(event);
     drawing = { pointer: event.pointerId, points: [pointOf(event)] };
     kept.push(drawing);
     paint();
+  }
+
+  /** Strokes that were taken in go on counting from where they ended. */
+  function countFrom({ timeStamp }: Event): void {
+    if (kept.length === 0) began = timeStamp;
+    else if (began === 0) began = timeStamp - lastInstant(kept) - 1_000;
   }
 
   function go(event: PointerEvent): void {
@@ -168,6 +186,39 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
     show(true);
   }
 
+  /** With a keyboard: the arrows move the pen, the space bar puts it down and takes it up. A mark counts too. */
+  function key(event: KeyboardEvent): void {
+    if (pen === null || event.ctrlKey || event.altKey || event.metaKey) return;
+    const way = WAYS[event.key];
+    if (way !== undefined) {
+      const [x, y] = way;
+      pen.x = Math.min(Math.max(pen.x + x * STEP, 0), FIELD.width);
+      pen.y = Math.min(Math.max(pen.y + y * STEP, 0), FIELD.height);
+      if (pen.isDown && !isFull()) kept[kept.length - 1]?.points.push(keyPoint(pen, event));
+      paint();
+    } else if (event.key === ' ' || event.key === 'Enter') {
+      if (pen.isDown) raise();
+      else if (drawing === null && !isFull()) {
+        countFrom(event);
+        pen.isDown = true;
+        kept.push({ points: [keyPoint(pen, event)] });
+        paint();
+        tell(SIGNATURE.penIsDown);
+      }
+    } else return;
+    event.preventDefault();
+  }
+  const keyPoint = ({ x, y }: { x: number; y: number }, event: KeyboardEvent): SignedPoint => ({
+    x: tenth(x),
+    y: tenth(y),
+    t: Math.max(0, Math.round(event.timeStamp - began)),
+  });
+  function raise(): void {
+    if (pen === null || !pen.isDown) return;
+    pen.isDown = false;
+    show(true);
+  }
+
   function undo(): void {
     if (kept.length === 0) return;
     kept.pop();
@@ -184,6 +235,18 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
   canvas.addEventListener('pointermove', go);
   for (const ending of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
     canvas.addEventListener(ending, end);
+  canvas.addEventListener('keydown', key);
+  canvas.addEventListener('focus', () => {
+    if (!canvas.matches(':focus-visible')) return;
+    pen = { x: FIELD.width / 4, y: FIELD.height / 2, isDown: false };
+    paint();
+    tell(SIGNATURE.keys);
+  });
+  canvas.addEventListener('blur', () => {
+    raise();
+    pen = null;
+    show(false);
+  });
   // `touch-action` is enough for Chrome; some web views scroll all the same.
   canvas.addEventListener('touchmove', (event) => event.preventDefault(), { passive: false });
   const watcher = new ResizeObserver(paint);
@@ -236,4 +299,13 @@ function drawStroke(pen: CanvasRenderingContext2D, points: readonly SignedPoint[
   });
   pen.lineTo(last.x, last.y);
   pen.stroke();
+}
+
+/** A ring where the keys hold the pen; filled while it writes. */
+function drawPen(ink: CanvasRenderingContext2D, { x, y, isDown }: { x: number; y: number; isDown: boolean }) {
+  ink.lineWidth = 2;
+  ink.beginPath();
+  ink.arc(x, y, 7, 0, 2 * Math.PI);
+  if (isDown) ink.fill();
+  else ink.stroke();
 }

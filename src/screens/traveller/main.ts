@@ -3,6 +3,7 @@
  * happens, sending over a bad net, and keeping what is typed.
  */
 import { Drafts } from '../shared/drafts.ts';
+import { keepFocus } from '../shared/frame/keep-focus.ts';
 import { readAloud } from './aloud.ts';
 import { follow } from './follow.ts';
 import { keepTyped } from './keep.ts';
@@ -11,6 +12,7 @@ import { sign } from './sign.ts';
 import './traveller.css';
 
 async function start(main: HTMLElement): Promise<void> {
+  keepFocus();
   const drafts = new Drafts();
   const enhance = (part: ParentNode) => {
     readAloud(part);

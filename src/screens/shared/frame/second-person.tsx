@@ -1,9 +1,11 @@
 /** A second person proves themselves for one command on one stream. The token is used once, within two minutes. */
+import { useRef } from 'react';
 import type { CommandType } from '../../../contract/commands.ts';
 import { useDesk } from '../hooks.ts';
 import { FRAME } from '../words/frame-words.ts';
 import { useSay } from '../words/say.ts';
 import { CredentialsForm } from './sign-in.tsx';
+import { useWindow } from './use-window.ts';
 
 export function SecondPerson({
   command,
@@ -18,9 +20,18 @@ export function SecondPerson({
 }) {
   const { session } = useDesk();
   const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  useWindow(box, onCancel);
   return (
     <div className="veil">
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby="second-person">
+      <div
+        className="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby="second-person"
+        ref={box}
+        tabIndex={-1}
+      >
         <h2 id="second-person">{say(FRAME.secondPerson)}</h2>
         <p className="said">{say(FRAME.secondPersonHint)}</p>
         <CredentialsForm

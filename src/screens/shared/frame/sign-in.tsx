@@ -6,6 +6,7 @@ import type { Claim, Person } from '../session.ts';
 import { Unreachable } from '../wire.ts';
 import { FRAME, TERMINAL_WORDS } from '../words/frame-words.ts';
 import { useSay } from '../words/say.ts';
+import { useWindow } from './use-window.ts';
 
 export interface Credentials {
   readonly name: string;
@@ -159,14 +160,18 @@ export function SignInPage() {
 
 /** Laid over the page when the session ended: the page stays beneath it as it was. */
 export function SignInAgain() {
+  const there = useStore(useDesk().session.store);
+  return there.state === 'away' ? <Again person={there.person} /> : null;
+}
+
+function Again({ person: { role, scope } }: { readonly person: Person }) {
   const { session } = useDesk();
-  const there = useStore(session.store);
   const say = useSay();
-  if (there.state !== 'away') return null;
-  const { role, scope } = there.person;
+  const box = useRef<HTMLDivElement>(null);
+  useWindow(box, null);
   return (
     <div className="veil">
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby="again">
+      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby="again" ref={box} tabIndex={-1}>
         <h2 id="again">{say(FRAME.signInAgain)}</h2>
         <p className="said wait">{say(FRAME.keptHere)}</p>
         <CredentialsForm
@@ -190,13 +195,22 @@ export function ActAs({ person, onClose }: { readonly person: Person; readonly o
   const names = useStore(offices);
   const say = useSay();
   const [chosen, setChosen] = useState<Person['grants'][number] | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useWindow(box, onClose);
   const nameOf = (scope: string) => {
     const office = names.get(scope);
     return office === undefined ? scope : say(office);
   };
   return (
     <div className="veil">
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby="act-as">
+      <div
+        className="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby="act-as"
+        ref={box}
+        tabIndex={-1}
+      >
         <h2 id="act-as">{say(FRAME.actAsAnother)}</h2>
         <ul className="choices down field">
           {person.grants.map((grant) => (

@@ -13,6 +13,7 @@ import { type Said, useSay } from '../words/say.ts';
 import { ConnectionChip } from './chip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Folded } from './folded.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { ActAs, SignInAgain, SignInPage } from './sign-in.tsx';
 import { SoundBar } from './sound-bar.tsx';
 
@@ -47,6 +48,7 @@ export function start(of: TerminalPages): void {
   const root = document.getElementById('screen');
   if (root === null) throw new Error('The page has no place for its screen.');
   apply();
+  keepFocus();
   const desk = openDesk(of.terminal);
   void ask(desk);
   const { Around = ({ children }) => children } = of;
