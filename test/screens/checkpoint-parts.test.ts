@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Delivered } from '../../src/contract/doors.ts';
+import { type Watch, watchAnswers, watchHolds } from '../../src/screens/checkpoint/watch.ts';
 import { candidatesFor } from '../../src/screens/checkpoint/case/candidates.ts';
 import { readPrintedTime } from '../../src/screens/checkpoint/evidence/printed-time.ts';
 
@@ -23,6 +25,45 @@ describe('a time as a proof prints it', () => {
 
   test.each(['', 'yesterday', '13-40 10:00', '2022-02-30', '25:99', '1-2-3-4'])('%j is none', (typed) => {
     expect(readPrintedTime(typed, NOW)).toBeNull();
+  });
+});
+
+describe('what rings', () => {
+  const row = (state: object, context: object, version: number, timers: object = {}) => ({
+    view: 'queue' as const,
+    key: 'one',
+    version,
+    row: { state: { open: state }, context, timers, person: { name: '李洁' } } as Delivered['row'],
+  });
+  const words = (watch: Watch) => watch.arrived.get().map(({ words: { zh } }) => zh);
+
+  test('an answer to question one, and an answer that ends the request', () => {
+    const watch = watchAnswers();
+    const asked = { consent: { asked: 'community' } };
+    watch.look([row(asked, { request: { residentKnown: false } }, 1)]);
+    expect(words(watch)).toEqual([]);
+    watch.look([row(asked, { request: { residentKnown: true } }, 2)]);
+    watch.look([row({ consent: 'accepted' }, { request: { residentKnown: true } }, 3)]);
+    expect(words(watch)).toEqual(['社区有答复', '社区有答复']);
+  });
+  test('a request that goes up is not called an answer', () => {
+    const watch = watchAnswers();
+    watch.look([row({ consent: { asked: 'community' } }, {}, 1)]);
+    watch.look([row({ consent: { asked: 'streetOffice' } }, {}, 2)]);
+    expect(words(watch)).toEqual(['征询已转上一级']);
+  });
+  test('a hold whose review fell due, and not one that is new or was given back', () => {
+    const watch = watchHolds();
+    const held = { document: { held: 'kept' } };
+    const due = (dueAt: number) => ({ holdReviewDue: { dueAt } });
+    watch.look([row(held, { hold: { since: 5 } }, 1, due(20))]);
+    watch.look([row(held, { hold: { since: 5 } }, 2, due(20))]);
+    expect(words(watch)).toEqual([]);
+    watch.look([row(held, { hold: { since: 5 } }, 3, due(35))]);
+    expect(words(watch)).toEqual(['暂存证件须复核或返还']);
+    watch.look([row({ document: 'returned' }, { hold: { since: 5 } }, 4)]);
+    watch.look([row(held, { hold: { since: 40 } }, 5, due(55))]);
+    expect(words(watch)).toHaveLength(1);
   });
 });
 

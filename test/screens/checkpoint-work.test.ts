@@ -47,9 +47,7 @@ async function proveSecond(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('a document is held by two officers, reviewed by the superior, and given back at a key', {
-  timeout: 60_000,
-}, async () => {
+test('a document is held by two officers, reviewed by the superior, and given back at a key', async () => {
   const handoff = await caseOf('990000188001010013', '李洁');
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);
   await page.goto(`/desk/checkpoint#/queue/${handoff}`);
@@ -60,7 +58,7 @@ test('a document is held by two officers, reviewed by the superior, and given ba
   await page.locator('.dialog button[type="submit"]').click();
   await proveSecond(page, 'bai');
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-  await page.locator('.kept').waitFor();
+  await page.locator('[data-step="document"] > h2', { hasText: '暂存' }).waitFor();
 
   const superior = await house.at('checkpoint', 'lu', BOOTH);
   await superior.page.goto('/desk/checkpoint#/holds');
@@ -82,9 +80,7 @@ test('a document is held by two officers, reviewed by the superior, and given ba
   await context.close();
 });
 
-test('an answer by telephone: a call that nobody took, a code read back, three questions one by one', {
-  timeout: 60_000,
-}, async () => {
+test('an answer by telephone: a call that nobody took, a code read back, three questions one by one', async () => {
   const handoff = await caseOf('990000188001010021', '王平');
   const wen = await house.app.as('wen');
   await wen.did('readDocument', handoff);
@@ -115,9 +111,7 @@ test('an answer by telephone: a call that nobody took, a code read back, three q
   await context.close();
 });
 
-test('a car of three: one drives on at once, one gets a case, one is decided afterwards, and the stop is closed', {
-  timeout: 60_000,
-}, async () => {
+test('a car of three: one drives on at once, one gets a case, one is decided afterwards, and the stop is closed', async () => {
   const { page, context } = await house.at('checkpoint', 'bai', BOOTH);
   await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
   await page.keyboard.press('F2');
@@ -141,9 +135,7 @@ test('a car of three: one drives on at once, one gets a case, one is decided aft
   await context.close();
 });
 
-test('a shift begins with a tone, and ends when what is left was handed over by name and accepted', {
-  timeout: 60_000,
-}, async () => {
+test('a shift begins with a tone, and ends when what is left was handed over by name and accepted', async () => {
   const ma = await house.at('checkpoint', 'wen', BOOTH);
   const { page } = ma;
   await page.getByText('声音未开启').waitFor();
@@ -178,7 +170,7 @@ test('a shift begins with a tone, and ends when what is left was handed over by 
   await ma.context.close();
 });
 
-test('an alarm rings when a hold is due, for whoever is at the desk', { timeout: 60_000 }, async () => {
+test('an alarm rings when a hold is due, for whoever is at the desk', async () => {
   const handoff = await caseOf('990000188001010048', '钱二');
   const wen = await house.app.as('wen');
   await wen.did(

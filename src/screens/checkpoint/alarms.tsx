@@ -8,20 +8,13 @@ import { stands } from '../../contract/standings.ts';
 import { TIMERS, type TimerName } from '../../contract/timers.ts';
 import { useDesk, useList, useNow, useStore } from '../shared/hooks.ts';
 import { goTo } from '../shared/router.ts';
-import { dueOf, within } from '../shared/rows.ts';
+import { dueOf } from '../shared/rows.ts';
 import { Store } from '../shared/store.ts';
 import type { Tone } from '../shared/sound.ts';
 import { type Said, useSay } from '../shared/words/say.ts';
 import { nameIn } from './case/this-case.ts';
+import { type Alarm, watchAnswers, watchHolds } from './watch.ts';
 import { CHECKPOINT } from './words.ts';
-
-export interface Alarm {
-  readonly what: string;
-  readonly handoff: string;
-  readonly name: Said;
-  readonly words: Said;
-  readonly tone: Tone;
-}
 
 /** What somebody here acknowledged already; a new due time is a new alarm. */
 const acknowledged = new Store<ReadonlySet<string>>(new Set());
@@ -63,38 +56,8 @@ export function overdueOn(one: Delivered, now: number): readonly Alarm[] {
   ];
 }
 
-/** Where the request stands, as far as an answer changes it. */
-const answerOf = ({ row }: Delivered): string =>
-  JSON.stringify([
-    within(row, 'state.open.consent') ?? null,
-    within(row, 'context.request.residentKnown') ?? null,
-    within(row, 'context.request.notOurs') ?? null,
-  ]);
-const isAsked = (answer: string) => answer.includes('"asked"');
-
-/** An answer is seen by what it changed since the last look. It outlives the pages, which come and go. */
-export class AnswerWatch {
-  readonly arrived = new Store<readonly Alarm[]>([]);
-  #known: ReadonlyMap<string, string> | null = null;
-
-  look(rows: readonly Delivered[]): void {
-    const before = this.#known;
-    this.#known = new Map(rows.map((one) => [one.key, answerOf(one)]));
-    const found = rows.filter((one) => {
-      const was = before?.get(one.key);
-      return was !== undefined && isAsked(was) && was !== this.#known?.get(one.key);
-    });
-    if (found.length > 0) this.arrived.set([...this.arrived.get(), ...found.map(alarmOf)]);
-  }
-}
-const alarmOf = (one: Delivered): Alarm => ({
-  what: `${one.key} answer ${one.version}`,
-  handoff: one.key,
-  name: nameIn(one),
-  words: CHECKPOINT.answerArrived,
-  tone: 'answer',
-});
-const answers = new AnswerWatch();
+const answers = watchAnswers();
+const holdReviews = watchHolds();
 
 export function Alarms() {
   const say = useSay();
@@ -103,15 +66,22 @@ export function Alarms() {
   const holds = useList('openHolds');
   const now = useNow();
   const heard = useStore(acknowledged);
-  const arrived = useStore(answers.arrived);
+  const answered = useStore(answers.arrived);
+  const reviews = useStore(holdReviews.arrived);
   useEffect(() => {
     if (queue.isLoaded) answers.look(queue.rows);
   }, [queue]);
+  useEffect(() => {
+    if (holds.isLoaded) holdReviews.look(holds.rows);
+  }, [holds]);
 
   const rows = new Map([...queue.rows, ...holds.rows].map((one) => [one.key, one]));
-  const alarms = [...[...rows.values()].flatMap((one) => overdueOn(one, now)), ...arrived].filter(
-    ({ what }) => !heard.has(what),
-  );
+  const alarms = [
+    ...[...rows.values()].flatMap((one) => overdueOn(one, now)),
+    // A document that was given back meanwhile needs no review, and a case that is closed waits for no answer.
+    ...reviews.filter(({ handoff }) => holds.rows.some(({ key }) => key === handoff)),
+    ...answered.filter(({ handoff }) => rows.has(handoff)),
+  ].filter(({ what }) => !heard.has(what));
   const ringing = alarms.map(({ what, tone }) => `${tone} ${what}`).join('\n');
   useEffect(() => {
     const wanted = new Map(

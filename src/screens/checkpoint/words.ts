@@ -88,6 +88,7 @@ export const CHECKPOINT = {
   attempt: (n: number): Said => ({ zh: `第 ${n} 次拨打`, en: `attempt ${n}` }),
   callGoing: { zh: '通话计时', en: 'Call running' },
   endedHow: { zh: '结果（按数字键）', en: 'How it ended (press the digit)' },
+  saidOnCall: { zh: '对方原话（可不填）', en: 'What was said (may stay empty)' },
   notCalling: { zh: '未打，取消计时', en: 'Not called; stop the clock' },
   ringHint: {
     zh: '只拨名录内的号码；对方来电也请挂断后回拨。',
@@ -103,11 +104,13 @@ export const CHECKPOINT = {
   },
   readBack: { zh: '对方读出的回读码', en: 'The code as read out' },
   noticeRead: { zh: '已告知对方：通话内容将被记录', en: 'The recording notice was read out' },
+  noObservation: { zh: '不需要', en: 'none' },
   oralAnswer: { zh: '登记口头答复', en: 'Record the oral answer' },
   question: (n: number): Said => ({ zh: `第 ${n} 问`, en: `Question ${n}` }),
 
   // The pledge.
   conditions: { zh: '接收条件', en: 'Conditions of reception' },
+  days: (days: number): Said => ({ zh: `${days} 天`, en: `${days} days` }),
   observation: (days: number): Said => ({ zh: `居家观察 ${days} 天`, en: `observation for ${days} days` }),
   acknowledge: { zh: '已说明，当事人知悉', en: 'Explained; the traveller understands' },
   pledgeText: { zh: '承诺书全文', en: 'The pledge' },
@@ -248,6 +251,7 @@ export const CHECKPOINT = {
   heard: { zh: '知道了', en: 'Acknowledge' },
   look: { zh: '查看', en: 'Look' },
   answerArrived: { zh: '社区有答复', en: 'an answer arrived' },
+  wentUp: { zh: '征询已转上一级', en: 'the request went up' },
   holdIsDue: { zh: '暂存证件须复核或返还', en: 'a hold is due' },
   timerIsDue: (timer: Said): Said => ({ zh: `${timer.zh}已过`, en: `overdue: ${timer.en}` }),
 

@@ -31,6 +31,7 @@ const OUTCOMES = [
 interface Calling {
   readonly since: number | null;
   readonly number: string;
+  readonly words: string;
 }
 
 export function CallPanel({ of, entries }: { readonly of: Delivered; readonly entries: readonly Entry[] }) {
@@ -76,20 +77,22 @@ function Call({
   readonly attempts: number;
 }) {
   const say = useSay();
-  const [calling, put, forget] = useDraft<Calling>(`call ${of.key} ${office}`, {
+  const [calling, put, forget] = useDraft<Calling>(`calling ${of.key} ${office}`, {
     since: null,
     number: numbers[0] ?? '',
+    words: '',
   });
   const { now, send } = useCommand('recordCall', of.key);
   const clock = useNow();
   const [number, setNumber] = useState(calling.number);
   const since = calling.since;
   const isCalling = since !== null;
-  const start = () => put({ since: houseNow(), number });
+  const start = () => put({ since: houseNow(), number, words: '' });
   const end = async (outcome: (typeof OUTCOMES)[number]) => {
     if (since === null || now.state === 'sending') return;
     const seconds = Math.max(0, Math.round((houseNow() - since) / 1000));
-    const sent = await send({ office, number, outcome, seconds });
+    const words = calling.words.trim();
+    const sent = await send({ office, number, outcome, seconds, ...(words === '' ? {} : { words }) });
     if (sent.outcome === 'accepted') forget();
   };
   useKey('F4', { label: CHECKPOINT.keyCall, run: isCalling ? () => undefined : start });
@@ -131,6 +134,16 @@ function Call({
           <p className="call-clock" role="timer">
             {say(CHECKPOINT.attempt(attempts + 1))} <b>{countdown(clock, since)}</b>
           </p>
+          <label className="field">
+            <span className="label">{say(CHECKPOINT.saidOnCall)}</span>
+            <textarea
+              className="input"
+              rows={2}
+              maxLength={2000}
+              value={calling.words}
+              onChange={(event) => put({ ...calling, words: event.target.value })}
+            />
+          </label>
           <fieldset className="field">
             <legend>{say(CHECKPOINT.endedHow)}</legend>
             <div className="outcomes">

@@ -36,7 +36,10 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
   const [kept, setKept] = useState(due);
   useEffect(() => {
     // What others do never takes away the step in which somebody is typing.
-    if (!isAtWork()) setKept(due);
+    if (due === kept || isAtWork()) return;
+    setKept(due);
+    // What somebody had opened, and is done with, is no longer what they look at.
+    if (steps.some(({ step, isDone }) => step === asked && isDone)) filterBy({ step: '' });
   }, [due]);
   const current = STEPS.find((step) => step === asked) ?? kept;
   const overtakenSince = useOvertaken(of.key);
@@ -128,6 +131,7 @@ function StepView({
           </span>
           <span className="step-name">{say(of.name)}</span>
           <Status mood={of.mood}>{say(of.words)}</Status>
+          {of.due == null ? null : <Due at={of.due} />}
         </button>
       </h2>
       {of.why === null || of.isDone ? null : (

@@ -2,7 +2,14 @@
  * An answer by telephone: the worker is identified by a code read back from their registered channel, the recording notice is
  * read out, and the three questions are put one after the other.
  */
-import { ANSWERS, QUESTIONS, REFUSAL_REASONS, REPLIES, type Reply } from '../../../contract/answers.ts';
+import {
+  ANSWERS,
+  CONDITION_NAMES,
+  QUESTIONS,
+  REFUSAL_REASONS,
+  REPLIES,
+  type Reply,
+} from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import type { Body } from '../../shared/api.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
@@ -26,6 +33,8 @@ interface Typed {
   readonly replies: Readonly<Partial<Record<(typeof QUESTIONS)[number], Reply>>>;
   readonly answer: string;
   readonly reason: string;
+  readonly conditions: NonNullable<Oral['conditions']>;
+  readonly days: string;
   readonly words: string;
 }
 const NOTHING: Typed = {
@@ -35,17 +44,23 @@ const NOTHING: Typed = {
   replies: {},
   answer: '',
   reason: '',
+  conditions: [],
+  days: '',
   words: '',
 };
 
 const ANSWER_OPTIONS = Object.entries(ANSWERS).map(([value, words]) => ({ value, words }));
 const REASON_OPTIONS = Object.entries(REFUSAL_REASONS).map(([value, words]) => ({ value, words }));
+const DAYS_OPTIONS = [
+  { value: '', words: CHECKPOINT.noObservation },
+  ...[3, 7, 14].map((days) => ({ value: String(days), words: CHECKPOINT.days(days) })),
+];
 const REPLY_OPTIONS = REPLIES.map((value) => ({ value, words: valueWords(value) }));
 
 export function OralAnswer({ of, office }: { readonly of: Delivered; readonly office: string }) {
   const say = useSay();
   const workers = useStaff(office).filter(({ hasChannel }) => hasChannel);
-  const [typed, put, forget] = useDraft<Typed>(`oral ${of.key} ${office}`, NOTHING);
+  const [typed, put, forget] = useDraft<Typed>(`oral answer ${of.key} ${office}`, NOTHING);
   const code = useCommand('issueReadBackCode', of.key);
   const oral = useCommand('recordOralAnswer', of.key);
   const worker = typed.worker === '' && workers.length === 1 ? (workers[0]?.account ?? '') : typed.worker;
@@ -69,6 +84,10 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
         ...(typed.answer === 'refuse' && typed.reason !== ''
           ? { reason: typed.reason as NonNullable<Oral['reason']> }
           : {}),
+        ...(typed.answer === 'accept' && typed.conditions.length > 0
+          ? { conditions: [...typed.conditions] }
+          : {}),
+        ...(typed.answer === 'accept' && typed.days !== '' ? { observationDays: Number(typed.days) } : {}),
         ...(typed.words.trim() === '' ? {} : { words: typed.words.trim() }),
       },
       { basedOn: restsOn(of) },
@@ -160,6 +179,7 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
               onChoose={(reason) => put({ ...typed, reason })}
             />
           ) : null}
+          {typed.answer === 'accept' ? <Terms typed={typed} onTyped={put} /> : null}
           <label className="field">
             <span className="label">{say(fieldWords('words'))}</span>
             <textarea
@@ -182,5 +202,44 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
         </>
       ) : null}
     </details>
+  );
+}
+
+/** On what terms they receive: asked on the telephone too, because the traveller hears them before anything is signed. */
+function Terms({ typed, onTyped }: { readonly typed: Typed; readonly onTyped: (typed: Typed) => void }) {
+  const say = useSay();
+  const { conditions } = typed;
+  return (
+    <>
+      <fieldset className="field">
+        <legend>{say(CHECKPOINT.conditions)}</legend>
+        <div className="choices tight">
+          {CONDITION_NAMES.map((one) => {
+            const has = conditions.includes(one);
+            return (
+              <label key={one} className={`choice${has ? ' chosen' : ''}`}>
+                <input
+                  type="checkbox"
+                  checked={has}
+                  onChange={() =>
+                    onTyped({
+                      ...typed,
+                      conditions: has ? conditions.filter((other) => other !== one) : [...conditions, one],
+                    })
+                  }
+                />
+                {say(valueWords(one))}
+              </label>
+            );
+          })}
+        </div>
+      </fieldset>
+      <Choices
+        label={fieldWords('observationDays')}
+        options={DAYS_OPTIONS}
+        chosen={typed.days}
+        onChoose={(days) => onTyped({ ...typed, days })}
+      />
+    </>
   );
 }

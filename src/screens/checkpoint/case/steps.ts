@@ -4,7 +4,7 @@ import { stands } from '../../../contract/standings.ts';
 import type { Json } from '../../../contract/streams.ts';
 import type { Mood } from '../../shared/ui/status.tsx';
 import { refusalSaid, type Said } from '../../shared/words/say.ts';
-import { allowedIn } from '../../shared/rows.ts';
+import { allowedIn, dueOf } from '../../shared/rows.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
 import { isOpen, regionOf, stateWords } from './this-case.ts';
@@ -18,6 +18,9 @@ export interface StepStanding {
   readonly mood: Mood;
   readonly words: Said;
   readonly isDone: boolean;
+  /** Nothing is to be done with it before its clock says so: a document that is kept. */
+  readonly waits?: boolean;
+  readonly due?: number | null;
   /** Why it is shut now; null where something can be done, or nothing is left to do. */
   readonly why: Said | null;
 }
@@ -69,6 +72,8 @@ export function stepsOf(of: Delivered): readonly StepStanding[] {
       mood: isReturnDue ? 'late' : isHeld ? 'soon' : document === 'presented' ? 'calm' : 'good',
       words: stateWords(document),
       isDone: isOver || (document !== 'presented' && !isHeld),
+      waits: isHeld && !isReturnDue,
+      due: isHeld ? dueOf(of.row, 'holdReviewDue') : null,
       why: null,
     },
     {
@@ -118,8 +123,8 @@ export function stepsOf(of: Delivered): readonly StepStanding[] {
     : steps;
 }
 
-/** Where the work is now: the first step that is not done and not shut. */
+/** Where the work is now: the first step that is not done, not shut, and does not wait for its clock. */
 export function currentOf(steps: readonly StepStanding[]): Step {
-  const open = steps.find(({ isDone, why }) => !isDone && why === null);
+  const open = steps.find(({ isDone, why, waits }) => !isDone && why === null && waits !== true);
   return (open ?? steps.find(({ isDone }) => !isDone))?.step ?? 'release';
 }
