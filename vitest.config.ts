@@ -7,7 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/storage/postgres-server.ts', 'test/screens/built.ts'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // Room for a machine with other work too; what takes longer hangs.
+    testTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     maxWorkers: 2,
   },

@@ -15,11 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const at: HouseInBrowser['at'] = async (...asked) => {
-  const opened = await house.at(...asked);
-  opened.page.setDefaultTimeout(6_000);
-  return opened;
-};
+const at: HouseInBrowser['at'] = (...asked) => house.at(...asked);
 const goTo = (page: Page, address: string) =>
   page.evaluate((hash) => {
     location.hash = hash;

@@ -144,9 +144,7 @@ const person = (n: 0 | 1 | 2) => ({
   returnAddress: { text: '柳巷一号院' },
 });
 
-test('a whole good case takes fourteen actions at most, by the keyboard alone', {
-  timeout: 60_000,
-}, async () => {
+test('a whole good case takes fourteen actions at most, by the keyboard alone', async () => {
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);
   const hands = new Hands(page);
   const field = (label: string) => page.getByLabel(label, { exact: true });
@@ -188,7 +186,7 @@ test('a whole good case takes fourteen actions at most, by the keyboard alone', 
 
   // The papers that were drawn on the way can be opened and printed.
   await house.app.house.settle();
-  await page.getByRole('link', { name: '打开打印' }).first().waitFor({ timeout: 15_000 });
+  await page.getByRole('link', { name: '打开打印' }).first().waitFor();
   const paper = await page.getByRole('link', { name: '打开打印' }).first().getAttribute('href');
   const printed = await page.evaluate(
     async (href) => (await fetch(href)).headers.get('content-type'),
@@ -222,9 +220,7 @@ describe('a scanned document', () => {
   });
 });
 
-test('the net is cut while somebody types: nothing is lost, and what was sent arrives once', {
-  timeout: 60_000,
-}, async () => {
+test('the net is cut while somebody types: nothing is lost, and what was sent arrives once', async () => {
   const handoff = await caseAt(person(0));
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);
   await page.goto(`/desk/checkpoint#/queue/${handoff}`);
@@ -241,7 +237,7 @@ test('the net is cut while somebody types: nothing is lost, and what was sent ar
   await page.locator('.dialog button[type="submit"]').click();
   await page.getByText('仍在重试').waitFor();
   await context.setOffline(false);
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.locator('.time-line').getByText('家中有单独房间，请求复核').waitFor();
   expect(await page.locator('.time-line').getByText('家中有单独房间，请求复核').count()).toBe(1);
   await context.close();
@@ -278,9 +274,7 @@ test('something came in between: the screen says what changed and by whom, and g
   await context.close();
 });
 
-test('a signature stands after the board is turned, resized and loaded again', {
-  timeout: 60_000,
-}, async () => {
+test('a signature stands after the board is turned, resized and loaded again', async () => {
   const handoff = await caseAt(person(2));
   await acceptedBy(handoff);
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);

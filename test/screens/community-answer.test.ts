@@ -178,11 +178,11 @@ test('with the net cut an answer waits, says so, and is given once when it is ba
   const { page, context } = await at(handoff);
   const before = (await ways.row(handoff)).version;
   await context.setOffline(true);
-  await page.locator('[data-connection="offline"]').waitFor({ timeout: 5_000 });
+  await page.locator('[data-connection="offline"]').waitFor();
   await button(page, '是，本单位居民').tap();
-  await page.getByText('不会重复办理').waitFor({ timeout: 12_000 });
+  await page.getByText('不会重复办理').waitFor();
   await context.setOffline(false);
-  await page.getByText('健康宝显示弹窗三').waitFor({ timeout: 12_000 });
+  await page.getByText('健康宝显示弹窗三').waitFor();
   expect((await ways.row(handoff)).version).toBe(before + 1);
   await context.close();
 });

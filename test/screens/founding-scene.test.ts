@@ -1,40 +1,53 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { idNumberOf } from '../../src/demo/district.ts';
+import { finger, type Hands, keyboard, lost, mouse } from './hands.ts';
 import { type HouseInBrowser, openInBrowser } from './house.ts';
-import { type Desks, oneComesHome, oneIsRuledOn, openDesks } from './scene.ts';
+import { channels, closeDesks, foundingScene, openDesks, sceneOf } from './scene.ts';
 
 let house: HouseInBrowser;
-let desks: Desks;
+const { brought, house: channel } = channels();
 beforeAll(async () => {
-  house = await openInBrowser();
-  desks = await openDesks(house);
+  house = await openInBrowser({ house: channel });
 });
 afterAll(() => house.close());
 
-const uncut = () => Promise.resolve();
+test.each<[string, Hands, string, string]>([
+  ['with a mouse', mouse, '李洁', '周岚'],
+  ['by keyboard alone', keyboard, '李静', '周楠'],
+  ['by touch alone', finger, '李婧', '周澜'],
+])('the founding scene goes to its end %s', { timeout: 180_000 }, async (_, hands, name, other) => {
+  const scene = sceneOf([mouse, keyboard, finger].indexOf(hands) + 1, name, other);
+  const desks = await openDesks(house, hands);
+  await foundingScene(house, desks, hands, scene, brought);
+  await closeDesks(desks);
+  expect(lost).toEqual([]);
 
-test('one is received by their community, signs on their own phone, and comes home', async () => {
-  await oneComesHome(
-    house,
-    desks,
-    { name: '李洁', number: idNumberOf(1), address: '柳巷一号院三号楼', community: '柳巷社区' },
-    uncut,
-  );
-  expect(await stateOf('李洁')).toContain('received');
+  // What the house knows of it afterwards: two passed and left no name, two were received, and nothing is kept.
+  const { row: stop } = await one('stops', ({ person }) => person?.plate === scene.plate);
+  expect(stop).toMatchObject({ state: 'closed', context: { handedOff: [1, 2] } });
+  expect([...(stop.context?.passed ?? [])].sort()).toEqual([3, 4]);
+  for (const [person, office] of [
+    [name, 'C-WILLOW'],
+    [other, 'C-POPLAR'],
+  ] as const) {
+    const { row } = await one('handoffPage', (of) => of.person?.name === person);
+    expect(row).toMatchObject({ state: { released: 'received' }, holder: { party: 'office', office } });
+  }
+  expect(await rowsOf('openHolds')).toEqual([]);
 });
 
-test('“你要放我就收” is no consent: it climbs, a supervisor rules, and the office named receives', async () => {
-  await oneIsRuledOn(
-    desks,
-    { name: '同事', number: idNumberOf(2), address: '白杨路二号院', community: '白杨社区' },
-    uncut,
-  );
-  expect(await stateOf('同事')).toContain('received');
-});
-
-/** How the case of somebody stands, as their checkpoint is told. */
-async function stateOf(name: string): Promise<string> {
-  const { body } = await (await house.app.as('wen')).get('/api/checkpoint/views/handoffPage?limit=200');
-  const { rows } = body as unknown as { rows: { row: { person: { name?: string }; state: unknown } }[] };
-  return JSON.stringify(rows.find(({ row }) => row.person.name === name)?.row.state);
+interface Row {
+  readonly person?: { readonly name?: string; readonly plate?: string };
+  readonly context?: { readonly passed?: readonly number[] };
+}
+interface Told {
+  readonly row: Row;
+}
+async function rowsOf(view: string): Promise<readonly Told[]> {
+  const { body } = await (await house.app.as('wen')).get(`/api/checkpoint/views/${view}?limit=200`);
+  return (body as unknown as { rows: readonly Told[] }).rows;
+}
+async function one(view: string, fits: (row: Row) => boolean): Promise<Told> {
+  const found = (await rowsOf(view)).filter(({ row }) => fits(row));
+  expect(found).toHaveLength(1);
+  return found[0] as Told;
 }

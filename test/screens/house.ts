@@ -25,6 +25,9 @@ export interface HouseInBrowser {
   close(): Promise<void>;
 }
 
+/** What is not there by then, on a machine with other work too, is not coming. */
+const PATIENCE_MS = 20_000;
+
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 360, height: 740 },
   hasTouch: true,
@@ -47,6 +50,7 @@ export async function openInBrowser(options: AppOptions = {}): Promise<HouseInBr
       baseURL: url,
       ...contextOptions,
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       throw error;
@@ -78,6 +82,36 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
   await page.locator('input[autocomplete="current-password"]').press('Enter');
 }
+
+/**
+ * Cuts somebody's net, and tells how long their chip took to say so, in milliseconds of the page's own clock.
+ *
+ * Counted in beats of the page itself: where a busy machine lets a page starve, its clock starves with what it is held against,
+ * and only what the page took its time for is counted.
+ */
+export async function cutNet({ page, context }: At): Promise<number> {
+  const told = page.evaluate(
+    (beatMs) =>
+      new Promise<number>((resolve) => {
+        const count = () => {
+          let beats = 0;
+          const beating = setInterval(() => {
+            beats += 1;
+            if (document.querySelector('[data-connection="offline"]') === null) return;
+            clearInterval(beating);
+            resolve(beats * beatMs);
+          }, beatMs);
+        };
+        addEventListener('offline', count, { once: true });
+      }),
+    50,
+  );
+  await context.setOffline(true);
+  return told;
+}
+
+/** What every chip promises. */
+export const CHIP_MS = 3_000;
 
 /** No violation of axe's rules on what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -1,34 +1,62 @@
 /**
- * The founding scene through the screens alone: an officer's booth, two communities' phones, a supervisor's desk and the
- * traveller's own phone, all open at once. `at` is told of each point where somebody has just typed or is about to act.
+ * The founding scene (DOMAIN §1.5) as it should have gone, through the screens alone: an officer's booth, two communities'
+ * phones, a supervisor's desk, and the traveller's own phone, all open at once.
+ *
+ * One car, four people. The driver drives on; so does she whose pop-up is gone. Two carry pop-up 3, and their documents are
+ * held by two officers against a receipt. One community is reached by telephone and agrees on a condition; the other says
+ * 你要放我就收, which is no consent: the clock carries it up, and a supervisor rules.
+ *
+ * Who acts, acts with the `Hands` that are given. `at` is told of each point where somebody has just typed or is about to act.
  */
 import { decodeQR } from 'qr/decode.js';
 import type { Locator, Page } from 'playwright-core';
-import { type At, type HouseInBrowser, PHONE } from './house.ts';
+import { idNumberOf } from '../../src/demo/district.ts';
+import { MINUTE } from '../commands/world.ts';
+import { PASSWORD, signInName } from '../terminals/app.ts';
+import type { Hands } from './hands.ts';
+import type { At, HouseInBrowser } from './house.ts';
 
 export const POINTS = [
   'the officer has typed who was stopped',
   'the officer is about to open the case',
-  'the community has the request before it',
-  'the traveller has drawn a signature',
-  'the traveller has typed a statement',
-  'the officer is about to release',
-  'the community is about to confirm the arrival',
+  'the officer has typed what the voice said',
+  'the officer has typed the code read back',
   'the other community has typed its words',
-  'the officer has typed why it goes up',
+  'the traveller has typed a statement',
+  'the traveller has drawn a signature',
+  'the officer is about to release',
   'the supervisor has typed the ruling',
+  'the community is about to confirm the arrival',
 ] as const;
 export type Point = (typeof POINTS)[number];
 
 /** What happens at a point of the scene: whose context it is, and the field whose words must not be lost. */
 export type AtPoint = (point: Point, there: At, typed?: Locator) => Promise<void>;
 
-interface Person {
+export interface Person {
   readonly name: string;
   readonly number: string;
   readonly address: string;
   readonly community: string;
 }
+
+/** The two of the car who may not simply drive on. Names and numbers are of this scene alone. */
+export interface Scene {
+  readonly plate: string;
+  readonly li: Person;
+  readonly colleague: Person;
+}
+
+export const sceneOf = (n: number, name: string, colleague: string): Scene => ({
+  plate: `京A0000${n}`,
+  li: { name, number: idNumberOf(2 * n), address: '柳巷一号院三号楼', community: '柳巷社区' },
+  colleague: {
+    name: colleague,
+    number: idNumberOf(2 * n + 1),
+    address: '白杨路二号院',
+    community: '白杨社区',
+  },
+});
 
 export interface Desks {
   readonly officer: At;
@@ -37,160 +65,324 @@ export interface Desks {
   readonly supervisor: At;
 }
 
-export async function openDesks(house: HouseInBrowser): Promise<Desks> {
+/** A house whose registered channels bring their messages here. */
+export const channels = () => {
+  const brought: string[] = [];
+  const sendToChannel = (_channel: unknown, words: string) => {
+    brought.push(words);
+    return Promise.resolve();
+  };
+  return { brought, house: { sendToChannel } };
+};
+
+export async function openDesks(house: HouseInBrowser, hands: Hands): Promise<Desks> {
+  const at = async (terminal: string, name: string, on: Hands['desk']): Promise<At> => {
+    const opened = await house.open(`/desk/${terminal}`, on);
+    await signInBy(hands, opened.page, name);
+    await opened.page.locator('[data-connection="online"]').waitFor();
+    return opened;
+  };
   const [officer, willow, poplar, supervisor] = await Promise.all([
-    house.at('checkpoint', 'wen', { viewport: { width: 1024, height: 768 } }),
-    house.at('community', 'willow', PHONE),
-    house.at('community', 'poplar', PHONE),
-    house.at('supervisor', 'chen', { viewport: { width: 1024, height: 768 } }),
+    at('checkpoint', 'wen', hands.desk),
+    at('community', 'willow', hands.phone),
+    at('community', 'poplar', hands.phone),
+    at('supervisor', 'chen', hands.desk),
   ]);
-  // What is not there within some seconds is not coming.
-  for (const { page } of [officer, willow, poplar, supervisor]) page.setDefaultTimeout(8_000);
   return { officer, willow, poplar, supervisor };
 }
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const goTo = (page: Page, hash: string) =>
-  page.evaluate((address) => {
-    location.hash = address;
-  }, hash);
+export async function closeDesks(desks: Desks): Promise<void> {
+  await Promise.all(Object.values(desks).map(({ context }: At) => context.close()));
+}
 
-/** One is received, signs on their own phone and comes home. */
-export async function oneComesHome(
+const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true });
+const link = (page: Page | Locator, name: string | RegExp) => page.getByRole('link', { name });
+
+async function signInBy(hands: Hands, on: Page | Locator, name: string): Promise<void> {
+  await hands.write(on.locator('input[autocomplete="username"]'), signInName(name));
+  await hands.write(on.locator('input[autocomplete="current-password"]'), PASSWORD);
+  await hands.press(on.locator('form button[type="submit"]'));
+}
+
+export async function foundingScene(
   house: HouseInBrowser,
-  { officer, willow }: Desks,
-  person: Person,
-  at: AtPoint,
+  desks: Desks,
+  hands: Hands,
+  { plate, li, colleague }: Scene,
+  brought: readonly string[],
+  at: AtPoint = () => Promise.resolve(),
 ): Promise<void> {
-  await stop(officer, person, at);
-  const asks = willow.page.getByRole('link', { name: person.name });
-  await asks.waitFor();
-  await at('the community has the request before it', willow);
-  await asks.tap();
-  await button(willow.page, '是，本单位居民').tap();
-  await willow.page.getByText('健康宝显示弹窗三').waitFor();
-  await willow.page.getByLabel('已知悉').tap();
-  await button(willow.page, '同意接收').tap();
-  await willow.page.getByRole('heading', { name: '已同意接收' }).waitFor();
-
-  await button(officer.page, '当事人链接').click();
-  await button(officer.page, '生成链接').click();
-  const link = await readCode(officer.page.locator('.dialog svg[role="img"]'));
-  const phone = await house.open(new URL(link).pathname, PHONE);
-  await phone.page.locator('#lastFour').fill(person.number.slice(-4));
-  await button(phone.page, '查看').tap();
-  await phone.page.locator('#signPledge canvas').waitFor();
-  await phone.page.locator('summary', { hasText: '陈述申辩' }).tap();
-  const statement = phone.page.locator('#addStatement-words');
-  await statement.fill('家里有老人要照顾');
-  await at('the traveller has typed a statement', phone, statement);
-  await button(phone.page, '记入案卷').tap();
-  await phone.page.getByText('您的陈述已记入案卷。').waitFor();
-  await draw(phone.page);
-  await at('the traveller has drawn a signature', phone, phone.page.locator('input[name="strokes"]'));
-  await button(officer.page, '出示见证码').click();
-  const shown = await officer.page.locator('.witness [role="status"]').innerText();
-  await phone.page.locator('#signPledge-code').fill(shown.replace(/\s/g, '').slice(0, 6));
-  await button(phone.page, '签署承诺书').tap();
-  await phone.page.getByText('承诺书已签署。').waitFor();
-
-  await officer.page.keyboard.press('Escape');
-  await officer.page.getByText('承诺书已签，等待放行').first().waitFor();
-  await at('the officer is about to release', officer);
-  await officer.page.keyboard.press('F10');
-  await phone.page.getByRole('heading', { name: '已放行，在途' }).waitFor();
-
-  await goTo(willow.page, '#/arrivals');
-  await willow.page.getByText(person.name).first().waitFor();
-  await at('the community is about to confirm the arrival', willow);
-  await button(willow.page, '确认到达').tap();
-  await phone.page.getByRole('heading', { name: '已到达，由接收单位负责' }).waitFor();
-  await phone.context.close();
-}
-
-/** The other community says 你要放我就收, which is no consent: it climbs to a supervisor, who rules. */
-export async function oneIsRuledOn(
-  { officer, poplar, supervisor }: Desks,
-  person: Person,
-  at: AtPoint,
-): Promise<void> {
-  await stop(officer, person, null);
-  await poplar.page.getByRole('link', { name: person.name }).tap();
-  await button(poplar.page, '是，本单位居民').tap();
-  await button(poplar.page, '有话要说，附条件').tap();
-  const words = poplar.page.getByLabel('原话');
-  await words.fill('你要放我就收');
-  await at('the other community has typed its words', poplar, words);
-  await button(poplar.page, '提交答复').tap();
-  await officer.page.getByText('你要放我就收').first().waitFor();
-
-  for (const rung of ['等待街道办事处答复', '等待督办裁定']) {
-    await officer.page.locator('[data-act="escalateRequest"]').click();
-    const because = officer.page.locator('.dialog textarea');
-    await because.fill('社区未作明确答复');
-    if (rung === '等待督办裁定') await at('the officer has typed why it goes up', officer, because);
-    await officer.page.locator('.dialog button[type="submit"]').click();
-    await officer.page.getByText(rung).first().waitFor();
-  }
-
-  const { page } = supervisor;
-  await goTo(page, '#/rulings');
-  await page.locator('tr[data-row-key]', { hasText: person.name }).getByRole('link').click();
-  await page.getByText('你要放我就收', { exact: true }).first().waitFor();
-  await button(page, '裁定').click();
-  await page.getByLabel('单位').selectOption({ label: person.community });
-  await page.getByLabel('首接负责').check();
-  const ruling = page.getByLabel('说明');
-  await ruling.fill('首接负责，由社区接收');
-  await at('the supervisor has typed the ruling', supervisor, ruling);
-  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
-  await page.getByText('已办理：裁定').waitFor();
-
-  await button(poplar.page, '签收裁定').tap();
-  await officer.page.locator('.signature canvas').waitFor();
-  await draw(officer.page);
-  await button(officer.page, '签署承诺书').click();
-  await officer.page.getByText('承诺书已签，等待放行').first().waitFor();
-  await officer.page.keyboard.press('F10');
-  await officer.page.getByText('已放行').first().waitFor();
-  await goTo(poplar.page, '#/arrivals');
-  await button(poplar.page, '确认到达').tap();
-  await poplar.page.getByText('已到达').first().waitFor();
-}
-
-/** The officer opens the case of one stopped person and asks their community, all on one form. */
-async function stop(officer: At, person: Person, at: AtPoint | null): Promise<void> {
+  const { officer, willow, poplar, supervisor } = desks;
   const { page } = officer;
-  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog').last();
+  const step = (name: string) => page.locator(`[data-step="${name}"]`);
+  const timeLine = page.locator('.time-line');
+
+  /** Time passes at the house; what falls due on the way fires. */
+  const pass = async (minutes: number) => {
+    house.app.clock.now += minutes * MINUTE;
+    await house.app.house.settle();
+  };
+  /** Whoever was away for a quarter of an hour signs in again, over the page as they left it. */
+  const back = async (there: At, name: string) => {
+    const again = there.page.getByRole('dialog');
+    await again.waitFor();
+    await signInBy(hands, again, name);
+    await again.waitFor({ state: 'detached' });
+  };
+  const to = (there: At, name: string) =>
+    hands.press(
+      there.page
+        .getByRole('navigation', { name: '主导航' })
+        .getByRole('link', { name: new RegExp(`^${name}\\s*\\d*$`) }),
+    );
+  const chosenInQueue = async (name: string) => {
+    await hands.press(page.locator('.queue').getByRole('link', { name }));
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+  };
+
+  // The shift begins, with a tone.
+  await to(officer, '班次');
+  await hands.press(button(page, '上岗并试音'));
+  await page.getByText('在岗', { exact: true }).waitFor();
+
+  // The car: the driver drives on at once, the first of the two gets a case.
+  await hands.main(page, 'F2');
   await page.getByRole('heading', { name: '登记停车', level: 1 }).waitFor();
   const field = (label: string) => page.getByLabel(label, { exact: true });
-  await field('证件号码').fill(person.number);
-  await field('姓名').fill(person.name);
-  if (at !== null) await at('the officer has typed who was stopped', officer, field('姓名'));
-  await field('返京地址').fill(person.address);
-  await page.locator('[data-field="community"]').getByRole('radio', { name: person.community }).check();
-  await field('返京前住址').fill('唐河镇幸福路九号');
-  await page.getByRole('radio', { name: '弹窗三' }).check();
-  await page.getByRole('group', { name: '行程码' }).locator('input[value="GREEN"]').check();
-  await page.getByRole('radio', { name: '阴性 · 已电话核实' }).check();
-  await field('核酸时间').fill('11-08 01:00');
-  if (at !== null) await at('the officer is about to open the case', officer, field('返京地址'));
-  await page.getByRole('button', { name: `征询${person.community}` }).click();
-  await page.getByText('等待社区答复').first().waitFor();
-}
+  await hands.write(field('车牌'), plate);
+  await hands.write(field('全车人数'), '4');
+  await hands.write(field('其中直接通行'), '1');
+  await hands.pick(field('通行依据'), '一般进京');
+  await typePerson(li, at);
+  await hands.press(page.getByLabel('证件已查验，当场返还'));
+  await hands.press(page.getByLabel('立案后立即征询'));
+  await at('the officer is about to open the case', officer, field('返京地址'));
+  await hands.press(button(page, '立案'));
+  await page.getByRole('heading', { name: li.name, level: 1 }).waitFor();
 
-async function draw(page: Page): Promise<void> {
-  const pad = page.locator('.signature canvas');
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error('There is no place to sign.');
-  const at = (x: number, y: number) =>
-    page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
-  await at(0.2, 0.3);
-  await page.mouse.down();
-  await at(0.5, 0.7);
-  await at(0.8, 0.2);
-  await page.mouse.up();
+  // The second is read and handed back, and asked about at once.
+  await hands.press(page.locator('.car', { hasText: plate }).getByRole('link', { name: '人未登记结果' }));
+  await hands.press(link(page.locator('tr', { hasText: plate }), '为第 2 位立案'));
+  await page.getByRole('heading', { name: '第 2 位，共 4 位', level: 1 }).waitFor();
+  await typePerson(colleague);
+  await hands.press(button(page, `立案、查验返还、征询${colleague.community}`));
+  await page.getByRole('heading', { name: colleague.name, level: 1 }).waitFor();
+
+  // She whose pop-up is gone drives on.
+  await hands.press(page.locator('.car', { hasText: plate }).getByRole('link', { name: '人未登记结果' }));
+  const row = page.locator('tr', { hasText: plate });
+  await hands.pick(row.getByLabel('通行依据'), '一般进京');
+  await hands.press(button(row, '第 3 位通行'));
+  await row.getByText('通行 2 人').waitFor();
+
+  // Both documents are held by two officers, with a receipt each.
+  await to(officer, '待办');
+  for (const { name } of [colleague, li]) {
+    await chosenInQueue(name);
+    await openStep('document');
+    await hands.press(button(page, '暂存证件'));
+    await hands.press(dialog.getByLabel('健康宝弹窗'));
+    await hands.press(button(dialog, '暂存证件'));
+    const second = page.getByRole('dialog', { name: '须由另一人当场验证' });
+    await signInBy(hands, second, 'bai');
+    await step('document').getByText('暂存').first().waitFor();
+    await house.app.house.settle();
+    const receipt = page.locator('.papers li', { hasText: '证件暂存收据' });
+    await hands.press(button(receipt, '交付文书'));
+    await hands.press(dialog.getByLabel('当面交付'));
+    await hands.press(button(dialog, '交付文书'));
+    await receipt.getByText('已交付').waitFor();
+  }
+
+  // What the traveller tried before is theirs; then the community is asked.
+  await openStep('community');
+  await hands.press(button(page, '登记此前联系'));
+  await hands.write(dialog.getByLabel('此前拨打次数'), '22');
+  await hands.write(dialog.getByLabel('接通次数'), '1');
+  await hands.write(dialog.locator('textarea'), '会集中处理');
+  await hands.press(button(dialog, '登记此前联系'));
+  await timeLine.getByText('会集中处理').waitFor();
+  await hands.press(page.locator('[data-ask]').getByRole('radio', { name: li.community }));
+  await hands.press(button(page, `征询 ${li.community}`));
+  await page.getByText('等待社区答复').first().waitFor();
+  await link(willow.page, li.name).waitFor();
+
+  // Nobody answers, twice; then somebody does, whom nobody knows.
+  for (const attempt of [1, 2]) {
+    await hands.main(page, 'F4');
+    await page.getByRole('timer').waitFor();
+    await hands.press(page.locator('.outcomes').getByRole('button', { name: '无人接听' }));
+    await page.getByText(`第 ${attempt + 1} 次拨打`).waitFor();
+    await pass(1);
+  }
+  await hands.main(page, 'F4');
+  const voice = field('对方原话（可不填）');
+  await hands.write(voice, '那就回来');
+  await at('the officer has typed what the voice said', officer, voice);
+  await hands.press(page.locator('.outcomes').getByRole('button', { name: '通话但未核实身份' }));
+  await timeLine.getByText('那就回来').waitFor();
+
+  // The voice is identified by the code it reads back, and answers the three questions, on a condition.
+  await hands.press(page.locator('.oral > summary'));
+  const before = brought.length;
+  await hands.press(button(page, '发送回读码'));
+  const code = field('对方读出的回读码');
+  await code.waitFor();
+  await house.app.house.settle();
+  await hands.write(code, brought[before] ?? '');
+  await at('the officer has typed the code read back', officer, code);
+  await hands.press(page.getByLabel('已告知对方：通话内容将被记录'));
+  for (const question of ['第一问', '第二问', '第三问'])
+    await hands.press(
+      page.getByRole('group', { name: new RegExp(question) }).getByRole('radio', { name: '是', exact: true }),
+    );
+  await hands.press(page.getByRole('radio', { name: '同意接收', exact: true }));
+  await hands.press(page.getByLabel('楼栋封控：可进不可出'));
+  await hands.press(page.getByRole('radio', { name: '7 天' }));
+  await hands.press(button(page, '登记口头答复'));
+  await page.locator('[data-step="community"]').getByText('同意接收').first().waitFor();
+
+  // Meanwhile the other community says what is no consent.
+  await hands.press(link(poplar.page, colleague.name));
+  await hands.press(button(poplar.page, '是，本单位居民'));
+  await hands.press(button(poplar.page, '有话要说，附条件'));
+  const words = poplar.page.getByLabel('原话');
+  await hands.write(words, '你要放我就收');
+  await at('the other community has typed its words', poplar, words);
+  await hands.press(button(poplar.page, '提交答复'));
+  await poplar.page.getByText('不构成同意接收').waitFor();
+
+  // The condition is explained before anything is signed, and she signs on her own phone.
+  await hands.press(button(page, '已说明，当事人知悉'));
+  await page.locator('.pledge', { hasText: '承诺' }).waitFor();
+  await hands.press(button(page, '当事人链接'));
+  await hands.press(button(dialog, '生成链接'));
+  const address = await readCode(dialog.locator('svg[role="img"]'));
+  const phone = await house.open(new URL(address).pathname, hands.phone);
+  const hers = phone.page;
+  await hands.write(hers.locator('#lastFour'), li.number.slice(-4));
+  await hands.press(button(hers, '查看'));
+  await hers.locator('#signPledge canvas').waitFor();
+  await hands.press(hers.locator('summary', { hasText: '陈述申辩' }));
+  const statement = hers.locator('#addStatement-words');
+  await hands.write(statement, '家里有老人要照顾');
+  await at('the traveller has typed a statement', phone, statement);
+  await hands.press(button(hers, '记入案卷'));
+  await hers.getByText('您的陈述已记入案卷。').waitFor();
+  await hands.sign(hers);
+  await at('the traveller has drawn a signature', phone, hers.locator('input[name="strokes"]'));
+  await hands.press(button(dialog, '出示见证码'));
+  const shown = await dialog.locator('.witness [role="status"]').innerText();
+  await hands.write(hers.locator('#signPledge-code'), shown.replace(/\s/g, '').slice(0, 6));
+  await hands.press(button(hers, '签署承诺书'));
+  await hers.getByText('承诺书已签署。').waitFor();
+  await hands.press(dialog.locator('.dialog-close'));
+  await page.getByText('承诺书已签，等待放行').first().waitFor();
+
+  // Her card comes back before she is released: while it is kept, the release is shut and says so.
+  await openStep('release');
+  await step('release').getByText('证件仍在暂存，请先返还').first().waitFor();
+  await hands.main(page, 'F9');
+  await step('document').getByText('已返还').waitFor();
+  await at('the officer is about to release', officer);
+  await hands.main(page, 'F10');
+  await hers.getByRole('heading', { name: '已放行，在途' }).waitFor();
+  await phone.context.close();
+
+  // The other request waits, and is called after. Its clock carries it up; the clock of the document rings first.
+  await chosenInQueue(colleague.name);
+  await timeLine.getByText('你要放我就收').waitFor();
+  await pass(7);
+  await hands.main(page, 'F4');
+  await hands.press(page.locator('.outcomes').getByRole('button', { name: '对方挂断' }));
+  await timeLine.getByText('对方挂断').waitFor();
+  await pass(7);
+  await page.getByText('等待街道办事处答复').first().waitFor();
+  const ringing = page.locator('.alarms').getByText('暂存证件须复核或返还');
+  await ringing.waitFor();
+  await hands.press(page.locator('.alarms').getByRole('button', { name: /知道了/ }));
+  await ringing.waitFor({ state: 'detached' });
+  await hands.main(page, 'F9');
+  await step('document').getByText('已返还').waitFor();
+  await pass(8);
+  await hands.main(page, 'F4');
+  await hands.press(page.locator('.outcomes').getByRole('button', { name: '占线' }));
+  await timeLine.getByText('占线').waitFor();
+  await pass(8);
+  await page.getByText('等待督办裁定').first().waitFor();
+
+  // The supervisor reads both sides and rules; the office named acknowledges.
+  await back(supervisor, 'chen');
+  await to(supervisor, '待裁定');
+  await hands.press(
+    supervisor.page.locator('tr[data-row-key]', { hasText: colleague.name }).getByRole('link'),
+  );
+  await supervisor.page.getByText('你要放我就收', { exact: true }).first().waitFor();
+  await hands.press(button(supervisor.page, '裁定'));
+  await hands.pick(supervisor.page.getByLabel('单位'), colleague.community);
+  await hands.press(supervisor.page.getByLabel('首接负责'));
+  const ruling = supervisor.page.getByLabel('说明');
+  await hands.write(ruling, '首接负责，由社区接收');
+  await at('the supervisor has typed the ruling', supervisor, ruling);
+  await hands.press(
+    supervisor.page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]'),
+  );
+  await supervisor.page.getByText('已办理：裁定').waitFor();
+  await back(poplar, 'poplar');
+  await hands.press(button(poplar.page, '签收裁定'));
+  await poplar.page.getByRole('heading', { name: '已签收，等待放行' }).waitFor();
+
+  // The traveller signs at the officer's board, is released, and the stop is closed.
+  await openStep('pledge');
+  await page.locator('.pledge', { hasText: '承诺' }).waitFor();
+  await hands.sign(page);
+  await hands.press(button(page, '签署承诺书'));
+  await page.getByText('承诺书已签，等待放行').first().waitFor();
+  await hands.main(page, 'F10');
+  await page.getByText('已放行').first().waitFor();
+  await to(officer, '停车');
+  await hands.press(button(page.locator('tr', { hasText: plate }), '结束停车'));
+  await page.locator('tr', { hasText: plate }).waitFor({ state: 'detached' });
+  await to(officer, '班次');
+  await hands.press(button(page, '下岗'));
+  await page.locator('form.sheet').getByText('您尚未上岗。').waitFor();
+
+  // Both come home.
+  await back(willow, 'willow');
+  await pass(14);
+  for (const [there, { name }] of [
+    [willow, li],
+    [poplar, colleague],
+  ] as const) {
+    await to(there, '接收');
+    const card = there.page.getByRole('listitem').filter({ hasText: name });
+    await button(card, '确认到达').waitFor();
+    if (there === willow) await at('the community is about to confirm the arrival', there);
+    await hands.press(button(card, '确认到达'));
+    await there.page.locator('section[aria-labelledby="inCare"]').getByText(name).waitFor();
+  }
+
+  async function openStep(name: string): Promise<void> {
+    const head = step(name).getByRole('button').first();
+    if ((await head.getAttribute('aria-expanded')) !== 'true') await hands.press(head);
+  }
+
+  /** One person's document, fields and evidence, each filled in once. */
+  async function typePerson(person: Person, atTyped?: AtPoint): Promise<void> {
+    await hands.write(field('证件号码'), person.number);
+    await hands.write(field('姓名'), person.name);
+    await atTyped?.('the officer has typed who was stopped', officer, field('姓名'));
+    await hands.write(field('返京地址'), person.address);
+    await hands.press(
+      page.locator('[data-field="community"]').getByRole('radio', { name: person.community }),
+    );
+    await hands.write(field('返京前住址'), '唐河镇幸福路九号');
+    await hands.press(page.getByRole('radio', { name: '弹窗三' }));
+    await hands.press(page.getByRole('group', { name: '行程码' }).locator('input[value="GREEN"]'));
+    await hands.press(page.getByRole('radio', { name: '阴性 · 已电话核实' }));
+    await hands.write(field('核酸时间'), '11-08 01:00');
+  }
 }
 
 /** Reads a code as a camera does: by its dark and light squares. */

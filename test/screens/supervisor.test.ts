@@ -17,12 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Somebody at their desk; what is not there within some seconds is not coming. */
-const at: HouseInBrowser['at'] = async (...asked) => {
-  const opened = await house.at(...asked);
-  opened.page.setDefaultTimeout(6_000);
-  return opened;
-};
+const at: HouseInBrowser['at'] = (...asked) => house.at(...asked);
 
 /** The number of the n-th person: it passes its check digit and is nobody's. */
 const numberOf = (n: number) =>

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { idNumberOf } from '../../src/demo/district.ts';
-import { type At, expectAccessible, type HouseInBrowser, openInBrowser, PHONE } from './house.ts';
+import {
+  type At,
+  CHIP_MS,
+  cutNet,
+  expectAccessible,
+  type HouseInBrowser,
+  openInBrowser,
+  PHONE,
+} from './house.ts';
 
 let house: HouseInBrowser;
 beforeAll(async () => {
@@ -158,8 +166,7 @@ test('a form is sent again until the net is back, and is done once; the chip tel
   const { page, context } = await opened(one, {}, 'en');
   await page.getByText('State your case', { exact: true }).click();
   await page.locator('#addStatement-words').fill('My mother is ill.');
-  await context.setOffline(true);
-  await page.locator('[data-connection="offline"]').waitFor({ timeout: 3_000 });
+  expect(await cutNet({ page, context })).toBeLessThan(CHIP_MS);
   await page.getByRole('button', { name: 'Put it on the record' }).click();
   await page.getByText('It does not get through yet').waitFor();
   await context.setOffline(false);
