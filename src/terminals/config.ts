@@ -22,6 +22,10 @@ export type AwaitedBy = (handoff: string) => Promise<string | null>;
 
 /** Who works at an office: active accounts with a grant of that very scope, by name. */
 export type StaffAt = (office: string) => Promise<readonly StaffShown[]>;
+
+/** Some of the staff by account, as colleagues know them; who is none of the staff is not in the answer. */
+export type Colleagues = (accounts: readonly string[]) => Promise<ReadonlyMap<string, object>>;
+
 export interface StaffShown {
   readonly account: string;
   readonly role: Role;
@@ -64,6 +68,7 @@ export interface TerminalsConfig {
   readonly paper: PaperBytes;
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
+  readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
 }
 
