@@ -29,7 +29,7 @@ export async function refusedAttempts(
     .orderBy('attempt_id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ attempt_id: id, ...attempt }) => ({ id, ...attempt, at: Number(attempt.at) }));
+  return rows.map(({ attempt_id: id, ...attempt }) => ({ id, ...attempt }));
 }
 
 /** Forgets attempts older than a year and a month, at most `limit`. Gives how many. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => town?.close());
 
 /** Tries something that must not succeed, and sees that it is refused by one of these names and kept as such. */
-async function refused(
+async function expectRefused(
   proof: Proof,
   terminal: Terminal,
   type: CommandType,
@@ -87,8 +87,12 @@ async function coded(worker = town.account('willow')): Promise<{ handoff: string
   const code = codes.pop() ?? '';
   return { handoff, code };
 }
-const say = async (handoff: string, body: object, by: readonly string[] = ['answererIsIdentified']) =>
-  refused(await wen(), 'checkpoint', 'recordOralAnswer', handoff, body, by, {
+const expectIsNotHeard = async (
+  handoff: string,
+  body: object,
+  by: readonly string[] = ['answererIsIdentified'],
+) =>
+  expectRefused(await wen(), 'checkpoint', 'recordOralAnswer', handoff, body, by, {
     basedOn: await town.version(handoff),
   });
 /** Somebody their street office put on duty until an hour from now. */
@@ -107,7 +111,7 @@ describe('whoever speaks for a community without being of it is refused and kept
   test('a number that the traveller gives, or that is nobody’s', async () => {
     const handoff = await ways.asked(town);
     await times(25, async (i) =>
-      refused(
+      expectRefused(
         await wen(),
         'checkpoint',
         'recordCall',
@@ -120,14 +124,14 @@ describe('whoever speaks for a community without being of it is refused and kept
 
   test('a voice without a code', async () => {
     const handoff = await ways.asked(town);
-    await times(20, () => say(handoff, spoken(town.account('willow'), newReadBackCode())));
+    await times(20, () => expectIsNotHeard(handoff, spoken(town.account('willow'), newReadBackCode())));
   });
 
   test('a code that is guessed, and then the right one after five guesses', async () => {
     await times(5, async () => {
       const { handoff, code } = await coded();
-      await times(5, () => say(handoff, spoken(town.account('willow'), newReadBackCode())));
-      await say(handoff, spoken(town.account('willow'), code));
+      await times(5, () => expectIsNotHeard(handoff, spoken(town.account('willow'), newReadBackCode())));
+      await expectIsNotHeard(handoff, spoken(town.account('willow'), code));
     });
   });
 
@@ -141,7 +145,7 @@ describe('whoever speaks for a community without being of it is refused and kept
         spoken(town.account('willow'), code, { answer: 'conditional', words: '你要放我就收' }),
         { basedOn: await town.version(handoff) },
       );
-      await say(handoff, spoken(town.account('willow'), code));
+      await expectIsNotHeard(handoff, spoken(town.account('willow'), code));
     });
   });
 
@@ -149,9 +153,9 @@ describe('whoever speaks for a community without being of it is refused and kept
     await times(10, async () => {
       const { code } = await coded();
       const other = await ways.asked(town);
-      await say(other, spoken(town.account('willow'), code));
+      await expectIsNotHeard(other, spoken(town.account('willow'), code));
       const { handoff, code: own } = await coded();
-      await say(handoff, spoken(town.account('poplar'), own));
+      await expectIsNotHeard(handoff, spoken(town.account('poplar'), own));
     });
   });
 
@@ -160,7 +164,7 @@ describe('whoever speaks for a community without being of it is refused and kept
     const basedOn = await town.version(handoff);
     await times(10, async () => {
       for (const office of ['C-WILLOW', 'C-POPLAR'])
-        await refused(
+        await expectRefused(
           await town.proof('poplar'),
           'community',
           'answerCommunity',
@@ -169,7 +173,7 @@ describe('whoever speaks for a community without being of it is refused and kept
           ['thingIsKnown', 'officeWasAsked'],
           { basedOn },
         );
-      await refused(
+      await expectRefused(
         await town.proof('pine'),
         'community',
         'answerCommunity',
@@ -197,7 +201,7 @@ describe('whoever speaks for a community without being of it is refused and kept
     await times(8, async () => {
       const elsewhere = await onDuty('C-POPLAR');
       const handoff = await ways.asked(town);
-      await refused(
+      await expectRefused(
         await wen(),
         'checkpoint',
         'issueReadBackCode',
@@ -205,7 +209,7 @@ describe('whoever speaks for a community without being of it is refused and kept
         { office: 'C-WILLOW', worker: elsewhere },
         ['channelIsRegistered'],
       );
-      await refused(
+      await expectRefused(
         await town.proof('hill'),
         'community',
         'registerOnDuty',
@@ -235,10 +239,10 @@ describe('whoever speaks for a community without being of it is refused and kept
           },
         ],
       });
-      await refused(await town.proof('first'), 'admin', 'approveChange', change.streamId, {}, [
+      await expectRefused(await town.proof('first'), 'admin', 'approveChange', change.streamId, {}, [
         'approverIsNotTheProposer',
       ]);
-      await refused(
+      await expectRefused(
         await town.proof('first'),
         'admin',
         'registerChannel',
@@ -270,7 +274,7 @@ describe('whoever speaks for a community without being of it is refused and kept
       sent.push(await coded(account));
     });
     await town.did('first', 'disableAccount', account, { why: 'left' });
-    for (const { handoff, code } of sent) await say(handoff, spoken(account, code));
+    for (const { handoff, code } of sent) await expectIsNotHeard(handoff, spoken(account, code));
     await times(4, async () => {
       const answer = await town.ask(
         {},
@@ -294,15 +298,16 @@ describe('whoever speaks for a community without being of it is refused and kept
       sent.push(await coded(i < 5 ? worker : town.account('willow')));
     });
     town.app.clock.now += 9 * MINUTE;
-    for (const { handoff, code } of sent.slice(0, 5)) await say(handoff, spoken(worker, code));
+    for (const { handoff, code } of sent.slice(0, 5)) await expectIsNotHeard(handoff, spoken(worker, code));
     const handoff = await ways.asked(town);
     await times(5, async () =>
-      refused(await wen(), 'checkpoint', 'issueReadBackCode', handoff, { office: 'C-WILLOW', worker }, [
+      expectRefused(await wen(), 'checkpoint', 'issueReadBackCode', handoff, { office: 'C-WILLOW', worker }, [
         'channelIsRegistered',
       ]),
     );
     town.app.clock.now += 2 * MINUTE;
-    for (const { handoff: of, code } of sent.slice(5)) await say(of, spoken(town.account('willow'), code));
+    for (const { handoff: of, code } of sent.slice(5))
+      await expectIsNotHeard(of, spoken(town.account('willow'), code));
   });
 
   test(`${ATTEMPTS} attempts made no consent, and the auditors read of each of them`, async () => {
