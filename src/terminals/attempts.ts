@@ -96,10 +96,13 @@ function wordsOf(tried: string): { zh: string; en: string } {
   return { zh, en };
 }
 
-/** An attempt of nobody known may concern everybody; of somebody, whoever watches over their place. */
-function isInScope({ covers }: Actor, { scope, about }: RefusedAttempt, { people }: Auth): boolean {
+/**
+ * An attempt of nobody known, or of a traveller, whose scope is their own case, may concern everybody; of anybody else,
+ * whoever watches over their place.
+ */
+function isInScope({ covers }: Actor, { role, scope, about }: RefusedAttempt, { people }: Auth): boolean {
   const scopes = [
-    ...(scope === null ? [] : [scope]),
+    ...(scope === null || role === 'traveller' ? [] : [scope]),
     ...(about === null ? [] : (people.person(about)?.grants ?? []).map((grant) => grant.scope)),
   ];
   return scopes.length === 0 || scopes.some((one) => one === '*' || covers.has(one));

@@ -191,9 +191,17 @@ describe('whoever speaks for a community without being of it is refused and kept
     const traveller = await town.travellerOf(handoff);
     await times(8, async () => {
       for (const proof of [await wen(), traveller])
-        await refused(proof, 'community', 'answerCommunity', handoff, signedIn('C-WILLOW'), ['roleMayTry'], {
-          basedOn,
-        });
+        await expectRefused(
+          proof,
+          'community',
+          'answerCommunity',
+          handoff,
+          signedIn('C-WILLOW'),
+          ['roleMayTry'],
+          {
+            basedOn,
+          },
+        );
     });
   });
 

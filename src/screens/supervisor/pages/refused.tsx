@@ -52,7 +52,6 @@ export function RefusedPage() {
         loading={attempts === null}
         pagination={false}
         locale={{ emptyText: say(attempts === null ? FRAME.loading : SUPERVISOR.nothingRefused) }}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: say(SUPERVISOR.when),
