@@ -247,6 +247,17 @@ const BY_THE_HANDOFF = {
     '各项要求均已满足，不得劝返。',
     'Everything is met; nobody can be turned back.',
   ),
+  aClaimIsPending: no(409, '没有待决定的申请。', 'No claim waits to be decided.'),
+  noClaimIsPending: no(
+    409,
+    '申请尚未决定，不能劝返。请先决定，或由当事人撤回。',
+    'A claim is not decided yet; decide it, or let the traveller take it back, before anybody is turned back.',
+  ),
+  claimIsDecidedFirst: no(
+    409,
+    '申请尚未决定：只能先作决定，或登记当事人撤回。',
+    'A claim is not decided yet: it is decided, or the traveller takes it back, before anything else is filed.',
+  ),
   requestIsNotPending: no(
     409,
     '征询仍在进行，尚不能劝返。',
@@ -331,6 +342,23 @@ const BY_THE_OTHERS = {
     '公告区域内有社区缺少完整的逐级负责人。',
     'A community of the area lacks a complete ladder of named deciders.',
   ),
+  officeIsInTheDirectory: no(422, '名录中没有该单位。', 'The directory has no such office.'),
+  addressIsOfItsKind: no(
+    422,
+    '地址不符合该渠道的格式：须为 https 地址（本机试用除外）；短信填写值班号码。',
+    'The address is not of this kind: https, or this very machine for trying out; a duty number for short messages.',
+  ),
+  secretIsOfItsKind: no(
+    422,
+    '密钥不符：业务系统接口须填至少 24 位签名密钥，钉钉可填加签密钥，其余不填。',
+    'The secret is not of this kind: a webhook needs one of 24 characters or more, DingTalk may have one, the others none.',
+  ),
+  channelIsNotRegisteredYet: no(
+    409,
+    '该地址已登记为一个渠道。',
+    'This address is registered as a channel already.',
+  ),
+  channelIsClosed: no(409, '该渠道已停用。', 'The channel is closed.'),
   periodIsSound: no(422, '公告起止时间有误。', 'The period of the announcement is not sound.'),
 } as const satisfies Record<string, RefusalWords>;
 
