@@ -18,7 +18,7 @@ export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
   readonly terminals: Omit<
     TerminalsConfig,
-    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt'
+    'pledgeText' | 'paper' | 'verifyCertificate' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt'
   >;
 }
 
@@ -60,6 +60,8 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       },
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
+      verifyCertificate: async (viewer, handoff, scanned) =>
+        (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,

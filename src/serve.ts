@@ -26,6 +26,7 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       verifyAt: `${config.publicUrl}/verify`,
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
+      trustKey: config.trustKey,
       onFault: (error) => onFault(error),
     },
     terminals: {

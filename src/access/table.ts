@@ -115,6 +115,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveChange: administrator,
   proposeMeasure: administrator,
   approveMeasure: administrator,
+  proposeTrustList: administrator,
+  approveTrustList: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
   migrateStream: house,

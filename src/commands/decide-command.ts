@@ -67,6 +67,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     return no('nothingCameInBetween');
   if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
     return no('nothingCameInBetween');
+  if (gathered.personChanged) return no('nothingCameInBetween');
   if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
   for (const one of wanted) {

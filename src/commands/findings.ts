@@ -16,6 +16,7 @@ import type {
 } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
 import type { SpineInput } from '../contract/streams.ts';
+import type { CertificateVerified } from '../evidence/index.ts';
 import {
   isMilderOnStates,
   judgeFiling,
@@ -27,6 +28,7 @@ import {
 import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { evidenceOf } from './certificates.ts';
 import type { Registry } from './registry.ts';
 
 /** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
@@ -44,6 +46,8 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  /** A scanned certificate in the body, verified. */
+  readonly certificate: CertificateVerified | null;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
 }
@@ -303,7 +307,8 @@ function shownBy(
 }
 
 /** How far a test was verified: an officer can say how they looked at it; the stronger levels need a source or a signature. */
-function testEvidence({ body, actor, now }: Found): TestEvidence {
+function testEvidence({ body, actor, now, certificate }: Found): TestEvidence {
+  if (certificate !== null) return { ...evidenceOf(certificate), recordedAt: now };
   const {
     seen,
     testId: _,

@@ -64,7 +64,7 @@ function findingsOf(
   now: number,
   at: number,
 ): SpineInput {
-  const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
+  const { command, by, secondPerson, body, pledgeDigest, codeShownBy, certificate } = prepared;
   const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
     | Standing<StopContext>
     | undefined;
@@ -90,6 +90,7 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
+      certificate,
       family,
     });
   }

@@ -1,12 +1,14 @@
 /**
- * What the house looks up while deciding: offices, accounts, measures, announcements.
+ * What the house looks up while deciding: offices, accounts, measures, announcements, the list of trusted issuers.
  *
  * Kept in memory and learned from the journal's own rows, so that a lookup never waits inside a transaction.
  * Every decision writes down which announcement and measure it was made by.
  */
+import type { KeyObject } from 'node:crypto';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
+import { readTrustList, type TrustList } from '../evidence/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 
 export interface Office {
@@ -52,7 +54,13 @@ export interface Learned {
 }
 
 /** The kinds of streams the registry learns from; rows of every other kind pass it by. */
-export const LEARNED_KINDS: readonly StreamKind[] = ['account', 'directory', 'measure', 'announcement'];
+export const LEARNED_KINDS: readonly StreamKind[] = [
+  'account',
+  'directory',
+  'measure',
+  'announcement',
+  'trustList',
+];
 
 export class Registry {
   readonly offices = new Map<string, Office>();
@@ -63,6 +71,16 @@ export class Registry {
   readonly #proposedOffices = new Map<string, readonly Office[]>();
   readonly #learned = new Map<string, number>();
   readonly #below = new Map<string, ReadonlySet<string>>();
+  readonly #trustKey: KeyObject | null;
+  readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
+  #trustListInForce: { readonly listNumber: number; readonly text: string } | null = null;
+  /** What the text in force says; undefined until somebody asks, for a start reads many and needs the last. */
+  #trustList: TrustList | null | undefined = null;
+
+  /** `trustKey`: the public half of the key that lists of issuers are signed with, kept offline. Without it none is taken. */
+  constructor(trustKey: KeyObject | null = null) {
+    this.#trustKey = trustKey;
+  }
 
   /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
   learn({ streamKind, streamId, version, command, performedBy }: Learned): void {
@@ -73,6 +91,7 @@ export class Registry {
     if (streamKind === 'directory') this.#learnDirectory(streamId, input);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
+    if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
   }
 
   office(code: string | undefined | null): Office | undefined {
@@ -81,6 +100,20 @@ export class Registry {
 
   measure(id: string, version: number): Measure | undefined {
     return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The list of trusted issuers in force, its signature checked again; null where there is none. */
+  get trustList(): TrustList | null {
+    if (this.#trustList === undefined) {
+      const inForce = this.#trustListInForce;
+      this.#trustList = inForce === null ? null : this.readTrustList(inForce.text);
+    }
+    return this.#trustList;
+  }
+
+  /** A list as handed in; null where it is none, or is not signed by the key that is configured. */
+  readTrustList(text: string): TrustList | null {
+    return this.#trustKey === null ? null : readTrustList(text, this.#trustKey);
   }
 
   /** The announcement in force at a checkpoint at an instant, with its measure; undefined where nobody can be held. */
@@ -224,6 +257,22 @@ export class Registry {
     } else if (input['type'] === 'approveMeasure') {
       const measure = this.#proposedMeasures.get(id);
       if (measure !== undefined) this.#measures.set(`${measure.id}@${measure.version}`, measure);
+    }
+  }
+
+  #learnTrustList(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'proposeTrustList')
+      this.#proposedTrustLists.set(id, {
+        listNumber: Number(input['listNumber']),
+        text: String(input['text']),
+      });
+    else {
+      const approved = this.#proposedTrustLists.get(id);
+      this.#proposedTrustLists.delete(id);
+      // Two may be proposed at once; the newer stays, whichever is approved first.
+      if (approved === undefined || approved.listNumber <= (this.#trustListInForce?.listNumber ?? 0)) return;
+      this.#trustListInForce = approved;
+      this.#trustList = undefined;
     }
   }
 

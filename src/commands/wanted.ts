@@ -1,6 +1,7 @@
 /** What a command wants for its stream alone: an open case of a person, a test. Only keyed digests leave this file. */
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { BlindIndex, ReservationKey } from '../storage/index.ts';
+import { proofIdOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 
 export interface Wanted extends ReservationKey {
@@ -15,7 +16,10 @@ export function documentText(document: { readonly type: string; readonly number?
 }
 
 /** The reservations of a command. A person has one open case, and a test stands for one person at a time. */
-export function reservationsOf({ command, body }: Prepared, blind: BlindIndex): readonly Wanted[] {
+export function reservationsOf(
+  { command, body, certificate }: Prepared,
+  blind: BlindIndex,
+): readonly Wanted[] {
   const wanted: Wanted[] = [];
   const document = body['document'] as { type: string; number?: string } | undefined;
   const text = document === undefined ? null : documentText(document);
@@ -28,7 +32,8 @@ export function reservationsOf({ command, body }: Prepared, blind: BlindIndex): 
       keyedDigest: blind.digest('document', text),
       refusal: 'personHasNoOtherCase',
     });
-  const testId = (body['test'] as { testId?: string } | undefined)?.testId;
+  const testId =
+    certificate === null ? (body['test'] as { testId?: string } | undefined)?.testId : proofIdOf(certificate);
   if (testId !== undefined)
     wanted.push({
       kind: 'test',

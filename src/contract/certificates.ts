@@ -143,3 +143,16 @@ export const CertificateFound = strict({
   trustListOf: Type.Union([Type.Integer(), orNull]),
 });
 export type CertificateFound = Static<typeof CertificateFound>;
+
+const Worded = strict({ zh: Type.String(), en: Type.String() });
+
+/** The same with what the pinned measure makes of it: the clause that applies, and how the test would stand under it. */
+export const CertificateAnswer = strict({
+  ...CertificateFound.properties,
+  /** Null where no measure is in force for the case any more. */
+  reading: Type.Union([
+    orNull,
+    strict({ satisfies: Type.Boolean(), clause: Worded, test: Worded, source: Worded }),
+  ]),
+});
+export type CertificateAnswer = Static<typeof CertificateAnswer>;

@@ -7,6 +7,7 @@ import {
   ItineraryEvidenceSchema,
   FilingEvidenceSchema,
 } from './measures.ts';
+import { ScannedCertificate } from './certificates.ts';
 import { DOCUMENT_TYPES } from './documents.ts';
 import { oneOf, strict, Type } from './schema.ts';
 
@@ -26,6 +27,9 @@ export const NucleicAcidTest = strict({
   seen: Type.Enum(['SOURCE_QUERIED', 'SIGNATURE_VALID', 'LAB_PHONE_CONFIRMED', 'VISUAL_ONLY']),
   testId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
 });
+
+/** A test as shown: read off by an officer, or scanned as a certificate that the house reads itself. */
+export const TestShown = Type.Union([NucleicAcidTest, ScannedCertificate]);
 
 export const HealthStatus = HealthStatusEvidenceSchema;
 export const Itinerary = ItineraryEvidenceSchema;

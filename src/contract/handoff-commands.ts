@@ -12,7 +12,7 @@ import {
 } from './answers.ts';
 import type { CommandRow } from './command-table.ts';
 import { EVIDENCE_REGIONS } from './measures.ts';
-import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
+import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 
 const optional = Type.Optional;
@@ -86,7 +86,7 @@ export const HANDOFF_COMMANDS = {
       continues: optional(Id),
       ...Details.properties,
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
     }),
@@ -236,7 +236,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record the test',
     at: ['checkpoint'],
     fact: 'testRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
   },
   recordHealthStatus: {
     stream: 'handoff',
@@ -272,7 +272,7 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       region: oneOf(EVIDENCE_REGIONS),
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
       because: statement,
@@ -284,7 +284,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record a late result',
     at: ['checkpoint'],
     fact: 'lateResultRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
   },
   recordSourceAnswer: {
     stream: 'handoff',

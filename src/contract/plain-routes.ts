@@ -1,4 +1,5 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
+import { CertificateAnswer, ScannedCertificate } from './certificates.ts';
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { OfficeEntry } from './house-commands.ts';
@@ -149,6 +150,16 @@ export const PLAIN_ROUTES = {
     en: 'A paper, as it was drawn (PDF)',
     at: ['checkpoint', 'community', 'supervisor', 'traveller'],
     needs: 'session',
+  },
+  verifyCertificate: {
+    method: 'POST',
+    path: '/api/{terminal}/handoffs/:id/verify-certificate',
+    zh: '核验健康证书',
+    en: 'What a scanned certificate is found to be, before it is recorded',
+    at: ['checkpoint'],
+    needs: 'session',
+    body: ScannedCertificate,
+    answer: CertificateAnswer,
   },
   travellerLink: {
     method: 'POST',

@@ -14,6 +14,7 @@ export const STREAM_KINDS = [
   'account',
   'measure',
   'announcement',
+  'trustList',
   'trust',
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];

@@ -139,6 +139,13 @@ export const VIEWS = {
     roles: ['administrator', 'officer', 'dutySuperior', 'supervisor', 'reviewer'],
     from: 'stream',
   },
+  trustLists: {
+    zh: '签发机构信任列表',
+    en: 'lists of trusted issuers',
+    at: ['admin'],
+    roles: ['administrator'],
+    from: 'stream',
+  },
   travellerPage: { zh: '我的进度', en: 'my case', at: ['traveller'], roles: ['traveller'], from: 'stream' },
 } as const satisfies Record<string, ViewRow>;
 

@@ -1,12 +1,24 @@
-/** What a post is told beside its rows: who works where, and what is in force. */
+/** What a post is told beside its rows: who works where, what is in force, what a scanned certificate is worth. */
 import type { FastifyInstance } from 'fastify';
+import type { ScannedCertificate } from '../contract/certificates.ts';
 import type { Clause, Words } from '../contract/measures.ts';
 import type { TerminalsConfig } from './config.ts';
 import { plainRoute } from './plain-route.ts';
+import { Refused } from './refused.ts';
 import { visitorOf } from './who-is-there.ts';
 
-export function postRoutes(app: FastifyInstance, { staffAt, inForceAt }: TerminalsConfig): void {
+export function postRoutes(
+  app: FastifyInstance,
+  { staffAt, inForceAt, verifyCertificate }: TerminalsConfig,
+): void {
   plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
+
+  plainRoute(app, 'verifyCertificate', async ({ request, id, body }) => {
+    const { actor } = visitorOf(request);
+    const found = await verifyCertificate(actor, id, body as unknown as ScannedCertificate);
+    if (found === null) throw new Refused('thingIsKnown');
+    return found;
+  });
 
   plainRoute(app, 'measureInForce', async ({ request }) => {
     const found = inForceAt(visitorOf(request).actor.scope);

@@ -5,6 +5,7 @@ import {
   type KeepingContext,
   type KeepingInput,
   measure,
+  trustList,
 } from '../../workflows/administration.ts';
 import {
   type AccountContext,
@@ -200,6 +201,8 @@ const keeping: Required<Keeping> = {
       secondAdministratorEnrolled: true,
       proposerIsConfirmed: true,
       fileIsGood: true,
+      trustListSigned: true,
+      trustListNewer: true,
       measureApproved: true,
       ladderComplete: true,
       periodIsSound: true,
@@ -230,6 +233,20 @@ const MEASURE_TRUTHS = machine<KeepingContext, KeepingInput>({
   tables: {
     proposeMeasure: { fair: { at: 'new' }, refusals: [['fileIsGood', notFound('fileIsGood')]] },
     approveMeasure: { fair: {}, refusals: approving },
+  },
+});
+const TRUST_LIST_TRUTHS = machine<KeepingContext, KeepingInput>({
+  workflow: trustList,
+  base: keeping,
+  tables: {
+    proposeTrustList: {
+      fair: { at: 'new' },
+      refusals: [
+        ['trustListIsSigned', notFound('trustListSigned')],
+        ['trustListIsNewer', notFound('trustListNewer')],
+      ],
+    },
+    approveTrustList: { fair: {}, refusals: approving },
   },
 });
 const ANNOUNCEMENT_TRUTHS = machine<KeepingContext, KeepingInput>({
@@ -267,5 +284,6 @@ export const TRUTHS: readonly AnyMachine[] = [
   SHIFT_TRUTHS,
   DIRECTORY_TRUTHS,
   MEASURE_TRUTHS,
+  TRUST_LIST_TRUTHS,
   ANNOUNCEMENT_TRUTHS,
 ];
