@@ -1,5 +1,6 @@
 /** A scanned health certificate on its way through the spine: verified in prepare, judged as evidence, never believed. */
 import type { CertificateAnswer, CertificateFault, ScannedCertificate } from '../contract/certificates.ts';
+import { normalNumber } from '../contract/identity/document-key.ts';
 import type { Explanation, Measure, TestEvidence } from '../contract/measures.ts';
 import {
   type CertificateVerified,
@@ -42,9 +43,7 @@ export function personIn(body: Readonly<Record<string, unknown>>): PersonRecorde
 
 /** Citizen numbers, and those of residents from Hong Kong, Macao, Taiwan and abroad, carry the birth date (GB 11643). */
 export function birthIn(number: string | undefined): string | null {
-  const digits = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(
-    (number ?? '').normalize('NFKC').replaceAll(/\s/g, '').toUpperCase(),
-  );
+  const digits = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(normalNumber(number ?? ''));
   if (digits === null) return null;
   const written = `${digits[1]}-${digits[2]}-${digits[3]}`;
   const at = Date.parse(`${written}T00:00:00Z`);

@@ -26,6 +26,8 @@ export const NucleicAcidTest = strict({
   samplingMode: oneOf(SAMPLING_MODES),
   seen: Type.Enum(['SOURCE_QUERIED', 'SIGNATURE_VALID', 'LAB_PHONE_CONFIRMED', 'VISUAL_ONLY']),
   testId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+  /** SHA-256 of the picture that was shown, where it came as a file; the picture itself is not sent. */
+  picture: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
 
 /** A test as shown: read off by an officer, or scanned as a certificate that the house reads itself. */

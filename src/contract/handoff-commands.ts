@@ -11,6 +11,7 @@ import {
   WAIVABLE,
 } from './answers.ts';
 import type { CommandRow } from './command-table.ts';
+import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { EVIDENCE_REGIONS } from './measures.ts';
 import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
@@ -285,6 +286,19 @@ export const HANDOFF_COMMANDS = {
     at: ['checkpoint'],
     fact: 'lateResultRecorded',
     body: strict({ test: personal('health', TestShown) }),
+  },
+  settleContradiction: {
+    stream: 'handoff',
+    zh: '核实矛盾',
+    en: 'Settle a contradiction',
+    at: ['checkpoint', 'supervisor'],
+    fact: 'contradictionSettled',
+    body: strict({
+      contradiction: oneOf(CONTRADICTION_NAMES),
+      other: optional(Id),
+      outcome: oneOf(SETTLEMENT_NAMES),
+      because: statement,
+    }),
   },
   recordSourceAnswer: {
     stream: 'handoff',
@@ -740,6 +754,14 @@ export const HANDOFF_COMMANDS = {
       outcome: Type.Enum(['delivered', 'failed', 'givenUp']),
       attempts: Type.Integer({ minimum: 1 }),
     }),
+  },
+  noteContradiction: {
+    stream: 'handoff',
+    zh: '提示矛盾',
+    en: 'Note a contradiction',
+    at: [],
+    fact: 'contradictionNoted',
+    body: strict({ contradiction: oneOf(CONTRADICTION_NAMES), other: optional(Id) }),
   },
   applyAnnouncementEnd: {
     stream: 'handoff',

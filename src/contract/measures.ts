@@ -31,6 +31,7 @@ export type EvidenceRegion = (typeof EVIDENCE_REGIONS)[number];
 
 /** Why a negative result does not count. The first that is true, in this order, is the one that is said. */
 export const UNFIT_CLASSES = [
+  'usedByAnother',
   ...CERTIFICATE_FAULTS,
   'invalidSample',
   'showsNoTime',
@@ -267,6 +268,7 @@ export const BECAUSE = [
   'resultIsPending',
   'sampleIsInvalid',
   'testShowsNoTime',
+  'testIsUsedByAnother',
   'testTimesContradict',
   'testIsFromTheFuture',
   'testIsNotVerifiedEnough',

@@ -62,6 +62,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'contradictions',
   'stillOpen',
   'handoff',
   'ward',

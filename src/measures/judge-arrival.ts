@@ -137,6 +137,7 @@ const FAULT_BECAUSE = Object.fromEntries(CERTIFICATE_FAULTS.map((fault) => [faul
   [F in CertificateFault]: F;
 };
 const UNFIT_BECAUSE: Record<UnfitClass, Because> = {
+  usedByAnother: 'testIsUsedByAnother',
   ...FAULT_BECAUSE,
   invalidSample: 'sampleIsInvalid',
   showsNoTime: 'testShowsNoTime',

@@ -97,6 +97,10 @@ const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure) =
     'zh-CN': '证明上没有采样、接收或报告时间，无法起算。',
     en: 'The proof prints no time of sampling, receipt or report, so nothing can be counted.',
   }),
+  testIsUsedByAnother: () => ({
+    'zh-CN': '该检测报告已登记在另一人名下，尚待核实',
+    en: 'the report is recorded for another person, which is not settled yet',
+  }),
   testTimesContradict: () => ({
     'zh-CN': '证明上的采样、接收、报告时间先后矛盾。',
     en: 'The times of sampling, receipt and report cannot have been in that order.',

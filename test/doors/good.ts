@@ -142,6 +142,11 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  settleContradiction: {
+    who: { checkpoint: 'wen', supervisor: 'chen' },
+    at: ways.contradicted,
+    body: () => ({ contradiction: 'reportedBeforeSampled', outcome: 'mistake', because: words }),
+  },
   recordSourceAnswer: {
     who: 'adapter',
     at: ways.opened,
@@ -295,6 +300,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   dueTimerFired: { who: 'house' },
   recordPaper: { who: 'house' },
   recordDelivery: { who: 'house' },
+  noteContradiction: { who: 'house' },
   applyAnnouncementEnd: { who: 'house' },
   applyMilderMeasure: {
     who: 'lu',
