@@ -121,6 +121,10 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveTrustList: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
+  registerOfficeChannel: administrator,
+  tryOfficeChannel: administrator,
+  resumeOfficeChannel: { ...administrator, supervisor: 'own' },
+  closeOfficeChannel: administrator,
   migrateStream: house,
   recordClockJump: house,
 };

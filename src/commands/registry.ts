@@ -5,6 +5,7 @@
  * Every decision writes down which announcement and measure it was made by.
  */
 import type { KeyObject } from 'node:crypto';
+import type { ChannelKindName } from '../contract/channels.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
@@ -44,6 +45,14 @@ export interface Announcement {
   readonly ended: boolean;
 }
 
+/** A receiver of an office’s messages. Where it lies is sealed and not known here. */
+export interface OfficeChannel {
+  readonly id: string;
+  readonly office: string;
+  readonly kind: ChannelKindName;
+  readonly isClosed: boolean;
+}
+
 /** A journal row as far as the registry learns from it. */
 export interface Learned {
   readonly streamKind: StreamKind;
@@ -60,16 +69,19 @@ export const LEARNED_KINDS: readonly StreamKind[] = [
   'measure',
   'announcement',
   'trustList',
+  'channel',
 ];
 
 export class Registry {
   readonly offices = new Map<string, Office>();
   readonly accounts = new Map<string, Account>();
   readonly announcements = new Map<string, Announcement>();
+  readonly channels = new Map<string, OfficeChannel>();
   readonly #measures = new Map<string, Measure>();
   readonly #proposedMeasures = new Map<string, Measure>();
   readonly #proposedOffices = new Map<string, readonly Office[]>();
   readonly #learned = new Map<string, number>();
+  readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
   readonly #below = new Map<string, ReadonlySet<string>>();
   readonly #trustKey: KeyObject | null;
   readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
@@ -90,6 +102,7 @@ export class Registry {
     if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy);
     if (streamKind === 'directory') this.#learnDirectory(streamId, input);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
+    if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
     if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
   }
@@ -114,6 +127,11 @@ export class Registry {
   /** A list as handed in; null where it is none, or is not signed by the key that is configured. */
   readTrustList(text: string): TrustList | null {
     return this.#trustKey === null ? null : readTrustList(text, this.#trustKey);
+  }
+
+  /** The channels an office is reached by now, in the order they were registered. */
+  channelsOf(office: string): readonly OfficeChannel[] {
+    return this.#channelsOf.get(office) ?? [];
   }
 
   /** The announcement in force at a checkpoint at an instant, with its measure; undefined where nobody can be held. */
@@ -248,6 +266,23 @@ export class Registry {
       this.#proposedOffices.delete(id);
       this.#below.clear();
     } else this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+  }
+
+  #learnChannel(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'registerOfficeChannel')
+      this.channels.set(id, {
+        id,
+        office: String(input['office']),
+        kind: input['kind'] as ChannelKindName,
+        isClosed: false,
+      });
+    const known = this.channels.get(id);
+    if (known === undefined) return;
+    if (input['type'] === 'closeOfficeChannel') this.channels.set(id, { ...known, isClosed: true });
+    this.#channelsOf.set(
+      known.office,
+      [...this.channels.values()].filter(({ office, isClosed }) => office === known.office && !isClosed),
+    );
   }
 
   #learnMeasure(id: string, input: Record<string, unknown>): void {

@@ -4,6 +4,7 @@ import { HANDOFF_COMMANDS } from './handoff-commands.ts';
 import {
   ACCOUNT_COMMANDS,
   ANNOUNCEMENT_COMMANDS,
+  CHANNEL_COMMANDS,
   DIRECTORY_COMMANDS,
   HOUSE_COMMANDS,
   MEASURE_COMMANDS,
@@ -23,6 +24,7 @@ export const COMMANDS = {
   ...MEASURE_COMMANDS,
   ...ANNOUNCEMENT_COMMANDS,
   ...TRUST_LIST_COMMANDS,
+  ...CHANNEL_COMMANDS,
   ...HOUSE_COMMANDS,
 } as const satisfies Record<string, CommandRow>;
 

@@ -46,6 +46,7 @@ export const STREAM_PATHS: Readonly<Record<StreamKind, string>> = {
   announcement: 'announcements',
   trustList: 'trust-lists',
   trust: 'files',
+  channel: 'channels',
 };
 
 /** The address of a command at a terminal; `:id` is the stream's, absent where the command starts one. */

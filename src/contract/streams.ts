@@ -16,6 +16,7 @@ export const STREAM_KINDS = [
   'announcement',
   'trustList',
   'trust',
+  'channel',
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

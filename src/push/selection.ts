@@ -28,6 +28,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   measures: { kind: 'measure', list: 'measure' },
   announcements: { kind: 'announcement', list: 'announcement' },
   trustLists: { kind: 'trustList', list: 'trustList' },
+  channels: { kind: 'channel', list: 'channel' },
   travellerPage: { kind: 'handoff', list: 'travellerPage' },
 };
 

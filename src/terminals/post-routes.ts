@@ -1,7 +1,8 @@
-/** What a post is told beside its rows: who works where, what is in force, what a scanned certificate is worth. */
+/** What a post is told beside its rows: who works where, what is in force, how offices are reached, what a scan is worth. */
 import type { FastifyInstance } from 'fastify';
 import type { ScannedCertificate } from '../contract/certificates.ts';
 import type { Clause, Words } from '../contract/measures.ts';
+import { VIEWS } from '../contract/views.ts';
 import type { TerminalsConfig } from './config.ts';
 import { plainRoute } from './plain-route.ts';
 import { Refused } from './refused.ts';
@@ -9,8 +10,14 @@ import { visitorOf } from './who-is-there.ts';
 
 export function postRoutes(
   app: FastifyInstance,
-  { staffAt, inForceAt, verifyCertificate }: TerminalsConfig,
+  { staffAt, inForceAt, channelStates, verifyCertificate }: TerminalsConfig,
 ): void {
+  plainRoute(app, 'channelStates', async ({ request }) => {
+    const { actor } = visitorOf(request);
+    if (!(VIEWS.channels.roles as readonly string[]).includes(actor.role)) throw new Refused('roleMayTry');
+    return { channels: await channelStates((office) => actor.covers.has(office)) };
+  });
+
   plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
 
   plainRoute(app, 'verifyCertificate', async ({ request, id, body }) => {

@@ -118,6 +118,13 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
     second: 'second',
   });
+  const channel = await town.did(
+    'first',
+    'registerOfficeChannel',
+    null,
+    { office: 'C-WILLOW', kind: 'wecom', address: 'https://robots.example/cgi-bin/webhook/send?key=feed' },
+    { second: 'second' },
+  );
   return new Map(
     Object.entries({
       asked,
@@ -133,6 +140,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       measure: measure.streamId,
       announcement: announced.streamId,
       trustList: trustList.streamId,
+      channel: channel.streamId,
     }).map(([label, key]) => [key, label]),
   );
 }

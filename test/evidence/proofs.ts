@@ -134,7 +134,7 @@ const envelope = (change: (drawn: Drawn, draw: Draw) => Partial<Envelope>) =>
 const contents =
   (change: (certificate: Record<string, unknown>, draw: Draw) => unknown): Make =>
   (drawn, draw) => [
-    issue(drawn.issuer, change(testCertificate(drawn.test) as Record<string, unknown>, draw), drawn.envelope),
+    issue(drawn.issuer, change(testCertificate(drawn.test), draw), drawn.envelope),
     drawn.against,
   ];
 
