@@ -24,6 +24,9 @@ export interface CertificateSeen extends CertificateVerified {
   readonly restsOn: number | null;
 }
 
+/** What a measure is given of a certificate; when it was entered is said beside it. */
+export type CertificateEvidence = Omit<TestEvidence, 'recordedAt'>;
+
 /** Facts by which a person becomes another than a certificate was held against. */
 export const PERSON_CHANGES: readonly string[] = ['detailsRecorded', 'detailsCorrected', 'documentRead'];
 
@@ -67,7 +70,7 @@ export function seeCertificate(
 }
 
 /** What a measure is given. Only a signature that held, of this person, within its time, says that it is valid. */
-export function evidenceOf({ verdict, test }: CertificateVerified): Omit<TestEvidence, 'recordedAt'> {
+export function evidenceOf({ verdict, test }: CertificateVerified): CertificateEvidence {
   const fault: CertificateFault | null = verdict === 'isGood' || verdict === 'isPositive' ? null : verdict;
   return {
     // Without a result there is a fault, and the fault is what is said.
@@ -88,6 +91,17 @@ export const keptOf = (seen: CertificateSeen) => ({
   verdict: seen.verdict,
   ...evidenceOf(seen),
 });
+
+/** The same read back from what was kept: what was found then, not what would be found now. */
+export function evidenceKept(test: unknown): CertificateEvidence | null {
+  const {
+    certificate,
+    compared: _,
+    verdict,
+    ...evidence
+  } = (test ?? {}) as Partial<ReturnType<typeof keptOf>>;
+  return certificate === undefined || verdict === undefined ? null : (evidence as CertificateEvidence);
+}
 
 /** What stands for one person alone: the certificate's own id, once the signature says that it is one. */
 export const proofIdOf = ({ verdict, certificateId }: CertificateVerified): string | undefined =>

@@ -3,6 +3,7 @@ import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.t
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { evidenceOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
@@ -93,7 +94,7 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
-      certificate,
+      certificate: certificate === null ? null : evidenceOf(certificate),
       alike,
       family,
     });
