@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { trustKeyOf } from './evidence/index.ts';
+import type { SourceSettings } from './evidence/sources/index.ts';
+import { readSourcesFile } from './sources-file.ts';
 import { isAddressOf } from './contract/channels.ts';
 import { FEED_KEPT, type FeedKept, type Place } from './storage/index.ts';
 
@@ -31,6 +33,8 @@ export interface Config {
   readonly feedKept: FeedKept;
   /** The public key of lists of trusted issuers; null where none is named. */
   readonly trustKey: KeyObject | null;
+  /** The sources of evidence that can be asked. */
+  readonly sources: readonly SourceSettings[];
   /** Takes short messages, and words to a worker's own channel; null where there is none. */
   readonly gateway: { readonly url: string; readonly secret: string } | null;
 }
@@ -67,6 +71,7 @@ export const KEYS = [
   'REQUESTS_PER_MINUTE_PER_ADDRESS',
   'FEED_KEPT_HOURS',
   'FEED_KEPT_ROWS',
+  'SOURCES_FILE',
   'MESSAGE_GATEWAY_URL',
   'MESSAGE_GATEWAY_SECRET',
   'MESSAGE_GATEWAY_SECRET_FILE',
@@ -193,6 +198,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     rows: number('FEED_KEPT_ROWS', FEED_KEPT.rows, 1_000, 100_000_000),
   };
 
+  const sourcesFile = said('SOURCES_FILE');
+  const sources = sourcesFile === null ? [] : readSourcesFile(sourcesFile);
+  if (typeof sources === 'string') {
+    wrong('SOURCES_FILE', sources);
+    return { isGood: false, bad };
+  }
   const gatewayUrl = said('MESSAGE_GATEWAY_URL');
   if (said('MESSAGE_GATEWAY_SECRET') !== null && said('MESSAGE_GATEWAY_SECRET_FILE') !== null)
     wrong('MESSAGE_GATEWAY_SECRET_FILE', 'is given beside MESSAGE_GATEWAY_SECRET; give one of them');
@@ -230,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       perMinute,
       feedKept,
       trustKey,
+      sources,
       gateway:
         gatewayUrl === null || gatewaySecret === null ? null : { url: gatewayUrl, secret: gatewaySecret },
     },

@@ -23,11 +23,13 @@ import type { CertificateAnswer, ScannedCertificate } from './contract/certifica
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
+import type { Sources } from './contract/sources.ts';
 import {
   type ClockJump,
   ClockWatch,
   derivedId,
   dispatchEffects,
+  EffectsAside,
   fireDueTimers,
   type Handler,
   handlersOf,
@@ -80,6 +82,8 @@ export interface HouseOptions {
   readonly trustKey?: KeyObject | null;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
+  /** The sources of evidence that can be asked. Without them asking is refused. */
+  readonly sources?: Sources;
   /** Brings words to a worker’s registered channel, otherwise than the message gateway would. */
   readonly sendToChannel?: SendToChannel;
   /** Takes short messages, and words to a worker’s own account. Without one they wait, fail and show. */
@@ -122,6 +126,10 @@ export const HOUSE: By = {
   terminal: null,
 };
 
+/** Effects that wait for an answer from elsewhere, and how many of them are under way at once. */
+const ASIDE = ['querySource'];
+const ASKED_AT_ONCE = 32;
+
 const TIMERS_MS = 250;
 const OUTBOX_MS = 500;
 const SEQUENCE_MS = 50;
@@ -155,6 +163,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clockIsManual: isManual,
     monotonic,
     trustKey: options.trustKey ?? null,
+    ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
       personOf: (handoff) => personOf(storage, handoff),
       pledgeDigest: async (handoff, language) =>
@@ -184,6 +193,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lookups,
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
+    sources: options.sources,
     sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
@@ -275,9 +285,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     }),
   );
+  const carriedOut = { ...handlers, ...options.handlers };
   const outbox = oneAtATime(async () => {
-    while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
+    while ((await dispatchEffects(storage, await now(), carriedOut, { but: ASIDE })) > 0);
   });
+  const aside = new EffectsAside(ASKED_AT_ONCE);
+  const ask = oneAtATime(() =>
+    aside.begin(storage, now, carriedOut, { only: ASIDE }, () => askLoop.wake(), onFault),
+  );
   const reach = new ReachOffices({
     storage,
     channel: (id) => spine.registry.channels.get(id),
@@ -301,9 +316,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, askLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
+    new Loop(ask, OUTBOX_MS, onFault),
     new Loop(() => reach.turn(), OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
@@ -311,8 +327,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, reachLoop, orderLoop] : [outboxLoop, reachLoop];
-  loops.push(timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const effectLoops = [outboxLoop, askLoop, reachLoop];
+  const woken = storage.engine === 'postgres' ? [...effectLoops, orderLoop] : effectLoops;
+  loops.push(timerLoop, ...effectLoops, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -328,6 +345,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await timers();
       await order();
       await outbox();
+      await ask();
+      await aside.settle();
       await learn();
       await reach.settle();
       await counts();
@@ -336,6 +355,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
+      await aside.settle();
+      options.sources?.close();
       await reach.stop();
       await spine.close();
       await papers.close();

@@ -26,6 +26,7 @@ export interface DoorsOptions {
     | 'notReadyBecause'
     | 'staffAt'
     | 'inForceAt'
+    | 'sources'
     | 'channelStates'
   >;
 }
@@ -72,6 +73,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
         (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office),
+      sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });

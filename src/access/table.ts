@@ -48,9 +48,11 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordFiling: { ...police, ...office },
   decideClaim: police,
   correctEvidence: police,
-  recordLateResult: { ...police, adapter: 'any' },
+  // What the house asked a source for comes back to it; an adapter may also come by itself.
+  recordLateResult: { ...police, adapter: 'any', ...house },
+  askSource: police,
+  recordSourceAnswer: { adapter: 'any', ...house },
   settleContradiction: { ...police, supervisor: 'own' },
-  recordSourceAnswer: { adapter: 'any' },
   recordEarlierAttempts: police,
   askCommunity: police,
   recordCall: police,

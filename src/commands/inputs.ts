@@ -1,4 +1,5 @@
 /** The machine's input: what was said, who said it and when, and what was found out. One for every stream that is written to. */
+import type { SourceRegion } from '../contract/sources.ts';
 import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.ts';
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
@@ -18,12 +19,17 @@ export interface Held {
   readonly touched: readonly Live[];
 }
 
+/** What the transaction found out, and what the house is connected to. */
+export interface Learned extends Gathered {
+  readonly connected: ReadonlySet<SourceRegion>;
+}
+
 /** The machine's whole input, for the command's own stream and for every other it writes to. */
 export function inputsFor(
   prepared: Prepared,
   { here, touched }: Held,
   parts: readonly SealedPart[],
-  found: Gathered,
+  found: Learned,
   registry: Registry,
   alike: Alike,
   now: number,
@@ -62,7 +68,7 @@ function findingsOf(
   prepared: Prepared,
   live: Live,
   touched: readonly Live[],
-  gathered: Gathered,
+  gathered: Learned,
   registry: Registry,
   alike: Alike,
   now: number,
@@ -97,6 +103,8 @@ function findingsOf(
       certificate: certificate === null ? null : evidenceOf(certificate),
       alike,
       family,
+      connected: gathered.connected,
+      hasDocument: live.row?.sealed['document'] !== undefined,
     });
   }
   return findingsElsewhere({

@@ -124,6 +124,9 @@ async function retell(
       certificate: evidenceKept(body['test']),
       alike: NOTHING_ALIKE,
       family: new Map(),
+      // Nobody is asked anew: what a source answered is played again as it was recorded.
+      connected: new Set(),
+      hasDocument: false,
     };
     known = asFoundThen(shownBy(seen, draft, known, regions), judged);
   }

@@ -6,6 +6,7 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { type KeyObject, randomUUID } from 'node:crypto';
+import type { SourceRegion } from '../contract/sources.ts';
 import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
@@ -43,6 +44,8 @@ export interface SpineOptions {
   readonly monotonic: () => number;
   /** The public half of the key that lists of trusted issuers are signed with; without it no certificate is verified. */
   readonly trustKey?: KeyObject | null;
+  /** What a source is connected for; none where nothing is said. */
+  readonly connected?: ReadonlySet<SourceRegion>;
   /** Told after each commit. A hint: whoever listens reads from their own cursor. */
   readonly afterCommit?: () => void;
   /** Told of every fault that cost a command its answer, for the log. */
@@ -53,6 +56,8 @@ export interface SpineOptions {
 const BATCH = 256;
 /** How many streams stay in memory. */
 const CACHED = 20_000;
+
+const NONE: ReadonlySet<SourceRegion> = new Set();
 
 interface Waiting {
   readonly prepared: Prepared;
@@ -218,6 +223,7 @@ export class Spine {
         people,
         identified,
         sealing,
+        connected: this.#options.connected ?? NONE,
         gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,

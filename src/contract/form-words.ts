@@ -442,7 +442,8 @@ export const STATES: Readonly<Record<string, Said>> = {
   needed: say('待办', 'needed'),
   fit: say('符合', 'fits'),
   unfit: say('不符合', 'does not fit'),
-  unavailable: say('来源无应答', 'no answer'),
+  // Whether it was silent or said what nobody can rely on.
+  unavailable: say('来源无可靠应答', 'no answer to rely on'),
   sampledPending: say('已采样待结果', 'result pending'),
   positive: say('阳性', 'positive'),
   underReview: say('待复核', 'under review'),

@@ -16,6 +16,7 @@ import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
 import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
+import { SOURCE_FAULT_NAMES, SOURCE_REGIONS } from './sources.ts';
 
 const optional = Type.Optional;
 const statement = personal('words', words(2000));
@@ -297,6 +298,14 @@ export const HANDOFF_COMMANDS = {
     fact: 'lateResultRecorded',
     body: strict({ test: personal('health', TestShown) }),
   },
+  askSource: {
+    stream: 'handoff',
+    zh: '查询来源',
+    en: 'Ask the source',
+    at: ['checkpoint'],
+    fact: 'sourceAsked',
+    body: strict({ region: oneOf(SOURCE_REGIONS) }),
+  },
   settleContradiction: {
     stream: 'handoff',
     zh: '核实矛盾',
@@ -319,6 +328,11 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       source: Type.String({ minLength: 1, maxLength: 60 }),
       region: oneOf(EVIDENCE_REGIONS),
+      // As of when the source knows it; left out, it is as of now. No evidence at all: the source knows nothing.
+      asOf: optional(At),
+      // The version of the question that this answers; left out where nobody asked.
+      asked: optional(Type.Integer({ minimum: 1 })),
+      why: optional(oneOf(SOURCE_FAULT_NAMES)),
       healthStatus: optional(personal('health', HealthStatus)),
       test: optional(personal('health', NucleicAcidTest)),
       itinerary: optional(personal('health', Itinerary)),

@@ -4,6 +4,7 @@ import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { OfficeEntry } from './house-commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
 export interface PlainRow {
@@ -319,6 +320,24 @@ export const PLAIN_ROUTES = {
           ),
         }),
       ]),
+    }),
+  },
+  sources: {
+    method: 'GET',
+    path: '/api/{terminal}/sources',
+    zh: '数据来源状况',
+    en: 'Which sources can be asked, and whether they answer',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      sources: Type.Array(
+        strict({
+          region: oneOf(SOURCE_REGIONS),
+          name: Type.String(),
+          state: Type.Enum(['answering', 'silent', 'trying']),
+          silentSince: Type.Union([At, Type.Null()]),
+        }),
+      ),
     }),
   },
   measureText: {

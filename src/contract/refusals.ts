@@ -90,6 +90,26 @@ const BY_THE_HANDOFF = {
     '现行措施不允许暂存证件，请查验后当场返还。',
     'The measure allows no hold; read the document and hand it back.',
   ),
+  regionIsAskedFor: no(
+    409,
+    '现行措施不要求此项，不得就此查询。',
+    'The measure does not ask for this, so nobody may be asked about it.',
+  ),
+  documentNumberIsKnown: no(
+    409,
+    '尚未登记证件号码，无法查询来源。',
+    'No document number is recorded to ask the source by.',
+  ),
+  sourceIsConnected: no(
+    409,
+    '本系统未接入该数据来源，请以其他方式核验。',
+    'No such source is connected here; verify it another way.',
+  ),
+  sourceIsNotBeingAsked: no(
+    409,
+    '已向来源查询，正在等待应答。',
+    'The source was asked already; its answer is on its way.',
+  ),
   announcementIsInForce: no(
     409,
     '没有现行有效的公告，不得暂存证件或征询社区。',

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { Actor, Role } from '../contract/roles.ts';
+import type { SourceHealth } from '../contract/sources.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -87,6 +88,8 @@ export interface TerminalsConfig {
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
   readonly inForceAt: InForceAt;
+  /** How the connected sources are doing; empty where none is. */
+  readonly sources: () => readonly SourceHealth[];
   readonly channelStates: ChannelStates;
 }
 

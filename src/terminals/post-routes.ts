@@ -10,7 +10,7 @@ import { visitorOf } from './who-is-there.ts';
 
 export function postRoutes(
   app: FastifyInstance,
-  { staffAt, inForceAt, channelStates, verifyCertificate }: TerminalsConfig,
+  { staffAt, inForceAt, channelStates, sources, verifyCertificate }: TerminalsConfig,
 ): void {
   plainRoute(app, 'channelStates', async ({ request }) => {
     const { actor } = visitorOf(request);
@@ -26,6 +26,10 @@ export function postRoutes(
     if (found === null) throw new Refused('thingIsKnown');
     return found;
   });
+
+  plainRoute(app, 'sources', async () => ({
+    sources: sources().map(({ region, name, state, silentSince }) => ({ region, name, state, silentSince })),
+  }));
 
   plainRoute(app, 'measureInForce', async ({ request }) => {
     const found = inForceAt(visitorOf(request).actor.scope);

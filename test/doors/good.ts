@@ -153,6 +153,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  askSource: { who: 'wen', at: ways.opened, body: () => ({ region: 'test' }) },
   settleContradiction: {
     who: { checkpoint: 'wen', supervisor: 'chen' },
     at: ways.contradicted,

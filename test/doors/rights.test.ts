@@ -341,6 +341,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'draftKey':
     case 'channelStates':
     case 'measureInForce':
+    case 'sources':
     case 'enrolPage':
     case 'screenMark':
     case 'enrolScript':
