@@ -21,11 +21,13 @@ export interface DoorsOptions {
     TerminalsConfig,
     | 'pledgeText'
     | 'paper'
+    | 'verifyCertificate'
     | 'awaitedBy'
     | 'notReadyBecause'
     | 'staffAt'
     | 'colleagues'
     | 'inForceAt'
+    | 'sources'
     | 'channelStates'
   >;
 }
@@ -68,9 +70,12 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       },
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
+      verifyCertificate: async (viewer, handoff, scanned) =>
+        (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office, clock()),
       colleagues: (accounts) => colleaguesOf(house.storage, accounts),
+      sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });

@@ -65,6 +65,13 @@ function administrationFindings({
     case 'proposeMeasure':
       found['fileIsGood'] = loadMeasure(String(body['text'])).loaded;
       break;
+    case 'proposeTrustList': {
+      const list = registry.readTrustList(String(body['text']));
+      found['trustListSigned'] =
+        list !== null && list.number === body['listNumber'] && list.issuedAt === body['issuedAt'];
+      found['trustListNewer'] = list !== null && list.number > (registry.trustList?.number ?? 0);
+      break;
+    }
     case 'recordAnnouncement': {
       const area = body['area'] as string[];
       found['periodIsSound'] = Number(body['from']) < Number(body['to']);

@@ -1,9 +1,11 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
 import { RefusedAttempt } from './attempts.ts';
+import { CertificateAnswer, ScannedCertificate } from './certificates.ts';
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { OfficeEntry } from './house-commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
 export interface PlainRow {
@@ -156,6 +158,16 @@ export const PLAIN_ROUTES = {
     en: 'A paper, as it was drawn (PDF)',
     at: ['checkpoint', 'community', 'supervisor', 'traveller'],
     needs: 'session',
+  },
+  verifyCertificate: {
+    method: 'POST',
+    path: '/api/{terminal}/handoffs/:id/verify-certificate',
+    zh: '核验健康证书',
+    en: 'What a scanned certificate is found to be, before it is recorded',
+    at: ['checkpoint'],
+    needs: 'session',
+    body: ScannedCertificate,
+    answer: CertificateAnswer,
   },
   travellerLink: {
     method: 'POST',
@@ -338,6 +350,24 @@ export const PLAIN_ROUTES = {
           ),
         }),
       ]),
+    }),
+  },
+  sources: {
+    method: 'GET',
+    path: '/api/{terminal}/sources',
+    zh: '数据来源状况',
+    en: 'Which sources can be asked, and whether they answer',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      sources: Type.Array(
+        strict({
+          region: oneOf(SOURCE_REGIONS),
+          name: Type.String(),
+          state: Type.Enum(['answering', 'silent', 'trying']),
+          silentSince: Type.Union([At, Type.Null()]),
+        }),
+      ),
     }),
   },
   measureText: {
