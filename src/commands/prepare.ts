@@ -20,6 +20,7 @@ import {
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
+import { faultInIdentity, identifies, putRight } from './identity-fields.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
@@ -80,7 +81,13 @@ export async function prepare(
   const key: StreamKey = { streamKind, streamId: command.streamId ?? uuid({ msecs: now }) };
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return unlessAnswered('secondPersonIsProved');
-  const { coded, parts } = splitBody(type, command.body);
+  const body = putRight(type, command.body);
+  const unfit = faultInIdentity(type, body, now);
+  if (unfit !== null) return unfit;
+  const { coded, parts } = splitBody(type, body);
+  const { name } = command.body;
+  if (identifies(type) && name !== undefined && name !== body['name'])
+    parts.push({ field: 'nameAsTyped', retention: 'identity', text: JSON.stringify(name) });
   // Sealed with the case from its first row: what its papers digest could otherwise be guessed from an ID number.
   if (type === 'openHandoff')
     parts.push({
@@ -96,7 +103,7 @@ export async function prepare(
       touches: await touchedBy(storage, command, key),
       coded,
       parts,
-      body: command.body,
+      body,
       bodyDigest,
       secondPerson,
       pledgeDigest:

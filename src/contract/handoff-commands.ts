@@ -13,7 +13,14 @@ import {
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { EVIDENCE_REGIONS } from './measures.ts';
-import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
+import {
+  Filing,
+  FurtherDocuments,
+  HealthStatus,
+  IdentityDocument,
+  Itinerary,
+  NucleicAcidTest,
+} from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 
 const optional = Type.Optional;
@@ -30,6 +37,7 @@ const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000
 const Details = strict({
   name: optional(personal('identity', words(100))),
   document: optional(personal('identity', IdentityDocument)),
+  further: optional(personal('identity', FurtherDocuments)),
   returnAddress: optional(personal('contact', Address)),
   community: optional(OfficeCode),
   addressConfirmed: optional(Type.Boolean()),
@@ -158,7 +166,10 @@ export const HANDOFF_COMMANDS = {
     at: ['checkpoint'],
     late: true,
     fact: 'documentRead',
-    body: strict({ document: optional(personal('identity', IdentityDocument)) }),
+    body: strict({
+      document: optional(personal('identity', IdentityDocument)),
+      further: optional(personal('identity', FurtherDocuments)),
+    }),
   },
   holdDocument: {
     stream: 'handoff',

@@ -61,7 +61,7 @@ test('an opening of personal data is told with who, what, why and when; reviews 
   expect([opening?.who.surname, opening?.recordedAt]).toEqual(['wen', world.clock.now]);
   expect((await seen('chen', 'pledgeReviews')).row['history']).toHaveLength(1);
   // Two lists of one page: each row keeps its own history.
-  const other = (await stopOne(world, details('王平', '99000018800101002X'))).handoff;
+  const other = (await stopOne(world, details('王平', '990000188001010021'))).handoff;
   await world.did('bai', 'openPersonalData', other, { fields: ['phone'], purpose: 'contact' });
   const { rows } = await views.list(auditor, 'openings', null, 50);
   expect(

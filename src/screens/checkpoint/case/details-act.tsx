@@ -17,9 +17,12 @@ const RECORD: FormOf<'recordDetails'> = {
     of: {
       type: { as: 'choice', of: DOCUMENT_TYPES },
       number: { as: 'documentNumber', maxLength: 44, optional: true },
+      mrz: { as: 'unasked', optional: true },
+      asPrinted: { as: 'unasked', optional: true },
     },
     optional: true,
   },
+  further: { as: 'unasked', optional: true },
   returnAddress: address,
   community: { as: 'office', kinds: ['community'], optional: true },
   addressConfirmed: { as: 'flag', optional: true },
