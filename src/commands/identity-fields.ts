@@ -9,6 +9,7 @@ import { checkDocument } from '../contract/identity/check-document.ts';
 import type { DocumentShown } from '../contract/identity/document-key.ts';
 import { normalName } from '../contract/identity/name.ts';
 import { normalNumber } from '../contract/identity/number.ts';
+import { normalPlate } from '../contract/plate.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -31,6 +32,9 @@ export function documentsIn(body: Body): readonly DocumentShown[] {
 
 /** The body with names and numbers as they are kept. */
 export function putRight(type: CommandType, body: Body): Body {
+  if (type === 'openStop' && typeof body['plate'] === 'string')
+    // Where nothing is left of it, it is kept as it came: a plate never stops anybody.
+    return { ...body, plate: normalPlate(body['plate']) || body['plate'] };
   if (!identifies(type)) return body;
   const { document, further, name } = body as Identity;
   const kept = (one: DocumentShown) =>

@@ -133,6 +133,29 @@ for (const engine of engines)
     });
   });
 
+test('a plate is kept as it is found, and none stops anybody', async () => {
+  const storage = await openTestStorage('sqlite');
+  const world = await openWorld(storage);
+  for (const [typed, kept] of [
+    ['京a·d12345', '京AD12345'],
+    ['不认识的牌', '不认识的牌'],
+    ['··', '··'],
+  ]) {
+    const { streamId } = await world.did('wen', 'openStop', null, {
+      ...ON_FOOT,
+      vehicle: 'car',
+      plate: typed,
+    });
+    const [row] = await readRows(storage.read, { streamKind: 'stop', streamId });
+    const [part] = row?.sealedParts ?? [];
+    if (row === undefined || part === undefined) throw new Error('No plate was kept.');
+    expect(openPart(await storage.keys.byId([part.keyId]), row, part)).toEqual({
+      outcome: 'open',
+      text: JSON.stringify(kept),
+    });
+  }
+});
+
 describe('one person’s several documents', () => {
   const both = { ...details(), further: [PASSPORT] };
 

@@ -124,12 +124,12 @@ const foreigner2017 = fc
 
 /** Every text in which one figure differs, and every one in which two neighbours changed places. */
 function slips(number: string, figures: string): { changed: string[]; swapped: string[] } {
-  const changed = [...number].flatMap((one, at) =>
-    [...figures].flatMap((other) =>
+  const changed = Array.from(number).flatMap((one, at) =>
+    Array.from(figures).flatMap((other) =>
       other === one ? [] : [number.slice(0, at) + other + number.slice(at + 1)],
     ),
   );
-  const swapped = [...number].flatMap((one, at) => {
+  const swapped = Array.from(number).flatMap((one, at) => {
     const next = number[at + 1];
     return next === undefined || next === one
       ? []
@@ -160,7 +160,7 @@ describe('the check digits find what they can find', () => {
           expect([wrong, check('FPR_2017', number.slice(0, 3) + wrong).isSound]).toEqual([wrong, false]);
         for (const wrong of swapped) {
           const rest = number.slice(3);
-          const at = [...wrong].findIndex((one, i) => one !== rest[i]);
+          const at = Array.from(wrong).findIndex((one, i) => one !== rest[i]);
           const differ = Math.abs(Number(wrong[at]) - Number(wrong[at + 1]));
           // Weights differ by 4, 2 or 6, so ten divides their product with five; the last place carries the sum itself.
           const mayPass = differ === 5 || at === rest.length - 2;
@@ -182,15 +182,17 @@ describe('the check digits find what they can find', () => {
 
 describe('a day is a day of the calendar, and not to come', () => {
   test('every day from 1800 to 2100 as the calendar has it', () => {
+    const wrong: string[] = [];
     for (let year = 1800; year <= 2100; year += 1)
       for (let month = 0; month <= 13; month += 1)
         for (let date = 0; date <= 32; date += 1) {
           const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
           const days = [0, 31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0][month] ?? 0;
           const wanted = date >= 1 && date <= days;
-          if ((realDay(`${year}${two(month)}${two(date)}`) !== null) !== wanted)
-            expect([year, month, date]).toEqual(wanted ? 'a day' : 'no day');
+          const digits = `${year}${two(month)}${two(date)}`;
+          if ((realDay(digits) !== null) !== wanted) wrong.push(digits);
         }
+    expect(wrong).toEqual([]);
   });
   test.each([
     ['19900230', 'documentDateIsReal'],
@@ -293,22 +295,17 @@ describe('the machine-readable zone', () => {
 
   test('every wrong character of what the check digits cover is found', () => {
     const second = UTO[1];
-    for (const at of [...second].keys()) {
+    const unfound: string[] = [];
+    for (const at of Array.from(second).keys()) {
       const covered = at < 10 || (at >= 13 && at < 20) || at >= 21;
-      if (!covered) continue;
-      for (const other of '0123456789') {
-        if (other === second[at]) continue;
+      for (const other of covered ? '0123456789' : '') {
+        // Where both have the same value, as A and 0 of ten, no check digit can tell.
+        if (icaoValue(other) % 10 === icaoValue(second[at] ?? '') % 10) continue;
         const wrong = second.slice(0, at) + other + second.slice(at + 1);
-        // Where letter and digit have the same value, as A and 0 of ten, no check digit can tell.
-        const same = icaoValue(other) % 10 === icaoValue(second[at] ?? '') % 10;
-        if (!same)
-          expect([at, other, readZone(`${UTO[0]}${wrong}`, NOW)?.faults.length ?? 0]).not.toEqual([
-            at,
-            other,
-            0,
-          ]);
+        if (readZone(`${UTO[0]}${wrong}`, NOW)?.faults.length === 0) unfound.push(wrong);
       }
     }
+    expect(unfound).toEqual([]);
   });
 
   test('lines are read however they are broken, in full width or with guillemets; anything else is no zone', () => {
@@ -363,8 +360,8 @@ describe('what a reader hands in', () => {
   test('nothing that is scanned throws', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 120, unit: 'binary' }), (text) => {
-        documentIn(text, NOW);
-        checkDocument({ type: 'PASSPORT', number: text, mrz: text }, NOW);
+        expect(documentIn(text, NOW)?.type).not.toBe('NONE');
+        expect(checkDocument({ type: 'PASSPORT', number: text, mrz: text }, NOW).isSound).toBe(false);
       }),
     );
   });

@@ -8,7 +8,7 @@ export const checkOf17 = (digits: string): string =>
 
 /** The digit to a text of digits, capital letters and `<`: ICAO 9303, weights 7, 3, 1. */
 export const icaoCheck = (text: string): string =>
-  String([...text].reduce((sum, one, i) => sum + icaoValue(one) * ([7, 3, 1][i % 3] ?? 0), 0) % 10);
+  String(Array.from(text).reduce((sum, one, i) => sum + icaoValue(one) * ([7, 3, 1][i % 3] ?? 0), 0) % 10);
 
 /** A = 10 … Z = 35, `<` = 0. */
 const icaoValue = (one: string): number => (one === '<' ? 0 : Number.parseInt(one, 36));

@@ -11,7 +11,7 @@ export interface DocumentShown {
   /** The machine-readable lines of a passport, where they were read. */
   readonly mrz?: string;
   /** The number is wrong, and stands so on the document. */
-  readonly asPrinted?: boolean;
+  readonly asPrinted?: true;
 }
 
 /** A number of no known scheme that is shorter is no number: 无, 不详, a dash. */

@@ -17,7 +17,7 @@ const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71)/;
 export function kindOf(number: string): EighteenType {
   if (/^8[12]0000/.test(number)) return 'HKM_RESIDENCE';
   if (number.startsWith('830000')) return 'TW_RESIDENCE';
-  if (/^9/.test(number) && PROVINCES.test(number.slice(1)) && isCountry(number.slice(3, 6)))
+  if (number.startsWith('9') && PROVINCES.test(number.slice(1)) && isCountry(number.slice(3, 6)))
     return 'FPR_2023';
   return 'CN_RIC';
 }
@@ -27,7 +27,7 @@ const isCountry = (code: string) => code >= '004' && code <= '894';
 
 export function checkEighteen(type: EighteenType, number: string, now: number): NumberChecked {
   if (number.length !== 18) return unsound(fault('documentNumberIsWhole', place(1, number.length), '18'));
-  const wrong = [...number].findIndex((one, i) => !(i === 17 ? /[0-9X]/ : /[0-9]/).test(one));
+  const wrong = Array.from(number).findIndex((one, i) => !(i === 17 ? /[0-9X]/ : /[0-9]/).test(one));
   if (wrong !== -1) return unsound(fault('documentNumberHasItsForm', place(wrong + 1), number[wrong] ?? ''));
   const faults: Fault[] = [];
   const warnings: Warning[] = [];

@@ -5,7 +5,7 @@ import { fault, type Fault, type NumberChecked, place, unsound } from './remark.
 
 export function checkForeigner2017(number: string, now: number): NumberChecked {
   if (number.length !== 15) return unsound(fault('documentNumberIsWhole', place(1, number.length), '15'));
-  const wrong = [...number].findIndex((one, i) => !(i < 3 ? /[A-Z]/ : /[0-9]/).test(one));
+  const wrong = Array.from(number).findIndex((one, i) => !(i < 3 ? /[A-Z]/ : /[0-9]/).test(one));
   if (wrong !== -1) return unsound(fault('documentNumberHasItsForm', place(wrong + 1), number[wrong] ?? ''));
   const faults: Fault[] = [];
   const printed = number.slice(7, 13);

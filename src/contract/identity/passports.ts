@@ -9,7 +9,7 @@ export function checkChinesePassport(number: string): NumberChecked {
   if (CHINESE_PASSPORT.test(number)) return sound;
   if (number.length < 8 || number.length > 9)
     return unsound(fault('documentNumberIsWhole', place(1, number.length), '8 或 9'));
-  const wrong = [...number].findIndex((one, i) => !(i < 2 ? /[A-HJ-NP-Z0-9]/ : /\d/).test(one));
+  const wrong = Array.from(number).findIndex((one, i) => !(i < 2 ? /[A-HJ-NP-Z0-9]/ : /\d/).test(one));
   const at = wrong === -1 ? 0 : wrong;
   return unsound(fault('documentNumberHasItsForm', place(at + 1), number[at] ?? ''));
 }
@@ -18,7 +18,7 @@ export function checkChinesePassport(number: string): NumberChecked {
 const USUAL = 9;
 
 export function checkForeignPassport(number: string): NumberChecked {
-  const wrong = [...number].findIndex((one) => !/[A-Z0-9]/.test(one));
+  const wrong = Array.from(number).findIndex((one) => !/[A-Z0-9]/.test(one));
   if (wrong !== -1) return unsound(fault('documentNumberHasItsForm', place(wrong + 1), number[wrong] ?? ''));
   return number.length > USUAL
     ? { ...sound, warnings: [warning('numberIsLong', place(1, number.length))] }

@@ -22,7 +22,7 @@ function checkForm(
   characterAt: (index: number) => RegExp,
 ): NumberChecked {
   if (form.test(number)) return sound;
-  const wrong = [...number].findIndex((one, i) => !characterAt(i).test(one));
+  const wrong = Array.from(number).findIndex((one, i) => !characterAt(i).test(one));
   if (wrong !== -1) return unsound(fault('documentNumberHasItsForm', place(wrong + 1), number[wrong] ?? ''));
   return unsound(fault('documentNumberIsWhole', place(1, number.length), lengths.join(' 或 ')));
 }
