@@ -395,8 +395,8 @@ function isOver(registry: Registry, id: string, now: number): boolean {
   return announcement === undefined || announcement.ended || now >= announcement.to;
 }
 
-const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
-const numbersOf = (registry: Registry, code: string) =>
+export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
+export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
 const worksFor = (registry: Registry, account: string, office: string) =>
   registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);
