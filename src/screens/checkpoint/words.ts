@@ -177,6 +177,15 @@ export const CHECKPOINT = {
     en: 'A guardian can be tied to the case once it is open.',
   },
   addDocument: { zh: '添加同一人的另一证件', en: 'Add another document of the same person' },
+  linkDocument: { zh: '关联到本案', en: 'Link to this case' },
+  furtherHint: {
+    zh: '仅登记同一人的证件。之后凭其中任何一件都能找到本案。',
+    en: 'Only of the same person. The case is then found by any of them.',
+  },
+  furtherReplaces: {
+    zh: '已登记过其他证件；再次登记会替换。',
+    en: 'Another document is recorded already; this one takes its place.',
+  },
   removeDocument: { zh: '移除', en: 'Remove' },
   furtherDocument: { zh: '同一人的另一证件', en: 'Another document of the same person' },
   findPlate: { zh: '查找车牌', en: 'Find a plate' },
