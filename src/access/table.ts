@@ -46,10 +46,13 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordHealthStatus: police,
   recordItinerary: police,
   recordFiling: { ...police, ...office },
+  decideClaim: police,
   correctEvidence: police,
-  recordLateResult: { ...police, adapter: 'any' },
+  // What the house asked a source for comes back to it; an adapter may also come by itself.
+  recordLateResult: { ...police, adapter: 'any', ...house },
+  askSource: police,
+  recordSourceAnswer: { adapter: 'any', ...house },
   settleContradiction: { ...police, supervisor: 'own' },
-  recordSourceAnswer: { adapter: 'any' },
   recordEarlierAttempts: police,
   askCommunity: police,
   recordCall: police,
@@ -100,6 +103,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   resolveFlag: { supervisor: 'own' },
   // A sample lies nowhere: it is drawn from what its sender may see.
   openSample: { supervisor: 'any', reviewer: 'any' },
+  // A draft is tried on all that is on record; the sums name nobody.
+  simulateMeasure: { supervisor: 'any', ...administrator },
   legalHold: { supervisor: 'own' },
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },
@@ -117,6 +122,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveChange: administrator,
   proposeMeasure: administrator,
   approveMeasure: administrator,
+  proposeTrustList: administrator,
+  approveTrustList: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
   registerOfficeChannel: administrator,

@@ -112,6 +112,23 @@ export const TRUST_COMMANDS = {
     fact: 'sampleOpened',
     body: strict({ size: Type.Integer({ minimum: 1, maximum: 200 }), seed: Code, from: At, to: At }),
   },
+  /** Written before the proofs of recorded handoffs are opened to be judged by a draft: how many, of which time, by which text. */
+  simulateMeasure: {
+    stream: 'trust',
+    starts: true,
+    zh: '推演措施',
+    en: 'Simulate a measure',
+    at: ['supervisor', 'admin'],
+    fact: 'measureSimulated',
+    body: strict({
+      measure: Code,
+      measureVersion: Type.Integer({ minimum: 1 }),
+      textDigest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      from: At,
+      to: At,
+      handoffs: Type.Integer({ minimum: 0 }),
+    }),
+  },
   legalHold: {
     stream: 'trust',
     zh: '依法留存',
@@ -319,6 +336,31 @@ export const ANNOUNCEMENT_COMMANDS = {
     secondPerson: true,
     fact: 'announcementEnded',
     body: strict({ why: Type.Enum(['issuerEnded', 'replaced', 'error']) }),
+  },
+} as const satisfies Record<string, CommandRow>;
+
+/** The list of issuers whose certificates are relied on: a signed file, whose number and date are said beside it. */
+export const TRUST_LIST_COMMANDS = {
+  proposeTrustList: {
+    stream: 'trustList',
+    starts: true,
+    zh: '提交信任列表',
+    en: 'Propose a list of issuers',
+    at: ['admin'],
+    fact: 'trustListProposed',
+    body: strict({
+      text: Type.String({ minLength: 2, maxLength: 1_500_000 }),
+      listNumber: Type.Integer({ minimum: 1 }),
+      issuedAt: At,
+    }),
+  },
+  approveTrustList: {
+    stream: 'trustList',
+    zh: '批准信任列表',
+    en: 'Approve the list of issuers',
+    at: ['admin'],
+    fact: 'trustListApproved',
+    body: strict({}),
   },
 } as const satisfies Record<string, CommandRow>;
 

@@ -1,4 +1,4 @@
-import { CERTIFICATE_FAULTS } from '../../src/contract/certificates.ts';
+import { CERTIFICATE_FAULTS } from '../../src/contract/certificate-words.ts';
 import { describe, expect, it } from 'vitest';
 import { CLOCK_BOUNDS, CLOCKS, UNFIT_CLASSES, type Measure } from '../../src/contract/measures.ts';
 import { faultsOfExample, judgeArrival, judgeStates } from '../../src/measures/index.ts';
@@ -163,7 +163,7 @@ describe('beijing-2022-11: what it promises', () => {
     expect(judgeArrival(measure, { ...facts, ...nothing })).toEqual(first);
   });
 
-  for (const clock of CLOCKS) {
+  for (const clock of CLOCKS.filter((name) => name !== 'claimDue')) {
     it(`keeps ${clock} within its bounds`, () => {
       expect(measure.clocks[clock]).toBeGreaterThanOrEqual(CLOCK_BOUNDS[clock].least);
       expect(measure.clocks[clock]).toBeLessThanOrEqual(CLOCK_BOUNDS[clock].most);

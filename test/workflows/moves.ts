@@ -42,6 +42,10 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   newMeasureIsMilder: true,
   numberIsInTheDirectory: true,
   channelIsRegistered: true,
+  sourceIsConnected: true,
+  documentNumberIsKnown: true,
+  sourceIsNotBeingAsked: true,
+  claimIsTakenBack: false,
 };
 
 type Body = Omit<Partial<HandoffInput>, 'found' | 'type'> & { found?: Partial<Record<Finding, boolean>> };
@@ -148,6 +152,7 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     command('orderReturn', { by: SUPERIOR }),
     command('depositDocument', { why: 'travellerLeft' }),
     command('collectDocument'),
+    command('askSource', { region: 'test' }),
     command('askCommunity', { community: COMMUNITY }),
     command('escalateRequest', { nextOffice: context.request.rung === 'community' ? STREET : DESK }),
     command('cancelRequest'),
@@ -235,6 +240,13 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     moves.push(
       command('recordFiling', { judged: { states: { filing: 'unmet.refused' } } }),
       command('recordFiling', { judged: { states: { filing: 'met.filed' } } }),
+      command('recordFiling', { judged: { states: { filing: 'pending.claimed' } } }),
+      command('recordFiling', {
+        found: { claimIsTakenBack: true },
+        judged: { states: { filing: 'unmet.needed' } },
+      }),
+      command('decideClaim', { judged: { states: { filing: 'met.granted' } } }),
+      command('decideClaim', { judged: { states: { filing: 'unmet.refused' } } }),
     );
   return moves;
 }

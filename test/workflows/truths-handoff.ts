@@ -151,6 +151,15 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   },
   applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
 
+  askSource: {
+    fair: { at: open({ test: { unmet: 'needed' } }), says: { region: 'test' } },
+    refusals: [
+      ['regionIsAskedFor', { at: open({ test: 'notNeeded' }) }],
+      ['documentNumberIsKnown', notFound('documentNumberIsKnown')],
+      ['sourceIsConnected', notFound('sourceIsConnected')],
+      ['sourceIsNotBeingAsked', notFound('sourceIsNotBeingAsked')],
+    ],
+  },
   askCommunity: {
     fair: { ...consent('needed'), says: { community: WILLOW_LANE } },
     refusals: [
@@ -434,6 +443,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     fair: { at: NOTHING_REQUIRED },
     refusals: [['nothingIsRequiredAnyMore', { at: open({ pledge: 'signed' }) }]],
   },
+  recordFiling: {
+    fair: { at: open({ filing: { pending: 'claimed' } }), says: { found: { claimIsTakenBack: true } } },
+    refusals: [['claimIsDecidedFirst', notFound('claimIsTakenBack')]],
+  },
+  decideClaim: {
+    fair: { at: open({ filing: { pending: 'claimed' } }) },
+    refusals: [['aClaimIsPending', { at: open({ filing: { unmet: 'refused' } }) }]],
+  },
   turnTravellerBack: {
     fair: {
       ...unfit,
@@ -443,6 +460,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['testIsNotPositive', positive],
       ['aRequirementIsUnmet', { at: open({ test: { met: 'fit' } }) }, ['theReasonIsTheCase']],
       ['requestIsNotPending', consent({ asked: 'supervisor' })],
+      ['noClaimIsPending', { at: open({ filing: { pending: 'claimed' } }) }],
       ['theReasonIsTheCase', { says: { reason: 'communityRefused' } }],
       ['alternativesAreNamed', { says: { alternatives: [] } }],
       ['familyIsDecidedTogether', notFound('familyAgrees')],
