@@ -42,6 +42,9 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   newMeasureIsMilder: true,
   numberIsInTheDirectory: true,
   channelIsRegistered: true,
+  sourceIsConnected: true,
+  documentNumberIsKnown: true,
+  sourceIsNotBeingAsked: true,
   claimIsTakenBack: false,
 };
 
@@ -149,6 +152,7 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     command('orderReturn', { by: SUPERIOR }),
     command('depositDocument', { why: 'travellerLeft' }),
     command('collectDocument'),
+    command('askSource', { region: 'test' }),
     command('askCommunity', { community: COMMUNITY }),
     command('escalateRequest', { nextOffice: context.request.rung === 'community' ? STREET : DESK }),
     command('cancelRequest'),
