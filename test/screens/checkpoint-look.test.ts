@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openInBrowser, show } from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 
@@ -64,15 +64,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** The language and the look, set as a person would. */
-async function show(page: Page, language: 'zh' | 'en', look: 'day' | 'night'): Promise<void> {
-  const lang = language === 'en' ? 'en' : 'zh-CN';
-  if ((await page.getAttribute('html', 'lang')) !== lang)
-    await page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
-  await page.getByLabel(/昼夜|Day or night/).selectOption(look);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
-}
-
 interface State {
   readonly name: string;
   readonly at: () => string;
@@ -90,7 +81,7 @@ const ofCase = (name: string, query = '') => `queue/${cases[name] ?? ''}${query}
 const STATES: readonly State[] = [
   seen('the queue', () => 'queue', '.waiting'),
   seen('a case just opened', () => ofCase('opened'), '.step-body'),
-  seen('a document that is held', () => ofCase('held'), '.kept'),
+  seen('a document that is held', () => ofCase('held', '?step=document'), '.kept'),
   {
     name: 'a case that is asked for, in a call',
     at: () => ofCase('asked'),
