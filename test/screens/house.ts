@@ -90,24 +90,24 @@ export async function signIn(page: Page, name: string): Promise<void> {
  * and only what the page took its time for is counted.
  */
 export async function cutNet({ page, context }: At): Promise<number> {
-  const told = page.evaluate(
-    (beatMs) =>
-      new Promise<number>((resolve) => {
-        const count = () => {
-          let beats = 0;
-          const beating = setInterval(() => {
-            beats += 1;
-            if (document.querySelector('[data-connection="offline"]') === null) return;
-            clearInterval(beating);
-            resolve(beats * beatMs);
-          }, beatMs);
-        };
-        addEventListener('offline', count, { once: true });
-      }),
-    50,
-  );
+  // The page listens before it is cut off.
+  await page.evaluate((beatMs) => {
+    const told = new Promise<number>((resolve) => {
+      const count = () => {
+        let beats = 0;
+        const beating = setInterval(() => {
+          beats += 1;
+          if (document.querySelector('[data-connection="offline"]') === null) return;
+          clearInterval(beating);
+          resolve(beats * beatMs);
+        }, beatMs);
+      };
+      addEventListener('offline', count, { once: true });
+    });
+    Object.assign(globalThis, { told });
+  }, 50);
   await context.setOffline(true);
-  return told;
+  return page.evaluate(() => (globalThis as unknown as { told: Promise<number> }).told);
 }
 
 /** What every chip promises. */

@@ -152,7 +152,7 @@ test('the page follows what happens, and leaves what is being written where it i
   await page.getByRole('heading', { name: '可以接收，等待签署承诺书' }).waitFor();
   expect(await page.locator('#fileComplaint-words').inputValue()).toBe('等了很久');
   await page.reload();
-  expect(await page.locator('#fileComplaint-words').inputValue()).toBe('等了很久');
+  await expect.poll(() => page.locator('#fileComplaint-words').inputValue()).toBe('等了很久');
   await page.locator('#about').selectOption('wait');
   await page.getByRole('button', { name: '提交投诉' }).click();
   await page.getByText('投诉已登记').waitFor();
