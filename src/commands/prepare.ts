@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { reachOf } from '../access/index.ts';
 import { type CommandType, commandRow, isCommandType } from '../contract/commands.ts';
+import { LATE_MS } from '../contract/late-entry.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { StreamKey } from '../contract/streams.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
+import { sampleOf } from './draw-sample.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
@@ -43,7 +45,6 @@ export type Preparation =
   | { readonly prepared: Prepared };
 
 /** A gap between when something happened and when it is entered that needs no reason. */
-const LATE_MS = 15 * 60_000;
 
 export async function prepare(
   storage: Storage,
@@ -80,7 +81,9 @@ export async function prepare(
   const key: StreamKey = { streamKind, streamId: command.streamId ?? uuid({ msecs: now }) };
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return unlessAnswered('secondPersonIsProved');
-  const { coded, parts } = splitBody(type, command.body);
+  const { coded: said, parts } = splitBody(type, command.body);
+  const coded =
+    type === 'openSample' ? { ...said, ...(await sampleOf(storage, by.actor.scope, said)) } : said;
   // Sealed with the case from its first row: what its papers digest could otherwise be guessed from an ID number.
   if (type === 'openHandoff')
     parts.push({

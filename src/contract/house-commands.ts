@@ -109,7 +109,13 @@ export const TRUST_COMMANDS = {
     en: 'Open a dip sample',
     at: ['supervisor'],
     fact: 'sampleOpened',
-    body: strict({ size: Type.Integer({ minimum: 1, maximum: 200 }), seed: Code, from: At, to: At }),
+    // Without a seed the house makes one. Seed, population and whom it drew stay in the row.
+    body: strict({
+      size: Type.Integer({ minimum: 1, maximum: 200 }),
+      seed: optional(Code),
+      from: At,
+      to: At,
+    }),
   },
   legalHold: {
     stream: 'trust',
