@@ -3,6 +3,7 @@
  * then the machine. The first no is the answer.
  */
 import { commandRow } from '../contract/commands.ts';
+import type { About } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { StreamKey } from '../contract/streams.ts';
 import type { TimerName } from '../contract/timers.ts';
@@ -13,7 +14,7 @@ import type { Gathered } from './gather.ts';
 import { type Held, inputsFor } from './inputs.ts';
 import type { KeysAtHand } from './keys-at-hand.ts';
 import type { Live } from './live.ts';
-import { isPolice, placeAmong, placesNamed, reaches, secondReaches } from './reach.ts';
+import { isPolice, placeAmong, placesNamed, reaches, secondReaches, takesOver } from './reach.ts';
 import type { Registry } from './registry.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -23,6 +24,8 @@ export interface Ground {
   /** What it wants to reserve, and who holds what of it: kind and digest → stream. */
   readonly wanted: readonly Wanted[];
   readonly taken: ReadonlyMap<string, string>;
+  /** The checkpoint of every case that stands in the way of one. */
+  readonly checkpoints: ReadonlyMap<string, string>;
   readonly sealing: KeysAtHand;
   readonly gathered: Gathered;
   readonly now: number;
@@ -57,7 +60,8 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
   const place = placeAmong(prepared, here, touched);
   const places = [place, ...placesNamed(prepared, touched)];
-  if (!places.every((one) => reaches(prepared.by.actor, prepared, one))) return no('thingIsKnown');
+  if (!takesOver(prepared) && !places.every((one) => reaches(prepared.by.actor, prepared, one)))
+    return no('thingIsKnown');
   if (row.secondPerson === true && !secondReaches(registry, prepared, place))
     return no('secondPersonIsProved');
   if (command.type === 'handOverHold' && !isPolice(registry, String(command.body['to']), place))
@@ -71,7 +75,11 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
   for (const one of wanted) {
     const holder = taken.get(`${one.kind} ${one.keyedDigest}`);
-    if (holder !== undefined && holder !== key.streamId) return no(one.refusal);
+    if (holder !== undefined && holder !== key.streamId)
+      return {
+        ...no(one.refusal),
+        answered: { ...refused(one.refusal), ...about(holder, ground.checkpoints) },
+      };
   }
 
   const surroundings = { registry, place, now, bootId, monoMs };
@@ -95,6 +103,12 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     },
     stored: true,
   };
+}
+
+/** Which case stands in the way, and where: all that another checkpoint may know of it. */
+function about(handoff: string, checkpoints: Ground['checkpoints']): { readonly about?: About } {
+  const checkpoint = checkpoints.get(handoff);
+  return checkpoint === undefined ? {} : { about: { handoff, checkpoint } };
 }
 
 /** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */

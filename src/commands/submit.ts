@@ -15,6 +15,7 @@ import {
   findReservations,
   lockStreams,
   readViews,
+  type Reservation,
   type SealingKey,
   type Storage,
   streamKeyText,
@@ -170,12 +171,9 @@ export class Spine {
     const wanted = new Map(
       running.map((prepared): [Prepared, readonly Wanted[]] => [prepared, reservationsOf(prepared, blind)]),
     );
-    const taken = new Map(
-      (await findReservations(writer, [...wanted.values()].flat())).map((one) => [
-        `${one.kind} ${one.keyedDigest}`,
-        one.streamId,
-      ]),
-    );
+    const found = await findReservations(writer, [...wanted.values()].flat());
+    const taken = new Map(found.map((one) => [`${one.kind} ${one.keyedDigest}`, one.streamId]));
+    const checkpoints = await checkpointsOf(writer, found);
 
     const outcomes: Outcome[] = [];
     const sealing = new KeysAtHand(keys);
@@ -194,6 +192,7 @@ export class Spine {
         registry: this.registry,
         wanted: wanted.get(prepared) ?? [],
         taken,
+        checkpoints,
         sealing,
         gathered: await gather(writer, prepared, held.here, blind, now),
         now,
@@ -202,8 +201,11 @@ export class Spine {
       });
       for (const change of outcome.decided?.changes ?? [])
         live.set(streamKeyText(change.live.key), change.live);
-      for (const one of outcome.decided?.taken ?? [])
+      for (const one of outcome.decided?.taken ?? []) {
         taken.set(`${one.kind} ${one.keyedDigest}`, one.streamId);
+        if (one.kind === 'openCase')
+          checkpoints.set(one.streamId, checkpointIn(live.get(streamKeyText(one))));
+      }
       outcomes.push(outcome);
     }
     await writeOutcomes(writer, batch, outcomes, { blind, bootId: this.bootId });
@@ -250,6 +252,20 @@ export class Spine {
     if (this.#cache.size > CACHED) this.#cache.delete(this.#cache.keys().next().value as string);
   }
 }
+
+/** At which checkpoint the cases lie that hold a person already. */
+async function checkpointsOf(writer: Writer, found: readonly Reservation[]): Promise<Map<string, string>> {
+  const cases = found.filter(({ kind }) => kind === 'openCase');
+  const rows = await readViews(
+    writer,
+    cases.map(({ streamKind, streamId }) => ({ view: streamKind, key: streamId })),
+  );
+  return new Map(
+    rows.map((put) => [put.key, checkpointIn({ standing: put.row as unknown as Live['standing'] })]),
+  );
+}
+const checkpointIn = (live: Pick<Live, 'standing'> | undefined): string =>
+  (live?.standing.context as { checkpoint?: string } | undefined)?.checkpoint ?? '';
 
 /** Another node was faster, or a lock was lost: the same command may well pass when it looks again. */
 const mayPassNow = (error: unknown) =>

@@ -6,6 +6,7 @@ import { goTo } from '../../shared/router.ts';
 import { within } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { fieldWords, useSay } from '../../shared/words/say.ts';
+import { OpenElsewhere } from '../case/open-elsewhere.tsx';
 import { HEALTH_OPTIONS, ITINERARY_OPTIONS } from '../evidence/evidence.ts';
 import { Choices, TestFields } from '../evidence/fields.tsx';
 import { useInForce } from '../post/post.ts';
@@ -54,8 +55,12 @@ function NewStopForm({ stop, nth }: { readonly stop: string; readonly nth: numbe
       summary.current?.focus();
       return;
     }
+    await openWith(typed);
+  };
+  const openWith = async (whole: NewStop) => {
+    if (inForce === undefined) return;
     // What is kept has to be there before it is sent.
-    put(typed);
+    put(whole);
     const opened = await open(inForce);
     if (opened === null) return;
     forget();
@@ -93,6 +98,12 @@ function NewStopForm({ stop, nth }: { readonly stop: string; readonly nth: numbe
           <p className="said no" role="alert">
             {now.refusal.message} {say(CHECKPOINT.doneSoFar)}
           </p>
+        ) : null}
+        {now.state === 'refused' && now.refusal.about !== undefined ? (
+          <OpenElsewhere
+            about={now.refusal.about}
+            onTaken={(continues) => void openWith({ ...typed, continues })}
+          />
         ) : null}
       </div>
       {stop === '' ? <VehicleFields typed={typed} inForce={inForce ?? null} onTyped={type} /> : null}
