@@ -17,19 +17,24 @@ import {
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
+import type { Sources } from './contract/sources.ts';
 import {
   type ClockJump,
   ClockWatch,
   derivedId,
   dispatchEffects,
+  EffectsAside,
   fireDueTimers,
   type Handler,
   handlersOf,
   Loop,
   makerOf,
   openCase,
+  type Gateway,
   type PaperLookups,
   paperBytes,
+  ReachOffices,
+  sendByGateway,
   type SendToChannel,
 } from './effects/index.ts';
 import { openPapers, pledgeText, textDigest } from './papers/index.ts';
@@ -67,8 +72,16 @@ export interface HouseOptions {
   readonly monotonicClock?: () => number;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
-  /** Brings words to a worker’s registered channel. */
+  /** The sources of evidence that can be asked. Without them asking is refused. */
+  readonly sources?: Sources;
+  /** Brings words to a worker’s registered channel, otherwise than the message gateway would. */
   readonly sendToChannel?: SendToChannel;
+  /** Takes short messages, and words to a worker’s own account. Without one they wait, fail and show. */
+  readonly gateway?: Gateway;
+  /** The address people type, without a closing slash: where a message to an office leads. */
+  readonly publicUrl?: string;
+  /** How long the receiver of a message has to answer. */
+  readonly answerWithinMs?: number;
   /** Where a paper is checked, without a closing slash. */
   readonly verifyAt?: string;
   /** Told after each commit and of everything that failed by itself. */
@@ -100,6 +113,10 @@ export const HOUSE: By = {
   actor: { account: 'house', role: 'house', scope: '*', covers: new Set(['*']) },
   terminal: null,
 };
+
+/** Effects that wait for an answer from elsewhere, and how many of them are under way at once. */
+const ASIDE = ['querySource'];
+const ASKED_AT_ONCE = 32;
 
 const TIMERS_MS = 250;
 const OUTBOX_MS = 500;
@@ -133,6 +150,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     clockIsManual: isManual,
     monotonic,
+    ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
@@ -161,7 +179,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lookups,
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
-    sendToChannel: options.sendToChannel ?? noChannel,
+    sources: options.sources,
+    sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
   const showPledge: House['showPledge'] = async (handoff, language) => {
@@ -237,8 +256,25 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     }),
   );
+  const carriedOut = { ...handlers, ...options.handlers };
   const outbox = oneAtATime(async () => {
-    while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
+    while ((await dispatchEffects(storage, await now(), carriedOut, { but: ASIDE })) > 0);
+  });
+  const aside = new EffectsAside(ASKED_AT_ONCE);
+  const ask = oneAtATime(() =>
+    aside.begin(storage, now, carriedOut, { only: ASIDE }, () => askLoop.wake(), onFault),
+  );
+  const reach = new ReachOffices({
+    storage,
+    channel: (id) => spine.registry.channels.get(id),
+    officeKind: (code) => spine.registry.office(code)?.kind,
+    publicUrl: options.publicUrl ?? '',
+    gateway: options.gateway ?? null,
+    submit: (command, by) => spine.submit(command, by),
+    house: HOUSE,
+    now,
+    onFault,
+    ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
   });
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
@@ -251,17 +287,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, askLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
+    new Loop(ask, OUTBOX_MS, onFault),
+    new Loop(() => reach.turn(), OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, orderLoop] : [outboxLoop];
-  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const effectLoops = [outboxLoop, askLoop, reachLoop];
+  const woken = storage.engine === 'postgres' ? [...effectLoops, orderLoop] : effectLoops;
+  loops.push(timerLoop, ...effectLoops, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -276,13 +315,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await timers();
       await order();
       await outbox();
+      await ask();
+      await aside.settle();
       await learn();
+      await reach.settle();
       await counts();
     },
     tidy: tidyUp,
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
+      await aside.settle();
+      options.sources?.close();
+      await reach.stop();
       await spine.close();
       await papers.close();
       await storage.close();
@@ -307,5 +352,14 @@ async function staffOf(storage: Storage, account: string): Promise<Staff> {
   return { surname, staffNumber };
 }
 
-/** Without a gateway nothing can be brought to a channel: the effect stays in the outbox and shows as failing. */
-const noChannel: SendToChannel = () => Promise.reject(new Error('No channel gateway is configured.'));
+const ANSWER_MS = 5_000;
+
+/** Words to a worker’s own channel go by the gateway. What it does not take stays in the outbox and shows as failing. */
+function byGateway(gateway: Gateway | null, clock: () => number, answerWithinMs = ANSWER_MS): SendToChannel {
+  return async (channel, words, id) => {
+    const text = `【归程】回读码 ${words}，十分钟内有效。只在本次通话中读给检查站民警，不要告诉其他人。`;
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const sent = await sendByGateway(gateway, channel, { id, text }, clock(), signal);
+    if (!sent.isDelivered) throw new Error(`The gateway did not take it: ${sent.error}.`);
+  };
+}

@@ -1,6 +1,7 @@
 /** `guicheng serve`: opens the house and its doors, and closes them in order when it is told to stop. */
 import type { Asked } from './asked.ts';
 import { type Config, erasuresFile } from './config.ts';
+import { openSources } from './evidence/sources/index.ts';
 import { houseKeys } from './house-key.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { causesOf, firstAdministrators } from './terminals/index.ts';
@@ -24,8 +25,11 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       place: config.place,
       ...keys,
       verifyAt: `${config.publicUrl}/verify`,
+      publicUrl: config.publicUrl,
+      ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
+      sources: openSources(config.sources, { wall: Date.now, monotonic: () => performance.now() }),
       onFault: (error) => onFault(error),
     },
     terminals: {

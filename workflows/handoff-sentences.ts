@@ -11,6 +11,7 @@ import {
   type HandoffInput,
   type HandoffStanding,
 } from './handoff-context.ts';
+import { isThat } from './contradictions.ts';
 import { rungOf } from './handoff.ts';
 import { childOf, isIn, type Sentence } from './standing.ts';
 
@@ -85,6 +86,21 @@ export const SENTENCES = {
   // The evidence.
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
+  regionIsAskedFor: input(
+    ({ value }, { region }) => region !== undefined && childOf(value, `open.${region}`) !== 'notNeeded',
+  ),
+  documentNumberIsKnown: found('documentNumberIsKnown'),
+  sourceIsConnected: found('sourceIsConnected'),
+  sourceIsNotBeingAsked: found('sourceIsNotBeingAsked'),
+
+  aClaimIsPending: state(({ value }) => isIn(value, 'open.filing.pending')),
+  noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),
+  claimIsDecidedFirst: input(
+    ({ value }, { found }) => !isIn(value, 'open.filing.pending') || found?.claimIsTakenBack === true,
+  ),
+  thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
+    context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),
+  ),
 
   // The request.
   departureIsNotRequested: state(({ value }) => !isIn(value, 'open.stay.departing')),

@@ -46,9 +46,13 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordHealthStatus: police,
   recordItinerary: police,
   recordFiling: { ...police, ...office },
+  decideClaim: police,
   correctEvidence: police,
-  recordLateResult: { ...police, adapter: 'any' },
-  recordSourceAnswer: { adapter: 'any' },
+  // What the house asked a source for comes back to it; an adapter may also come by itself.
+  recordLateResult: { ...police, adapter: 'any', ...house },
+  askSource: police,
+  recordSourceAnswer: { adapter: 'any', ...house },
+  settleContradiction: { ...police, supervisor: 'own' },
   recordEarlierAttempts: police,
   askCommunity: police,
   recordCall: police,
@@ -87,6 +91,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   dueTimerFired: house,
   recordPaper: house,
   recordDelivery: house,
+  noteContradiction: house,
   applyAnnouncementEnd: house,
   applyMilderMeasure: { ...house, ...superior },
 
@@ -98,6 +103,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   resolveFlag: { supervisor: 'own' },
   // A sample lies nowhere: it is drawn from what its sender may see.
   openSample: { supervisor: 'any', reviewer: 'any' },
+  // A draft is tried on all that is on record; the sums name nobody.
+  simulateMeasure: { supervisor: 'any', ...administrator },
   legalHold: { supervisor: 'own' },
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },
@@ -117,6 +124,10 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveMeasure: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
+  registerOfficeChannel: administrator,
+  tryOfficeChannel: administrator,
+  resumeOfficeChannel: { ...administrator, supervisor: 'own' },
+  closeOfficeChannel: administrator,
   migrateStream: house,
   recordClockJump: house,
 };

@@ -8,25 +8,34 @@ import type { Actor } from '../access/index.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type {
   ArrivalFacts,
+  ClaimVerdict,
   EvidenceRegion,
+  FilingEvidence,
   Judgement,
   Measure,
   ShownStates,
   TestEvidence,
+  UnfitClass,
 } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
+import { SOURCE_CLOCK_MS, type SourceFault, type SourceRegion } from '../contract/sources.ts';
 import type { SpineInput } from '../contract/streams.ts';
 import {
+  carriedOver,
   isMilderOnStates,
+  judgeClaim,
   judgeFiling,
   judgeHealthStatus,
   judgeItinerary,
   judgeStates,
-  judgeTest,
+  ofBadge,
+  ofHistory,
+  testStatesOf,
 } from '../measures/index.ts';
-import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
+import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
 import type { Registry } from './registry.ts';
 
 /** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
@@ -44,13 +53,17 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
+  /** What a source is connected for, and whether there is a document to ask it by. */
+  readonly connected: ReadonlySet<SourceRegion>;
+  readonly hasDocument: boolean;
 }
 
 type Flags = Partial<Record<Finding, boolean>>;
 
-const NOTHING_SHOWN: ShownStates = {
+export const NOTHING_SHOWN: ShownStates = {
   test: { state: 'needed' },
   healthStatus: { state: 'needed' },
   itinerary: { state: 'needed' },
@@ -72,6 +85,8 @@ export function findingsFor(given: Found): SpineInput {
   const extra: { -readonly [F in keyof SpineInput]: SpineInput[F] } = { found: onlyTrue(found) };
   const judged = judgedFor(given, inForce);
   if (judged !== null) extra.judged = judged;
+  const contradictions = contradictionsOf(given, judged);
+  if (contradictions.length > 0) extra.contradictions = contradictions;
   if (type === 'openHandoff')
     extra.open = {
       stop: given.body['stopId'],
@@ -99,6 +114,8 @@ function findingsOf({
   pledgeDigest,
   codeShownBy,
   family,
+  connected,
+  hasDocument,
   now,
 }: Found): Flags {
   const { context } = standing;
@@ -129,6 +146,18 @@ function findingsOf({
           registry.holds(secondPerson, 'officer', context.checkpoint) ||
           registry.holds(secondPerson, 'dutySuperior', context.checkpoint) ||
           actor.role === 'supervisor',
+      };
+    case 'askSource': {
+      const region = body['region'] as SourceRegion;
+      return {
+        sourceIsConnected: connected.has(region),
+        documentNumberIsKnown: hasDocument,
+        sourceIsNotBeingAsked: now - (context.sources[region]?.askedAt ?? 0) >= ASKED_FOR_MS,
+      };
+    }
+    case 'recordFiling':
+      return {
+        claimIsTakenBack: (body['filing'] as FilingEvidence | undefined)?.answer === 'CLAIM_TAKEN_BACK',
       };
     case 'askCommunity':
       return { somethingChanged: body['somethingChanged'] === true };
@@ -194,6 +223,9 @@ function findingsOf({
   }
 }
 
+/** A question that nobody answered for so long is answered by nobody any more, and may be put anew. */
+const ASKED_FOR_MS = 60_000;
+
 /** The seven fields of the pledge that the traveller gives. */
 const PLEDGE_FIELDS = [
   'name',
@@ -231,11 +263,12 @@ function nextOffice({ type, standing, registry }: Found): string | undefined {
 
 // ── The evidence, judged by the pinned measure ──────────────────────────────────────────────────────────
 
-const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
+export const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
   recordTest: 'test',
   recordHealthStatus: 'healthStatus',
   recordItinerary: 'itinerary',
   recordFiling: 'filing',
+  decideClaim: 'filing',
 };
 
 type InForce = ReturnType<Registry['inForce']>;
@@ -249,6 +282,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
     const shown = shownBy(given, measure, NOTHING_SHOWN, EVIDENCE_REGIONS);
     return {
       ...judge(measure, given, shown),
+      known: knownBy(given, EVIDENCE_REGIONS),
       measure: measure.id,
       measureVersion: measure.version,
       announcement: announcement.id,
@@ -263,7 +297,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
     const newer = announcedMeasure(registry, String(body['announcement']), now);
     if (newer === undefined) return null;
     return {
-      ...judge(newer.measure, given, known),
+      ...judge(newer.measure, given, carriedOver(measure, newer.measure, context.clause, known)),
       measure: newer.measure.id,
       measureVersion: newer.measure.version,
       announcement: newer.announcement.id,
@@ -275,12 +309,107 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
       ? (body['region'] as EvidenceRegion)
       : undefined);
   if (region === undefined) return null;
-  const shown = shownBy(given, measure, known, [region]);
-  return context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
+  const { shown, ...more } =
+    type === 'recordSourceAnswer'
+      ? answeredBy(given, measure, known, region)
+      : { shown: shownBy(given, measure, known, [region]), known: knownBy(given, [region]) };
+  const judged = context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
+  return { ...judged, ...more };
 }
 
+/** How far what the body shows was verified. What nobody could find out is not known. */
+function knownBy(given: Found, regions: readonly EvidenceRegion[]): HandoffContext['known'] {
+  const { body, now } = given;
+  return Object.fromEntries(
+    regions
+      .filter((region) => body[region] !== undefined)
+      .map((region) => [
+        region,
+        isOutage(body[region])
+          ? null
+          : { at: now, level: region === 'test' ? testEvidence(given).verification : 'VISUAL_ONLY' },
+      ]),
+  );
+}
+
+const isOutage = (evidence: unknown) =>
+  Object.values(evidence as Readonly<Record<string, unknown>>).includes('SOURCE_UNAVAILABLE');
+
+/**
+ * What a source's answer does to what is shown.
+ *
+ * An outage, and an answer that contradicts itself, are no knowledge: they make `unavailable` what nobody knew, and leave
+ * the rest standing. An answer that is older than what is known and says otherwise never makes anything better; where
+ * it speaks against something good, that is in doubt and no longer met, until somebody looks again. A test that stops the
+ * case always does.
+ */
+function answeredBy(
+  given: Found,
+  measure: Measure,
+  known: ShownStates,
+  region: EvidenceRegion,
+): Pick<Judged, 'known' | 'says' | 'why' | 'differs' | 'disbelieved'> & { shown: ShownStates } {
+  const { body, standing, now } = given;
+  const evidence = body[region];
+  const before = known[region];
+  const wasUnknown = before.state === 'needed' || before.state === 'unavailable';
+  const unavailable = (why: SourceFault | undefined, disbelieved?: UnfitClass) => ({
+    shown: wasUnknown ? withoutAnswer(known, region) : known,
+    says: 'unavailable' as const,
+    ...(why === undefined ? {} : { why }),
+    ...(disbelieved === undefined ? {} : { disbelieved }),
+  });
+  const asOf = (body['asOf'] as number | undefined) ?? now;
+  if (asOf > now + SOURCE_CLOCK_MS) return unavailable('fromTheFuture');
+  if (evidence === undefined && body['why'] === undefined) return { shown: known, says: 'notFound' };
+  if (evidence === undefined || isOutage(evidence))
+    return unavailable(body['why'] as SourceFault | undefined);
+  const shown = shownBy(given, measure, known, [region]);
+  const after = shown[region];
+  const lie = lieOf(after);
+  if (lie !== null) return unavailable('contradictsItself', lie);
+  const differs = !wasUnknown && !isUnproved(before) && !sameState(before, after);
+  const knownSince = standing.context.known[region]?.at ?? 0;
+  const stops = after.state === 'positive' || after.state === 'underReview';
+  if (differs && !stops && asOf < knownSince) {
+    const inDoubt = isGood(before) && !isGood(after);
+    return {
+      shown: inDoubt ? withoutAnswer(known, region) : known,
+      ...(inDoubt ? { known: { [region]: null } } : {}),
+      says: 'kept',
+      differs: true,
+    };
+  }
+  return {
+    shown,
+    known: { [region]: { at: Math.max(asOf, knownSince), level: 'SOURCE_QUERIED' } },
+    says: 'found',
+    differs,
+  };
+}
+
+/** Nothing of this region can be relied on, whatever a test would have counted as. */
+function withoutAnswer(known: ShownStates, region: EvidenceRegion): ShownStates {
+  const { countedAs, ...rest } = known;
+  const others = region === 'test' || countedAs === undefined ? rest : known;
+  return { ...others, [region]: { state: 'unavailable' } as const };
+}
+
+type Shown = ShownStates[EvidenceRegion];
+const isGood = ({ state }: Shown) => state === 'fit' || state === 'green' || state === 'filed';
+const classOf = (shown: Shown) =>
+  shown.state === 'unfit' || shown.state === 'poppedUp' ? shown.detail : undefined;
+const sameState = (one: Shown, other: Shown) =>
+  one.state === other.state && JSON.stringify(classOf(one)) === JSON.stringify(classOf(other));
+/** Times that cannot be: a source that sends them is not to be believed in anything else it says. */
+const LIES: readonly UnfitClass[] = ['future', 'timesContradict', 'showsNoTime'];
+const lieOf = (shown: Shown): UnfitClass | null =>
+  shown.state === 'unfit' && LIES.includes(shown.detail.class) ? shown.detail.class : null;
+/** Shown, but not verified far enough: nothing that a source could speak against. */
+const isUnproved = (shown: Shown) => shown.state === 'unfit' && shown.detail.class === 'notVerifiedEnough';
+
 /** What the body shows, region by region, on top of what was known. */
-function shownBy(
+export function shownBy(
   given: Found,
   measure: Measure,
   known: ShownStates,
@@ -288,17 +417,41 @@ function shownBy(
 ): ShownStates {
   const { type, body, standing, stop, at } = given;
   const arrivedAt = standing.context.arrivedAt || (stop?.context.arrivedAt ?? at);
-  const shown: { -readonly [R in EvidenceRegion]: ShownStates[R] } = { ...known };
-  if (regions.includes('test') && body['test'] !== undefined)
-    shown.test = withoutInstants(judgeTest(measure, testEvidence(given), arrivedAt));
-  if (regions.includes('healthStatus') && body['healthStatus'] !== undefined)
-    shown.healthStatus = judgeHealthStatus(body['healthStatus'] as ArrivalFacts['healthStatus']);
-  if (regions.includes('itinerary') && body['itinerary'] !== undefined)
-    shown.itinerary = judgeItinerary(body['itinerary'] as ArrivalFacts['itinerary']);
+  const shown: { -readonly [R in keyof ShownStates]: ShownStates[R] } = { ...known };
+  const learn = (circumstances: NonNullable<ShownStates['circumstances']>) => {
+    if (Object.keys(circumstances).length > 0)
+      shown.circumstances = { ...shown.circumstances, ...circumstances };
+  };
+  if (regions.includes('test') && body['test'] !== undefined) {
+    const { test, countedAs } = testStatesOf(measure, testEvidence(given), arrivedAt);
+    shown.test = unlessUsedByAnother(given, withoutInstants(test));
+    if (countedAs !== undefined)
+      shown.countedAs = Object.fromEntries(
+        Object.entries(countedAs).map(([name, state]) => [
+          name,
+          unlessUsedByAnother(given, withoutInstants(state)),
+        ]),
+      );
+  }
+  if (regions.includes('healthStatus') && body['healthStatus'] !== undefined) {
+    const healthStatus = body['healthStatus'] as ArrivalFacts['healthStatus'];
+    shown.healthStatus = judgeHealthStatus(healthStatus);
+    // Only a badge that was looked for is judged: a status seen later without a word of it changes nothing.
+    if (healthStatus?.badge !== undefined) learn(ofBadge(measure, healthStatus));
+  }
+  if (regions.includes('itinerary') && body['itinerary'] !== undefined) {
+    const itinerary = body['itinerary'] as ArrivalFacts['itinerary'];
+    shown.itinerary = judgeItinerary(itinerary);
+    if (itinerary?.history !== undefined) learn(ofHistory(measure, itinerary, arrivedAt));
+  }
   // A confirmed positive test is taken back by a correction of two persons; whatever else is shown stays beside it.
-  if (known.test.state === 'positive' && type !== 'correctEvidence') shown.test = known.test;
+  if (known.test.state === 'positive' && type !== 'correctEvidence') {
+    shown.test = known.test;
+    if (known.countedAs !== undefined) shown.countedAs = known.countedAs;
+  }
   if (regions.includes('filing') && body['filing'] !== undefined)
     shown.filing = judgeFiling(body['filing'] as ArrivalFacts['filing']);
+  if (type === 'decideClaim') shown.filing = judgeClaim(body['decision'] as ClaimVerdict);
   return shown;
 }
 
@@ -307,15 +460,27 @@ function testEvidence({ body, actor, now }: Found): TestEvidence {
   const {
     seen,
     testId: _,
+    picture: __,
     ...test
   } = body['test'] as Omit<TestEvidence, 'recordedAt' | 'verification'> & {
     seen: TestEvidence['verification'];
     testId?: string;
+    picture?: string;
   };
   const strongest = actor.role === 'adapter' || actor.role === 'house';
   const verification =
     strongest || seen === 'VISUAL_ONLY' || seen === 'LAB_PHONE_CONFIRMED' ? seen : 'VISUAL_ONLY';
   return { ...test, verification, recordedAt: now };
+}
+
+/** A report that is another person's is none of this one, until somebody looked into it. A result that stops the case does so whoever shows it. */
+function unlessUsedByAnother({ alike, standing }: Found, state: ShownStates['test']): ShownStates['test'] {
+  const other = alike.bearers['test'];
+  const counts = state.state === 'fit' || state.state === 'unfit' || state.state === 'sampledPending';
+  if (other === undefined || !counts) return state;
+  return isExplained(standing.context.contradictions, 'sameProofForTwoPeople', other)
+    ? state
+    : { state: 'unfit', detail: { class: 'usedByAnother' } };
 }
 
 /** The same state without the instants of the proof: those are the traveller's own and stay sealed. */
@@ -336,14 +501,17 @@ function judge(measure: Measure, { standing, stop }: Found, shown: ShownStates):
   };
 }
 
+/** What is waited for: a result, an officer's decision. */
+const PENDING: ReadonlySet<string> = new Set(['sampledPending', 'claimed']);
+
 /** The judgement as the machine's regions call it: `class.state`. */
-function statesOf(judgement: Judgement): Record<string, string> {
+export function statesOf(judgement: Judgement): Record<string, string> {
   return Object.fromEntries(
     Object.entries(judgement.states).map(([region, { state, satisfies }]) => {
       if (state === 'notNeeded' || region === 'consent' || region === 'pledge') return [region, state];
       if (state === 'positive' || state === 'underReview') return [region, `stops.${state}`];
       if (satisfies) return [region, `met.${state}`];
-      return [region, state === 'sampledPending' ? `pending.${state}` : `unmet.${state}`];
+      return [region, PENDING.has(state) ? `pending.${state}` : `unmet.${state}`];
     }),
   );
 }
@@ -376,8 +544,8 @@ function isOver(registry: Registry, id: string, now: number): boolean {
   return announcement === undefined || announcement.ended || now >= announcement.to;
 }
 
-const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
-const numbersOf = (registry: Registry, code: string) =>
+export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
+export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
 const worksFor = (registry: Registry, account: string, office: string) =>
   registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);

@@ -1,4 +1,5 @@
 /** The machine's input: what was said, who said it and when, and what was found out. One for every stream that is written to. */
+import type { SourceRegion } from '../contract/sources.ts';
 import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.ts';
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
@@ -6,6 +7,7 @@ import type { StopContext } from '../../workflows/stop.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
+import type { Alike } from './contradictions.ts';
 import type { Gathered } from './gather.ts';
 import type { Live } from './live.ts';
 import type { Registry } from './registry.ts';
@@ -16,20 +18,26 @@ export interface Held {
   readonly touched: readonly Live[];
 }
 
+/** What the transaction found out, and what the house is connected to. */
+export interface Learned extends Gathered {
+  readonly connected: ReadonlySet<SourceRegion>;
+}
+
 /** The machine's whole input, for the command's own stream and for every other it writes to. */
 export function inputsFor(
   prepared: Prepared,
   { here, touched }: Held,
   parts: readonly SealedPart[],
-  found: Gathered,
+  found: Learned,
   registry: Registry,
+  alike: Alike,
   now: number,
 ): { live: Live; input: MachineInput; parts: readonly SealedPart[] }[] {
   const { command, key, coded, by, secondPerson } = prepared;
   const at = Math.min(command.envelope.occurredAt ?? now, now);
   const said = { type: command.type, by: by.actor.account, second: secondPerson, at } satisfies SpineInput;
   const input = (extra: SpineInput) => ({ ...coded, ...said, ...extra }) as unknown as MachineInput;
-  const findings = (live: Live) => findingsOf(prepared, live, touched, found, registry, now, at);
+  const findings = (live: Live) => findingsOf(prepared, live, touched, found, registry, alike, now, at);
   const own = { live: here, input: input(findings(here)), parts };
   switch (command.type) {
     case 'openHandoff':
@@ -59,8 +67,9 @@ function findingsOf(
   prepared: Prepared,
   live: Live,
   touched: readonly Live[],
-  gathered: Gathered,
+  gathered: Learned,
   registry: Registry,
+  alike: Alike,
   now: number,
   at: number,
 ): SpineInput {
@@ -90,7 +99,10 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
+      alike,
       family,
+      connected: gathered.connected,
+      hasDocument: live.row?.sealed['document'] !== undefined,
     });
   }
   return findingsElsewhere({

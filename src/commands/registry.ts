@@ -4,6 +4,7 @@
  * Kept in memory and learned from the journal's own rows, so that a lookup never waits inside a transaction.
  * Every decision writes down which announcement and measure it was made by.
  */
+import type { ChannelKindName } from '../contract/channels.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
@@ -42,6 +43,14 @@ export interface Announcement {
   readonly ended: boolean;
 }
 
+/** A receiver of an office’s messages. Where it lies is sealed and not known here. */
+export interface OfficeChannel {
+  readonly id: string;
+  readonly office: string;
+  readonly kind: ChannelKindName;
+  readonly isClosed: boolean;
+}
+
 /** A journal row as far as the registry learns from it. */
 export interface Learned {
   readonly streamKind: StreamKind;
@@ -52,16 +61,24 @@ export interface Learned {
 }
 
 /** The kinds of streams the registry learns from; rows of every other kind pass it by. */
-export const LEARNED_KINDS: readonly StreamKind[] = ['account', 'directory', 'measure', 'announcement'];
+export const LEARNED_KINDS: readonly StreamKind[] = [
+  'account',
+  'directory',
+  'measure',
+  'announcement',
+  'channel',
+];
 
 export class Registry {
   readonly offices = new Map<string, Office>();
   readonly accounts = new Map<string, Account>();
   readonly announcements = new Map<string, Announcement>();
+  readonly channels = new Map<string, OfficeChannel>();
   readonly #measures = new Map<string, Measure>();
   readonly #proposedMeasures = new Map<string, Measure>();
   readonly #proposedOffices = new Map<string, readonly Office[]>();
   readonly #learned = new Map<string, number>();
+  readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
   readonly #below = new Map<string, ReadonlySet<string>>();
 
   /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
@@ -72,6 +89,7 @@ export class Registry {
     if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy);
     if (streamKind === 'directory') this.#learnDirectory(streamId, input);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
+    if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
   }
 
@@ -81,6 +99,11 @@ export class Registry {
 
   measure(id: string, version: number): Measure | undefined {
     return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The channels an office is reached by now, in the order they were registered. */
+  channelsOf(office: string): readonly OfficeChannel[] {
+    return this.#channelsOf.get(office) ?? [];
   }
 
   /** The announcement in force at a checkpoint at an instant, with its measure; undefined where nobody can be held. */
@@ -215,6 +238,23 @@ export class Registry {
       this.#proposedOffices.delete(id);
       this.#below.clear();
     } else this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+  }
+
+  #learnChannel(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'registerOfficeChannel')
+      this.channels.set(id, {
+        id,
+        office: String(input['office']),
+        kind: input['kind'] as ChannelKindName,
+        isClosed: false,
+      });
+    const known = this.channels.get(id);
+    if (known === undefined) return;
+    if (input['type'] === 'closeOfficeChannel') this.channels.set(id, { ...known, isClosed: true });
+    this.#channelsOf.set(
+      known.office,
+      [...this.channels.values()].filter(({ office, isClosed }) => office === known.office && !isClosed),
+    );
   }
 
   #learnMeasure(id: string, input: Record<string, unknown>): void {

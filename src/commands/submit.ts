@@ -6,7 +6,8 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { randomUUID } from 'node:crypto';
-import type { StreamKey } from '../contract/streams.ts';
+import type { SourceRegion } from '../contract/sources.ts';
+import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
   claimCommandIds,
@@ -27,9 +28,10 @@ import { gather } from './gather.ts';
 import type { Held } from './inputs.ts';
 import { KeysAtHand, purposesOf } from './keys-at-hand.ts';
 import { type Live, liveOf, newStream } from './live.ts';
+import { keysGivenUp, NOBODY, People } from './people.ts';
 import { prepare, type Witnesses } from './prepare.ts';
 import { LEARNED_KINDS, Registry } from './registry.ts';
-import { reservationsOf, type Wanted } from './wanted.ts';
+import { casesOf, proofsIn, receiversOf, textOf, type Wanted } from './wanted.ts';
 import { writeOutcomes } from './write-outcomes.ts';
 
 export interface SpineOptions {
@@ -41,6 +43,8 @@ export interface SpineOptions {
   readonly clockIsManual?: boolean;
   /** Milliseconds that only ever grow within one boot. */
   readonly monotonic: () => number;
+  /** What a source is connected for; none where nothing is said. */
+  readonly connected?: ReadonlySet<SourceRegion>;
   /** Told after each commit. A hint: whoever listens reads from their own cursor. */
   readonly afterCommit?: () => void;
   /** Told of every fault that cost a command its answer, for the log. */
@@ -51,6 +55,8 @@ export interface SpineOptions {
 const BATCH = 256;
 /** How many streams stay in memory. */
 const CACHED = 20_000;
+
+const NONE: ReadonlySet<SourceRegion> = new Set();
 
 interface Waiting {
   readonly prepared: Prepared;
@@ -168,14 +174,26 @@ export class Spine {
     );
     const running = batch.filter((_, index) => claims[index]?.outcome === 'claimed');
     const { live, now } = await this.#load(writer, running, house);
+    const people = await People.around(writer, running, blind);
     const wanted = new Map(
-      running.map((prepared): [Prepared, readonly Wanted[]] => [prepared, reservationsOf(prepared, blind)]),
+      running.map((prepared): [Prepared, readonly Wanted[]] => [
+        prepared,
+        [
+          ...casesOf(people.after(prepared, blind)?.person ?? NOBODY, blind),
+          ...proofsIn(prepared, blind),
+          ...receiversOf(prepared, blind),
+        ],
+      ]),
     );
     const found = await findReservations(writer, [...wanted.values()].flat());
-    const taken = new Map(found.map((one) => [`${one.kind} ${one.keyedDigest}`, one.streamId]));
+    const taken = new Map(found.map((one) => [textOf(one), one.streamId]));
     const checkpoints = await checkpointsOf(writer, found);
-
+    await people.meet(
+      writer,
+      [...taken].flatMap(([text, holder]) => (text.startsWith('openCase ') ? [] : [holder])),
+    );
     const outcomes: Outcome[] = [];
+    const unwritten: JournalRow[] = [];
     const sealing = new KeysAtHand(keys);
     for (const [index, prepared] of batch.entries()) {
       const claim = claims[index] as ClaimResult;
@@ -188,21 +206,34 @@ export class Spine {
         here: live.get(streamKeyText(prepared.key)) as Live,
         touched: prepared.touches.map((one) => live.get(streamKeyText(one)) as Live),
       };
+      const identified = people.after(prepared, blind);
       const outcome = decideCommand(prepared, held, {
         registry: this.registry,
         wanted: wanted.get(prepared) ?? [],
         taken,
         checkpoints,
+        people,
+        identified,
         sealing,
-        gathered: await gather(writer, prepared, held.here, blind, now),
+        connected: this.#options.connected ?? NONE,
+        gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,
         monoMs: Math.round(this.#options.monotonic()),
       });
-      for (const change of outcome.decided?.changes ?? [])
+      for (const change of outcome.decided?.changes ?? []) {
         live.set(streamKeyText(change.live.key), change.live);
+        unwritten.push(change.row);
+      }
+      if (identified !== null && outcome.decided !== null) {
+        people.note(prepared.key.streamId, identified.person);
+        for (const keyedDigest of keysGivenUp(identified, blind)) {
+          const text = textOf({ kind: 'openCase', keyedDigest });
+          if (taken.get(text) === prepared.key.streamId) taken.delete(text);
+        }
+      }
       for (const one of outcome.decided?.taken ?? []) {
-        taken.set(`${one.kind} ${one.keyedDigest}`, one.streamId);
+        taken.set(textOf(one), one.streamId);
         if (one.kind === 'openCase')
           checkpoints.set(one.streamId, checkpointIn(live.get(streamKeyText(one))));
       }

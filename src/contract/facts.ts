@@ -36,6 +36,7 @@ export const FOLLOWING_FACTS = [
   'announcementEndApplied',
   'announcementEnded',
   'papersOverdue',
+  'claimOverdue',
   'arrivalOverdue',
   'nonArrivalUnreported',
   'nonArrivalUnsettled',
@@ -43,6 +44,7 @@ export const FOLLOWING_FACTS = [
   'transferOverdue',
   'referralOverdue',
   'shiftLapsed',
+  'contradictionFound',
   'migrated',
 ] as const;
 
@@ -58,6 +60,8 @@ export const FACT_VERSION = 1;
  * What the house does about a fact. Verb and whom.
  * `by: 'feed'`: the screens hear it by the feed, which reads the same commit, so it needs no row of its own.
  * `by: 'outbox'`: carried out at least once by a handler of `src/effects/`.
+ * `by: 'lane'`: goes out in the lane of a receiver (`src/effects/reach-offices.ts`).
+ * Whom a `feed` effect tells is reached as well by every channel that is registered for that office.
  */
 export const EFFECTS = {
   notifyCommunity: { by: 'feed', zh: '通知社区', en: 'notify the community' },
@@ -66,13 +70,21 @@ export const EFFECTS = {
   notifyCheckpoint: { by: 'feed', zh: '通知检查站', en: 'notify the checkpoint' },
   notifyAuthority: { by: 'feed', zh: '通知卫生部门', en: 'notify the health authority' },
   alarmSuperior: { by: 'feed', zh: '提醒值班站长', en: 'alarm the duty superior' },
+  querySource: { by: 'outbox', zh: '查询数据来源', en: 'query the source' },
   sendReadBackCode: { by: 'outbox', zh: '发送回读码', en: 'send the read-back code' },
+  reachOffice: { by: 'lane', zh: '送达单位渠道', en: 'reach the office by its channel' },
+  resumeLane: { by: 'outbox', zh: '重发搁置的消息', en: 'send again what was set aside' },
   applyAnnouncementEnd: {
     by: 'outbox',
     zh: '逐案适用公告终止',
     en: 'apply the announcement’s end to every open case',
   },
   passCasesOn: { by: 'outbox', zh: '移交脱岗人员的事项', en: 'pass the cases of a lapsed shift on' },
+  tellTheOtherCase: {
+    by: 'outbox',
+    zh: '提示所涉另案',
+    en: 'tell the other case of the contradiction',
+  },
   destroyKeys: { by: 'outbox', zh: '销毁密钥', en: 'destroy the keys' },
   drawReceipt: { by: 'outbox', zh: '制作暂存收据', en: 'draw the custody receipt' },
   drawPledge: { by: 'outbox', zh: '制作承诺书', en: 'draw the pledge' },
@@ -86,6 +98,8 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   communityAsked: ['notifyCommunity'],
   rungAsked: ['notifyStreetOffice', 'notifySupervisor'],
   readBackCodeIssued: ['sendReadBackCode'],
+  sourceAsked: ['querySource'],
+  sourceAnswered: ['notifyCheckpoint'],
   answerGiven: ['notifyCheckpoint'],
   consentRevoked: ['notifyCheckpoint'],
   changeReported: ['notifyCheckpoint'],
@@ -114,6 +128,7 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   lateResultRecorded: ['notifyCommunity', 'notifyAuthority'],
   referralOverdue: ['notifySupervisor', 'alarmSuperior'],
   papersOverdue: ['alarmSuperior'],
+  claimOverdue: ['alarmSuperior', 'notifySupervisor'],
   arrivalOverdue: ['notifyCommunity', 'notifySupervisor'],
   nonArrivalReported: ['notifySupervisor'],
   nonArrivalUnreported: ['notifySupervisor'],
@@ -124,6 +139,11 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   transferOverdue: ['notifySupervisor'],
   careMoved: ['notifyCommunity'],
   complaintFiled: ['notifySupervisor'],
+  contradictionFound: ['tellTheOtherCase', 'alarmSuperior'],
+  contradictionNoted: ['alarmSuperior'],
   shiftLapsed: ['alarmSuperior', 'passCasesOn'],
   announcementEnded: ['applyAnnouncementEnd'],
+  officeChannelTried: ['reachOffice'],
+  officeChannelResumed: ['resumeLane'],
+  officeChannelClosed: ['resumeLane', 'destroyKeys'],
 };

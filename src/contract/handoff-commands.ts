@@ -10,10 +10,13 @@ import {
   RULING_NAMES,
   WAIVABLE,
 } from './answers.ts';
+import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
-import { EVIDENCE_REGIONS } from './measures.ts';
+import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
+import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
 import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
+import { SOURCE_FAULT_NAMES, SOURCE_REGIONS } from './sources.ts';
 
 const optional = Type.Optional;
 const statement = personal('words', words(2000));
@@ -58,6 +61,16 @@ const AnswerBody = {
   until: optional(At),
 };
 
+/** An answer rests on what was shown and on what was answered: a colleague's word from another screen is read first, never written over. */
+const SAID_BEFORE = [
+  'detailsCorrected',
+  'healthStatusRecorded',
+  'requestCancelled',
+  'communityAsked',
+  'answerGiven',
+  'oralAnswerRecorded',
+  'consentRevoked',
+] as const;
 const GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
 const LEAVING = ['traveller', 'officerForTraveller'] as const;
 
@@ -252,6 +265,15 @@ export const HANDOFF_COMMANDS = {
     fact: 'filingRecorded',
     body: strict({ filing: personal('health', Filing) }),
   },
+  /** The one way a claim is decided: by an officer, by name, with a reason. Silence decides nothing. */
+  decideClaim: {
+    stream: 'handoff',
+    zh: '决定申请',
+    en: 'Decide the claim',
+    at: ['checkpoint'],
+    fact: 'claimDecided',
+    body: strict({ decision: oneOf(CLAIM_VERDICTS), because: statement }),
+  },
   correctEvidence: {
     stream: 'handoff',
     zh: '更正凭证',
@@ -276,6 +298,27 @@ export const HANDOFF_COMMANDS = {
     fact: 'lateResultRecorded',
     body: strict({ test: personal('health', NucleicAcidTest) }),
   },
+  askSource: {
+    stream: 'handoff',
+    zh: '查询来源',
+    en: 'Ask the source',
+    at: ['checkpoint'],
+    fact: 'sourceAsked',
+    body: strict({ region: oneOf(SOURCE_REGIONS) }),
+  },
+  settleContradiction: {
+    stream: 'handoff',
+    zh: '核实矛盾',
+    en: 'Settle a contradiction',
+    at: ['checkpoint', 'supervisor'],
+    fact: 'contradictionSettled',
+    body: strict({
+      contradiction: oneOf(CONTRADICTION_NAMES),
+      other: optional(Id),
+      outcome: oneOf(SETTLEMENT_NAMES),
+      because: statement,
+    }),
+  },
   recordSourceAnswer: {
     stream: 'handoff',
     zh: '来源应答',
@@ -285,6 +328,11 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       source: Type.String({ minLength: 1, maxLength: 60 }),
       region: oneOf(EVIDENCE_REGIONS),
+      // As of when the source knows it; left out, it is as of now. No evidence at all: the source knows nothing.
+      asOf: optional(At),
+      // The version of the question that this answers; left out where nobody asked.
+      asked: optional(Type.Integer({ minimum: 1 })),
+      why: optional(oneOf(SOURCE_FAULT_NAMES)),
       healthStatus: optional(personal('health', HealthStatus)),
       test: optional(personal('health', NucleicAcidTest)),
       itinerary: optional(personal('health', Itinerary)),
@@ -346,7 +394,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Answer',
     at: ['community'],
     fact: 'answerGiven',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict(AnswerBody),
   },
   recordOralAnswer: {
@@ -355,7 +403,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record an answer by phone',
     at: ['checkpoint'],
     fact: 'oralAnswerRecorded',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict({
       ...AnswerBody,
       worker: Id,
@@ -408,6 +456,7 @@ export const HANDOFF_COMMANDS = {
     at: ['supervisor'],
     fact: 'handoffRuled',
     dependsOn: [
+      'handoffRuled',
       'answerGiven',
       'oralAnswerRecorded',
       'statementAdded',
@@ -728,7 +777,24 @@ export const HANDOFF_COMMANDS = {
       effect: Type.String({ maxLength: 80 }),
       outcome: Type.Enum(['delivered', 'failed', 'givenUp']),
       attempts: Type.Integer({ minimum: 1 }),
+      /** What the office was told, by which of its channels, and how long this attempt took. */
+      office: optional(OfficeCode),
+      told: optional(Type.String({ pattern: '^[A-Za-z]{1,80}$' })),
+      channel: optional(Id),
+      channelKind: optional(oneOf(CHANNEL_KIND_NAMES)),
+      message: optional(Id),
+      tookMs: optional(Type.Integer({ minimum: 0 })),
+      /** Why an attempt failed, as a code. */
+      why: optional(Type.String({ pattern: '^[0-9A-Za-z]{1,40}$' })),
     }),
+  },
+  noteContradiction: {
+    stream: 'handoff',
+    zh: '提示矛盾',
+    en: 'Note a contradiction',
+    at: [],
+    fact: 'contradictionNoted',
+    body: strict({ contradiction: oneOf(CONTRADICTION_NAMES), other: optional(Id) }),
   },
   applyAnnouncementEnd: {
     stream: 'handoff',

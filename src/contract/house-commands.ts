@@ -1,4 +1,5 @@
 /** The commands of every stream but the handoff: stops, shifts, the trust file, and what an administrator keeps. */
+import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { ROLE_NAMES } from './roles.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
@@ -115,6 +116,23 @@ export const TRUST_COMMANDS = {
       seed: optional(Code),
       from: At,
       to: At,
+    }),
+  },
+  /** Written before the proofs of recorded handoffs are opened to be judged by a draft: how many, of which time, by which text. */
+  simulateMeasure: {
+    stream: 'trust',
+    starts: true,
+    zh: '推演措施',
+    en: 'Simulate a measure',
+    at: ['supervisor', 'admin'],
+    fact: 'measureSimulated',
+    body: strict({
+      measure: Code,
+      measureVersion: Type.Integer({ minimum: 1 }),
+      textDigest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      from: At,
+      to: At,
+      handoffs: Type.Integer({ minimum: 0 }),
     }),
   },
   legalHold: {
@@ -324,6 +342,49 @@ export const ANNOUNCEMENT_COMMANDS = {
     secondPerson: true,
     fact: 'announcementEnded',
     body: strict({ why: Type.Enum(['issuerEnded', 'replaced', 'error']) }),
+  },
+} as const satisfies Record<string, CommandRow>;
+
+/** A channel is one receiver of one office. Where it lies is a secret: sealed, shown to nobody, and destroyed when it is closed. */
+export const CHANNEL_COMMANDS = {
+  registerOfficeChannel: {
+    stream: 'channel',
+    starts: true,
+    zh: '登记单位渠道',
+    en: 'Register a channel of an office',
+    at: ['admin'],
+    secondPerson: true,
+    fact: 'officeChannelRegistered',
+    body: strict({
+      office: OfficeCode,
+      kind: oneOf(CHANNEL_KIND_NAMES),
+      address: personal('staff', Type.String({ minLength: 3, maxLength: 500 })),
+      secret: optional(personal('staff', Type.String({ minLength: 8, maxLength: 200 }))),
+    }),
+  },
+  tryOfficeChannel: {
+    stream: 'channel',
+    zh: '发送试用消息',
+    en: 'Send a try-out message',
+    at: ['admin'],
+    fact: 'officeChannelTried',
+    body: strict({}),
+  },
+  resumeOfficeChannel: {
+    stream: 'channel',
+    zh: '重发搁置的消息',
+    en: 'Send again what was set aside',
+    at: ['admin', 'supervisor'],
+    fact: 'officeChannelResumed',
+    body: strict({}),
+  },
+  closeOfficeChannel: {
+    stream: 'channel',
+    zh: '停用单位渠道',
+    en: 'Close the channel',
+    at: ['admin'],
+    fact: 'officeChannelClosed',
+    body: strict({ why: Type.Enum(['replaced', 'leaked', 'notUsed', 'error']) }),
   },
 } as const satisfies Record<string, CommandRow>;
 

@@ -3,6 +3,7 @@ import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { OfficeEntry } from './house-commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
 export interface PlainRow {
@@ -310,6 +311,24 @@ export const PLAIN_ROUTES = {
       ]),
     }),
   },
+  sources: {
+    method: 'GET',
+    path: '/api/{terminal}/sources',
+    zh: '数据来源状况',
+    en: 'Which sources can be asked, and whether they answer',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      sources: Type.Array(
+        strict({
+          region: oneOf(SOURCE_REGIONS),
+          name: Type.String(),
+          state: Type.Enum(['answering', 'silent', 'trying']),
+          silentSince: Type.Union([At, Type.Null()]),
+        }),
+      ),
+    }),
+  },
   measureText: {
     method: 'GET',
     path: '/api/{terminal}/measures/:id/text',
@@ -327,6 +346,29 @@ export const PLAIN_ROUTES = {
     at: ['admin'],
     needs: 'session',
     answer: strict({ entries: Type.Array(OfficeEntry) }),
+  },
+  channelStates: {
+    method: 'GET',
+    path: '/api/{terminal}/channel-states',
+    zh: '单位渠道送达情况',
+    en: 'What waits, was delivered and was set aside in each channel of an office',
+    at: ['admin', 'supervisor'],
+    needs: 'session',
+    answer: strict({
+      channels: Type.Array(
+        strict({
+          channel: Id,
+          waiting: Type.Integer(),
+          parked: Type.Integer(),
+          delivered: Type.Integer(),
+          /** When the next of what waits is tried, at the earliest. */
+          nextAt: Type.Union([At, Type.Null()]),
+          deliveredAt: Type.Union([At, Type.Null()]),
+          failedAt: Type.Union([At, Type.Null()]),
+          lastError: Type.Union([Type.String(), Type.Null()]),
+        }),
+      ),
+    }),
   },
   draftKey: {
     method: 'GET',

@@ -63,11 +63,6 @@ const BY_THE_SPINE = {
     '该人员另有未办结的交接，请接管而非另立。',
     'This person has another open case; take it over instead.',
   ),
-  testIsNotUsedByAnother: no(
-    409,
-    '该检测已用于另一人，请核实。',
-    'This test was used for another person; check it.',
-  ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
   // Not overtaken: an overtaken timer is dropped, one that is early must come again.
   timerIsDue: no(409, '期限尚未到。', 'The timer is not due yet.'),
@@ -94,6 +89,26 @@ const BY_THE_HANDOFF = {
     409,
     '现行措施不允许暂存证件，请查验后当场返还。',
     'The measure allows no hold; read the document and hand it back.',
+  ),
+  regionIsAskedFor: no(
+    409,
+    '现行措施不要求此项，不得就此查询。',
+    'The measure does not ask for this, so nobody may be asked about it.',
+  ),
+  documentNumberIsKnown: no(
+    409,
+    '尚未登记证件号码，无法查询来源。',
+    'No document number is recorded to ask the source by.',
+  ),
+  sourceIsConnected: no(
+    409,
+    '本系统未接入该数据来源，请以其他方式核验。',
+    'No such source is connected here; verify it another way.',
+  ),
+  sourceIsNotBeingAsked: no(
+    409,
+    '已向来源查询，正在等待应答。',
+    'The source was asked already; its answer is on its way.',
   ),
   announcementIsInForce: no(
     409,
@@ -146,6 +161,7 @@ const BY_THE_HANDOFF = {
     '检测阳性，更正须由两人办理。',
     'The test is positive; a correction takes two persons.',
   ),
+  thatContradictionIsOpen: no(409, '没有这一项待核实的矛盾。', 'No such contradiction waits to be settled.'),
   departureIsNotRequested: no(409, '当事人已要求离开。', 'The traveller has asked to leave.'),
   communityIsAskedAnewOnlyAfterNotOurs: no(
     409,
@@ -251,6 +267,17 @@ const BY_THE_HANDOFF = {
     '各项要求均已满足，不得劝返。',
     'Everything is met; nobody can be turned back.',
   ),
+  aClaimIsPending: no(409, '没有待决定的申请。', 'No claim waits to be decided.'),
+  noClaimIsPending: no(
+    409,
+    '申请尚未决定，不能劝返。请先决定，或由当事人撤回。',
+    'A claim is not decided yet; decide it, or let the traveller take it back, before anybody is turned back.',
+  ),
+  claimIsDecidedFirst: no(
+    409,
+    '申请尚未决定：只能先作决定，或登记当事人撤回。',
+    'A claim is not decided yet: it is decided, or the traveller takes it back, before anything else is filed.',
+  ),
   requestIsNotPending: no(
     409,
     '征询仍在进行，尚不能劝返。',
@@ -330,6 +357,23 @@ const BY_THE_OTHERS = {
     '公告区域内有社区缺少完整的逐级负责人。',
     'A community of the area lacks a complete ladder of named deciders.',
   ),
+  officeIsInTheDirectory: no(422, '名录中没有该单位。', 'The directory has no such office.'),
+  addressIsOfItsKind: no(
+    422,
+    '地址不符合该渠道的格式：须为 https 地址（本机试用除外）；短信填写值班号码。',
+    'The address is not of this kind: https, or this very machine for trying out; a duty number for short messages.',
+  ),
+  secretIsOfItsKind: no(
+    422,
+    '密钥不符：业务系统接口须填至少 24 位签名密钥，钉钉可填加签密钥，其余不填。',
+    'The secret is not of this kind: a webhook needs one of 24 characters or more, DingTalk may have one, the others none.',
+  ),
+  channelIsNotRegisteredYet: no(
+    409,
+    '该地址已登记为一个渠道。',
+    'This address is registered as a channel already.',
+  ),
+  channelIsClosed: no(409, '该渠道已停用。', 'The channel is closed.'),
   periodIsSound: no(422, '公告起止时间有误。', 'The period of the announcement is not sound.'),
 } as const satisfies Record<string, RefusalWords>;
 

@@ -15,6 +15,7 @@ export const STREAM_KINDS = [
   'measure',
   'announcement',
   'trust',
+  'channel',
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
@@ -61,6 +62,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'contradictions',
   'stillOpen',
   'handoff',
   'ward',

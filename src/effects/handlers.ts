@@ -1,20 +1,24 @@
 /** Every effect by its name: papers, the read-back code, and what fans out to other streams. */
 import type { Answered, By, Command } from '../contract/doors.ts';
+import type { Raised } from '../contract/contradictions.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { EFFECTS, EffectType } from '../contract/facts.ts';
-import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
+import { type DueEffect, listView, openPart, readRows, resumeLane, type Storage } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
 import { destroyKeys, type Erasing } from './destroy-keys.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
 import type { Handler } from './outbox.ts';
+import { type Asking, querySource } from './query-source.ts';
 
 /** Brings words to a registered channel of a worker. What it throws is tried again. */
 export type SendToChannel = (
   channel: { readonly kind: string; readonly address: string },
   words: string,
+  /** The same on every attempt. */
+  id: string,
 ) => Promise<void>;
 
-export interface HandlerOptions extends Drawing, Erasing {
+export interface HandlerOptions extends Drawing, Erasing, Asking {
   readonly sendToChannel: SendToChannel;
   /** The account of a superior over a place, by name; undefined where there is none. */
   readonly superiorOf: (place: string) => string | undefined;
@@ -29,8 +33,10 @@ const PAGE = 100;
 export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffect, Handler>> {
   const draw: Handler = (effect) => drawPapers(options, effect);
   return {
+    querySource: (effect) => querySource(options, effect),
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
     destroyKeys: (effect) => destroyKeys(options, effect),
+    resumeLane: (effect) => options.storage.write((writer) => resumeLane(writer, effect.streamId, effect.at)),
     drawReceipt: draw,
     drawPledge: draw,
     drawReleaseSlip: draw,
@@ -43,6 +49,23 @@ export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffec
           body: { announcement: effect.streamId },
         }),
       ),
+    // Found in one case, a contradiction stands in the other as well.
+    tellTheOtherCase: async (effect) => {
+      const [row] = await readRows(options.storage.read, effect, effect.version - 1, 1);
+      const found = (row?.command['contradictions'] ?? []) as unknown as readonly Raised[];
+      for (const { what, other } of found)
+        if (other !== null)
+          await send(
+            options,
+            effect,
+            {
+              type: 'noteContradiction',
+              streamId: other,
+              body: { contradiction: what, other: effect.streamId },
+            },
+            what,
+          );
+    },
     passCasesOn: async (effect) => {
       const [row] = await readRows(options.storage.read, effect, 0, 1);
       const place = String(row?.command['place'] ?? '');
@@ -61,10 +84,11 @@ async function send(
   { submit, house }: HandlerOptions,
   effect: DueEffect,
   command: Omit<Command, 'envelope'>,
+  about = '',
 ): Promise<void> {
   const commandId = derivedId(
     effect.at,
-    `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}`,
+    `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}${about}`,
   );
   const answered: Answered = await submit({ ...command, envelope: { commandId } }, house satisfies By);
   if (answered.outcome === 'refused' && UNDECIDED.includes(answered.code))
@@ -99,7 +123,8 @@ async function sendReadBackCode(
   const code = openPart(await storage.keys.byId([part.keyId]), row, part);
   const channel = await channelOf(storage, String(row.command['worker']));
   if (code.outcome === 'erased' || channel === null) return;
-  await sendToChannel(channel, JSON.parse(code.text) as string);
+  const id = derivedId(row.recordedAt, `readBackCode/${effect.streamId}/${effect.version}/${effect.n}`);
+  await sendToChannel(channel, JSON.parse(code.text) as string, id);
 }
 
 async function channelOf(

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import type { Measure } from '../contract/measures.ts';
 import type { Actor, Role } from '../contract/roles.ts';
+import type { SourceHealth } from '../contract/sources.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -36,6 +37,19 @@ export type InForceAt = (place: string) => {
   readonly measure: Measure;
 } | null;
 
+/** How the channels of some offices stand. Counted, of nobody. */
+export type ChannelStates = (isWanted: (office: string) => boolean) => Promise<readonly ChannelStateShown[]>;
+export interface ChannelStateShown {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly parked: number;
+  readonly delivered: number;
+  readonly nextAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly failedAt: number | null;
+  readonly lastError: string | null;
+}
+
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
   readonly demonstration?: boolean;
@@ -65,6 +79,9 @@ export interface TerminalsConfig {
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
   readonly inForceAt: InForceAt;
+  /** How the connected sources are doing; empty where none is. */
+  readonly sources: () => readonly SourceHealth[];
+  readonly channelStates: ChannelStates;
 }
 
 /** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */

@@ -68,7 +68,12 @@ export async function openTerminals(
   app.setErrorHandler(answerError);
   app.removeContentTypeParser('text/plain');
 
-  const metrics = openMetrics(app);
+  const waiting = async () => {
+    const states = await config.channelStates(() => true);
+    const sum = (count: 'waiting' | 'parked') => states.reduce((all, state) => all + state[count], 0);
+    return { waiting: sum('waiting'), parked: sum('parked') };
+  };
+  const metrics = openMetrics(app, waiting, config.sources);
   logAnswers(app);
   let isClosing = false;
   app.addHook('preClose', async () => {

@@ -32,6 +32,11 @@ const someOffice = (town: Town) => ({
     { code: `C-NEW-${town.fresh()}`, kind: 'community', parent: 'S-HILL', zh: '新社区', numbers: [] },
   ],
 });
+const someChannel = (town: Town) => ({
+  office: 'C-WILLOW',
+  kind: 'wecom',
+  address: `https://robots.example/cgi-bin/webhook/send?key=${town.fresh()}`,
+});
 const newOne = async (town: Town) =>
   (await town.did('first', 'createAccount', null, newAccount(`new-${town.fresh()}`))).streamId;
 const confirmedOne = async (town: Town) => {
@@ -134,6 +139,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.asked,
     body: () => ({ filing: { answer: 'FILED' } }),
   },
+  decideClaim: {
+    who: 'wen',
+    at: ways.opened,
+    body: () => ({ decision: 'grant', because: words }),
+    refused: 'aClaimIsPending',
+  },
   correctEvidence: {
     who: 'wen',
     second: 'bai',
@@ -141,6 +152,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  askSource: { who: 'wen', at: ways.opened, body: () => ({ region: 'test' }) },
+  settleContradiction: {
+    who: { checkpoint: 'wen', supervisor: 'chen' },
+    at: ways.contradicted,
+    body: () => ({ contradiction: 'reportedBeforeSampled', outcome: 'mistake', because: words }),
+  },
   recordSourceAnswer: {
     who: 'adapter',
     at: ways.opened,
@@ -294,6 +311,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   dueTimerFired: { who: 'house' },
   recordPaper: { who: 'house' },
   recordDelivery: { who: 'house' },
+  noteContradiction: { who: 'house' },
   applyAnnouncementEnd: { who: 'house' },
   applyMilderMeasure: {
     who: 'lu',
@@ -319,6 +337,17 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   openSample: {
     who: 'chen',
     body: (town) => ({ size: 5, seed: 'seed-1', from: town.now - 86_400_000, to: town.now }),
+  },
+  simulateMeasure: {
+    who: { supervisor: 'chen', admin: 'first' },
+    body: (town) => ({
+      measure: 'beijing-2022-11',
+      measureVersion: 1,
+      textDigest: '0'.repeat(64),
+      from: town.now - 86_400_000,
+      to: town.now,
+      handoffs: 0,
+    }),
   },
   legalHold: { who: 'chen', second: 'dong', at: ways.released, body: () => ({ hold: true, reason: words }) },
   erasePerson: {
@@ -367,6 +396,17 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
       channel: { kind: 'sms', address: '19900000001' },
       until: town.now + 8 * 3_600_000,
     }),
+  },
+  registerOfficeChannel: { who: 'second', second: 'first', body: someChannel },
+  tryOfficeChannel: { who: 'second', at: startedBy('registerOfficeChannel', someChannel, 'second') },
+  resumeOfficeChannel: {
+    who: { admin: 'second', supervisor: 'chen' },
+    at: startedBy('registerOfficeChannel', someChannel, 'second'),
+  },
+  closeOfficeChannel: {
+    who: 'second',
+    at: startedBy('registerOfficeChannel', someChannel, 'second'),
+    body: () => ({ why: 'notUsed' }),
   },
   importDirectory: { who: 'second', body: someOffice },
   changeDirectory: {

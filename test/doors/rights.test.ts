@@ -112,6 +112,7 @@ async function lay(town: Town): Promise<Ground> {
       directoryChanges: await firstOf('directoryChanges'),
       measures: await firstOf('measures'),
       announcements: await firstOf('announcements'),
+      channels: (await GOOD.tryOfficeChannel.at?.(town, '')) ?? '',
       travellerPage: escalated,
     },
   };
@@ -333,7 +334,9 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'frontPage':
     case 'deskPage':
     case 'draftKey':
+    case 'channelStates':
     case 'measureInForce':
+    case 'sources':
     case 'enrolPage':
     case 'screenMark':
     case 'enrolScript':
@@ -450,6 +453,7 @@ const SECOND: Readonly<Record<string, readonly PrincipalName[]>> = {
   eraseAccount: ['administrator'],
   grantRole: ['administrator'],
   registerChannel: ['administrator'],
+  registerOfficeChannel: ['administrator'],
   recordAnnouncement: ['administrator'],
   endAnnouncement: ['administrator'],
 };

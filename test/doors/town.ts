@@ -14,6 +14,7 @@ import { Passwords } from '../../src/terminals/passwords.ts';
 import { digestOf } from '../../src/terminals/tokens.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { type Answer, type App, type AppOptions, openApp, ORIGIN, PASSWORD } from '../terminals/app.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { runOut } from '../storage/run-out.ts';
 
 /** How somebody shows who they are: a cookie, a key, or nothing. */
@@ -89,7 +90,7 @@ const STAFF: readonly [string, Role, string][] = [
 ];
 
 export async function openTown(options: AppOptions = {}): Promise<Town> {
-  const app = await openApp(options);
+  const app = await openApp({ ...options, house: { sources: SILENT_SOURCES, ...options.house } });
   const { auth, house, clock } = app;
   const { registry } = house.spine;
   const people = new Map(app.people);
@@ -392,6 +393,14 @@ export const proposed = then(opened, 'chen', 'proposeException', {
   words: WORDS,
 });
 export const referred = then(opened, 'wen', 'referTraveller', { kind: 'emergency', to: '120' });
+/** A test whose report is older than its sample. */
+export const contradicted = then(opened, 'wen', 'recordTest', (town) => ({
+  test: {
+    ...fitTest(town.now),
+    sampledAt: { at: town.now - 3_600_000, precision: 'TIME' },
+    reportedAt: { at: town.now - 7_200_000, precision: 'TIME' },
+  },
+}));
 export const withdrawn: Way = then(
   then(opened, 'wen', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' }),
   'wen',

@@ -106,12 +106,23 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
   recordHealthStatus: () => ({ who: 'wen', body: { healthStatus: POPPED_UP } }),
   recordItinerary: () => ({ who: 'wen', body: { itinerary: GREEN_ITINERARY } }),
   recordFiling: () => ({ who: 'wen', body: { filing: { answer: 'FILED' } } }),
+  decideClaim: () => ({ who: 'wen', body: { decision: 'grant', because: words } }),
   correctEvidence: () => ({
     who: 'wen',
     second: 'bai',
     body: { region: 'itinerary', itinerary: GREEN_ITINERARY, because: words },
   }),
   recordLateResult: (at) => ({ who: 'wen', body: { test: fitTest(at.now) } }),
+  askSource: () => ({ who: 'wen', body: { region: 'itinerary' } }),
+  settleContradiction: () => ({
+    who: 'wen',
+    body: {
+      contradiction: 'certificateIsOfAnother',
+      other: SOME_PAPER,
+      outcome: 'explained',
+      because: words,
+    },
+  }),
   recordSourceAnswer: () => ({
     who: 'source',
     body: { source: 'simulator', region: 'itinerary', itinerary: GREEN_ITINERARY },
@@ -223,6 +234,10 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
     who: 'house',
     body: { effect: 'notifyCommunity', outcome: 'delivered', attempts: 1 },
   }),
+  noteContradiction: () => ({
+    who: 'house',
+    body: { contradiction: 'certificateIsOfAnother', other: SOME_PAPER },
+  }),
   applyAnnouncementEnd: ({ announcement }) => ({ who: 'house', body: { announcement } }),
   applyMilderMeasure: ({ milder }) => ({ who: 'house', body: { announcement: milder } }),
 };
@@ -307,7 +322,10 @@ export const LIVES: readonly Life[] = [
       step('recordItinerary'),
       step('recordFiling'),
       step('correctEvidence'),
+      step('askSource'),
       step('recordSourceAnswer'),
+      step('noteContradiction'),
+      step('settleContradiction'),
       step('askCommunity', { agoMs: 0 }),
       step('cancelRequest'),
       step('askCommunity', { agoMs: 0 }),
@@ -352,6 +370,17 @@ export const LIVES: readonly Life[] = [
     // A green status needs no community.
     opens: (stop, now) => ({ ...bare({ healthStatus: { shows: 'GREEN' }, test: fitTest(now) })(stop) }),
     steps: [step('clearTraveller')],
+  },
+  {
+    // A commuter claims at the checkpoint.
+    opens: (stop, now) => ({ ...bare({ healthStatus: { shows: 'GREEN' }, test: fitTest(now) })(stop) }),
+    steps: [
+      step('recordFiling', {
+        body: { filing: { answer: 'CLAIMED', residence: 'LEASE', work: 'WORK_PROOF' } },
+      }),
+      step('decideClaim'),
+      step('clearTraveller'),
+    ],
   },
   { opens: (stop) => bare()(stop), steps: [step('applyMilderMeasure'), step('applyAnnouncementEnd')] },
   {

@@ -8,9 +8,15 @@ import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 
+const NUMBER = '990000188001010013';
+
 let house: HouseInBrowser;
+const cases: Record<string, string> = {};
 beforeAll(async () => {
   house = await openInBrowser();
+  cases['elsewhere'] = await caseAt(NUMBER, '李洁');
+  cases['read'] = await caseAt('990000188001010021', '王平');
+  cases['held'] = await caseAt('99000018800101003X', '赵安');
 });
 afterAll(() => house.close());
 
@@ -42,11 +48,10 @@ async function proveSecond(page: Page, name: string): Promise<void> {
 test('a person whose case is open elsewhere: the officer reads where, takes it over with the other’s consent, and goes on', {
   timeout: 60_000,
 }, async () => {
-  const number = '990000188001010013';
-  const there = await caseAt(number, '李洁');
+  const there = cases['elsewhere'] ?? '';
   const { page, context } = await house.at('checkpoint', 'ma', BOOTH);
   await page.goto('/desk/checkpoint#/new');
-  await page.getByLabel('证件号码').fill(number);
+  await page.getByLabel('证件号码').fill(NUMBER);
   await page.getByLabel('姓名', { exact: true }).fill('李洁');
   await page.locator('form.new-stop button[type="submit"]').click();
   const elsewhere = page.locator('[data-elsewhere]');
@@ -69,7 +74,7 @@ test('a person whose case is open elsewhere: the officer reads where, takes it o
 test('a document that was read while the net was down is entered with its time and why, and the timeline says both', {
   timeout: 60_000,
 }, async () => {
-  const handoff = await caseAt('990000188001010021', '王平');
+  const handoff = cases['read'] ?? '';
   house.app.clock.now += 60 * MINUTE;
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);
   await page.goto(`/desk/checkpoint#/queue/${handoff}?step=document`);
@@ -94,7 +99,7 @@ test('a document that was read while the net was down is entered with its time a
 });
 
 test('a hold is entered late by its form', { timeout: 60_000 }, async () => {
-  const handoff = await caseAt('99000018800101003X', '赵安');
+  const handoff = cases['held'] ?? '';
   house.app.clock.now += 30 * MINUTE;
   const { page, context } = await house.at('checkpoint', 'wen', BOOTH);
   await page.goto(`/desk/checkpoint#/queue/${handoff}?step=document`);

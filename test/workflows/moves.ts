@@ -42,6 +42,10 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   newMeasureIsMilder: true,
   numberIsInTheDirectory: true,
   channelIsRegistered: true,
+  sourceIsConnected: true,
+  documentNumberIsKnown: true,
+  sourceIsNotBeingAsked: true,
+  claimIsTakenBack: false,
 };
 
 type Body = Omit<Partial<HandoffInput>, 'found' | 'type'> & { found?: Partial<Record<Finding, boolean>> };
@@ -107,6 +111,9 @@ export interface Explored {
   readonly without?: readonly ('exceptions' | 'handOvers' | 'details')[];
 }
 
+/** A contradiction with another case. It changes no class a case stands in: no sentence but its own asks for it. */
+const WITH_ANOTHER = { contradiction: 'numberBearsAnotherName', other: 'another-case' } as const;
+
 /** Every move from here that some sentence-perfect payload makes, one per way it can come out. */
 export function movesFrom(standing: HandoffStanding, explored: Explored): readonly HandoffInput[] {
   const { context } = standing;
@@ -123,7 +130,13 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
         judged: { states: statesFor([]), groundLapsed: true },
       }),
     );
-  moves.push(command('addStatement'), command('fileComplaint'), command('handOverPaper'));
+  moves.push(
+    command('addStatement'),
+    command('fileComplaint'),
+    command('handOverPaper'),
+    command('noteContradiction', WITH_ANOTHER),
+    command('settleContradiction', { ...WITH_ANOTHER, outcome: 'explained' }),
+  );
   return moves;
 }
 
@@ -139,6 +152,7 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     command('orderReturn', { by: SUPERIOR }),
     command('depositDocument', { why: 'travellerLeft' }),
     command('collectDocument'),
+    command('askSource', { region: 'test' }),
     command('askCommunity', { community: COMMUNITY }),
     command('escalateRequest', { nextOffice: context.request.rung === 'community' ? STREET : DESK }),
     command('cancelRequest'),
@@ -226,6 +240,13 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     moves.push(
       command('recordFiling', { judged: { states: { filing: 'unmet.refused' } } }),
       command('recordFiling', { judged: { states: { filing: 'met.filed' } } }),
+      command('recordFiling', { judged: { states: { filing: 'pending.claimed' } } }),
+      command('recordFiling', {
+        found: { claimIsTakenBack: true },
+        judged: { states: { filing: 'unmet.needed' } },
+      }),
+      command('decideClaim', { judged: { states: { filing: 'met.granted' } } }),
+      command('decideClaim', { judged: { states: { filing: 'unmet.refused' } } }),
     );
   return moves;
 }

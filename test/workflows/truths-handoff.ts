@@ -142,8 +142,24 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
 
   recordTest: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
   correctEvidence: { fair: positive, refusals: [['secondOfficerIsAnother', nobodyElse]] },
+  settleContradiction: {
+    fair: {
+      knows: { contradictions: [{ what: 'sameProofForTwoPeople', other: 'a-case', settled: null }] },
+      says: { contradiction: 'sameProofForTwoPeople', other: 'a-case' },
+    },
+    refusals: [['thatContradictionIsOpen', { says: { other: 'another-case' } }]],
+  },
   applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
 
+  askSource: {
+    fair: { at: open({ test: { unmet: 'needed' } }), says: { region: 'test' } },
+    refusals: [
+      ['regionIsAskedFor', { at: open({ test: 'notNeeded' }) }],
+      ['documentNumberIsKnown', notFound('documentNumberIsKnown')],
+      ['sourceIsConnected', notFound('sourceIsConnected')],
+      ['sourceIsNotBeingAsked', notFound('sourceIsNotBeingAsked')],
+    ],
+  },
   askCommunity: {
     fair: { ...consent('needed'), says: { community: WILLOW_LANE } },
     refusals: [
@@ -427,6 +443,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     fair: { at: NOTHING_REQUIRED },
     refusals: [['nothingIsRequiredAnyMore', { at: open({ pledge: 'signed' }) }]],
   },
+  recordFiling: {
+    fair: { at: open({ filing: { pending: 'claimed' } }), says: { found: { claimIsTakenBack: true } } },
+    refusals: [['claimIsDecidedFirst', notFound('claimIsTakenBack')]],
+  },
+  decideClaim: {
+    fair: { at: open({ filing: { pending: 'claimed' } }) },
+    refusals: [['aClaimIsPending', { at: open({ filing: { unmet: 'refused' } }) }]],
+  },
   turnTravellerBack: {
     fair: {
       ...unfit,
@@ -436,6 +460,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['testIsNotPositive', positive],
       ['aRequirementIsUnmet', { at: open({ test: { met: 'fit' } }) }, ['theReasonIsTheCase']],
       ['requestIsNotPending', consent({ asked: 'supervisor' })],
+      ['noClaimIsPending', { at: open({ filing: { pending: 'claimed' } }) }],
       ['theReasonIsTheCase', { says: { reason: 'communityRefused' } }],
       ['alternativesAreNamed', { says: { alternatives: [] } }],
       ['familyIsDecidedTogether', notFound('familyAgrees')],

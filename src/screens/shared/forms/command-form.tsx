@@ -31,7 +31,7 @@ export interface CommandFormProps<T extends CommandType> {
   readonly onCancel?: () => void;
   /** What it is called here, where its own words do not fit. */
   readonly label?: Said;
-  /** What is said beneath a refusal, beside its own words. */
+  /** What is said beneath the form after a refusal; it may hold a form of its own. */
   readonly onRefused?: (refusal: Refusal) => ReactNode;
 }
 
@@ -117,7 +117,6 @@ export function CommandForm<T extends CommandType>({
               {now.refusal.incident === undefined ? '' : ` ${say(FRAME.incident(now.refusal.incident))}`}
             </p>
           ) : null}
-          {now.state === 'refused' ? onRefused?.(now.refusal) : null}
         </div>
         {now.state === 'conflict' && streamId !== null ? (
           <Conflict handoff={streamId} since={now.since} onRead={setBase} />
@@ -168,6 +167,7 @@ export function CommandForm<T extends CommandType>({
           )}
         </div>
       </form>
+      {now.state === 'refused' ? onRefused?.(now.refusal) : null}
       {wantsSecond ? (
         <SecondPerson
           command={type}
