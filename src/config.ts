@@ -2,10 +2,11 @@
  * What the operator sets: environment alone, secrets by file. Every key is read once, at the start, and named when bad.
  * `.env.example` says what each is for.
  */
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { trustKeyOf } from './evidence/index.ts';
 import type { SourceSettings } from './evidence/sources/index.ts';
 import { readSourcesFile } from './sources-file.ts';
 import { isAddressOf } from './contract/channels.ts';
@@ -30,6 +31,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly perMinute: { readonly session: number; readonly address: number };
   readonly feedKept: FeedKept;
+  /** The public key of lists of trusted issuers; null where none is named. */
+  readonly trustKey: KeyObject | null;
   /** The sources of evidence that can be asked. */
   readonly sources: readonly SourceSettings[];
   /** Takes short messages, and words to a worker's own channel; null where there is none. */
@@ -57,6 +60,7 @@ export const KEYS = [
   'KEYS_DATABASE_URL_FILE',
   'HOUSE_KEY_FILE',
   'FORMER_HOUSE_KEY_FILE',
+  'TRUST_LIST_KEY_FILE',
   'TLS_CERT',
   'TLS_KEY',
   'TRUST_PROXY',
@@ -147,6 +151,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (former !== null && !existsSync(former))
     wrong('FORMER_HOUSE_KEY_FILE', 'names a file that is not there');
 
+  const trustPem = file('TRUST_LIST_KEY_FILE');
+  const trustKey = trustPem === null ? null : trustKeyOf(trustPem);
+  if (trustPem !== null && trustKey === null)
+    wrong('TRUST_LIST_KEY_FILE', 'must hold an Ed25519 public key, PEM');
+
   const cert = file('TLS_CERT');
   const key = file('TLS_KEY');
   if ((said('TLS_CERT') === null) !== (said('TLS_KEY') === null))
@@ -231,6 +240,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       logLevel,
       perMinute,
       feedKept,
+      trustKey,
       sources,
       gateway:
         gatewayUrl === null || gatewaySecret === null ? null : { url: gatewayUrl, secret: gatewaySecret },

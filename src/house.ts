@@ -4,6 +4,7 @@
  * Opens storage and spine, has the registry learn what is kept, and starts what goes on by itself: due timers,
  * the outbox, the order of the log on PostgreSQL, the tree over it.
  */
+import type { KeyObject } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import {
   type Answered,
@@ -11,9 +12,14 @@ import {
   type Command,
   compileShapes,
   LEARNED_KINDS,
+  personIn,
+  type PersonOfCase,
+  readingOf,
+  seeCertificate,
   Spine,
   type Witnesses,
 } from './commands/index.ts';
+import type { CertificateAnswer, ScannedCertificate } from './contract/certificates.ts';
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
@@ -47,12 +53,14 @@ import {
   openStorage,
   type Place,
   readLog,
+  readViews,
   sequence,
   type Storage,
   takeClockJump,
   type Tidied,
   tidy,
 } from './storage/index.ts';
+import type { HandoffContext } from '../workflows/handoff-context.ts';
 
 export interface HouseOptions {
   readonly place: Place;
@@ -70,6 +78,8 @@ export interface HouseOptions {
   readonly manualClock?: () => number;
   /** Milliseconds that only grow within one boot, where a test hands them in; a manual clock alone jumps on purpose. */
   readonly monotonicClock?: () => number;
+  /** The public half of the key that lists of trusted issuers are signed with. Without it no certificate is verified. */
+  readonly trustKey?: KeyObject | null;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
   /** The sources of evidence that can be asked. Without them asking is refused. */
@@ -98,6 +108,8 @@ export interface House extends Doors {
     handoff: string,
     language: Language,
   ): Promise<{ readonly words: string; readonly digest: string } | null>;
+  /** What a scanned certificate is found to be, held against the traveller of this handoff and its measure. Nothing is recorded. */
+  verifyScanned(handoff: string, scanned: ScannedCertificate): Promise<CertificateAnswer>;
   /** The bytes of a paper of this handoff; null where there is none, or it is erased. */
   paper(handoff: string, paperId: string): Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
   submit(command: Command, by: By): Promise<Answered>;
@@ -150,8 +162,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     clockIsManual: isManual,
     monotonic,
+    trustKey: options.trustKey ?? null,
     ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
+      personOf: (handoff) => personOf(storage, handoff),
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
       ...options.witnesses,
@@ -190,6 +204,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (made === null || text === null || text === undefined) return null;
     const words = pledgeText(text, language);
     return { words, digest: textDigest(words, made.maker.salt('pledge')) };
+  };
+
+  const verifyScanned: House['verifyScanned'] = async (handoff, scanned) => {
+    const at = await now();
+    const { registry } = spine;
+    const seen = seeCertificate(scanned, await personOf(storage, handoff), registry.trustList, at);
+    const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
+    const row = put?.row as unknown as { readonly context: HandoffContext } | undefined;
+    return {
+      ...seen.found,
+      reading:
+        row === undefined
+          ? null
+          : readingOf(seen, row.context, (id, version) => registry.measure(id, version), at),
+    };
   };
 
   let learned = 0;
@@ -309,6 +338,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     views: lookingAt(storage, feed, { offices: () => [...spine.registry.offices.values()] }, clock),
     submit: (command, by) => spine.submit(command, by),
     showPledge,
+    verifyScanned,
     paper: (handoff, paperId) => paperBytes(storage, handoff, paperId),
     settle: async () => {
       await order();
@@ -343,6 +373,13 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
     last = next;
     return next;
   };
+}
+
+/** Who the traveller of a case is, as it was last entered: opened for one comparison, and kept nowhere. */
+async function personOf(storage: Storage, handoff: string): Promise<PersonOfCase> {
+  const file = await openCase(storage, handoff);
+  const person = personIn({ name: file.latest('name'), document: file.latest('document') });
+  return { ...person, version: file.rows.at(-1)?.version ?? 0 };
 }
 
 /** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */

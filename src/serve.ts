@@ -29,6 +29,7 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
+      trustKey: config.trustKey,
       sources: openSources(config.sources, { wall: Date.now, monotonic: () => performance.now() }),
       onFault: (error) => onFault(error),
     },

@@ -122,6 +122,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveChange: administrator,
   proposeMeasure: administrator,
   approveMeasure: administrator,
+  proposeTrustList: administrator,
+  approveTrustList: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
   registerOfficeChannel: administrator,

@@ -3,7 +3,7 @@
  * then the machine. The first no is the answer.
  */
 import { commandRow } from '../contract/commands.ts';
-import type { About } from '../contract/doors.ts';
+import type { OpenCase } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { SourceRegion } from '../contract/sources.ts';
 import type { StreamKey } from '../contract/streams.ts';
@@ -82,6 +82,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     return no('nothingCameInBetween');
   if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
     return no('nothingCameInBetween');
+  if (gathered.personChanged) return no('nothingCameInBetween');
   if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
   const person = identified?.person ?? people.of(key.streamId);
@@ -104,7 +105,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     } else if (!namesakes.some(({ handoff, isNamedOtherwise }) => handoff === holder && isNamedOtherwise))
       return {
         ...no('personHasNoOtherCase'),
-        answered: { ...refused('personHasNoOtherCase'), ...about(holder, ground.checkpoints) },
+        answered: { ...refused('personHasNoOtherCase'), ...openCaseOf(holder, ground.checkpoints) },
       };
   }
   const alike = {
@@ -143,9 +144,9 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
 }
 
 /** Which case stands in the way, and where: all that another checkpoint may know of it. */
-function about(handoff: string, checkpoints: Ground['checkpoints']): { readonly about?: About } {
+function openCaseOf(handoff: string, checkpoints: Ground['checkpoints']): { readonly openCase?: OpenCase } {
   const checkpoint = checkpoints.get(handoff);
-  return checkpoint === undefined ? {} : { about: { handoff, checkpoint } };
+  return checkpoint === undefined ? {} : { openCase: { handoff, checkpoint } };
 }
 
 /** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */

@@ -35,6 +35,7 @@ import {
 import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import type { CertificateEvidence } from './certificates.ts';
 import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
 import type { Registry } from './registry.ts';
 
@@ -53,6 +54,8 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  /** What a scanned certificate in the body was found to be worth; null where it shows none. */
+  readonly certificate: CertificateEvidence | null;
   readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
@@ -173,7 +176,7 @@ function findingsOf({
         channelIsRegistered:
           worker?.hasChannel === true &&
           worker.status === 'active' &&
-          worksFor(registry, worker.id, String(body['office'])),
+          worksFor(registry, worker.id, String(body['office']), now),
       };
     }
     case 'answerCommunity':
@@ -182,7 +185,7 @@ function findingsOf({
         wordsGiven: body['words'] !== undefined,
         answererIdentified:
           type === 'answerCommunity' ||
-          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']))),
+          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']), now)),
       };
     case 'revokeConsent':
       return { wordsGiven: body['words'] !== undefined };
@@ -456,7 +459,8 @@ export function shownBy(
 }
 
 /** How far a test was verified: an officer can say how they looked at it; the stronger levels need a source or a signature. */
-function testEvidence({ body, actor, now }: Found): TestEvidence {
+function testEvidence({ body, actor, now, certificate }: Found): TestEvidence {
+  if (certificate !== null) return { ...certificate, recordedAt: now };
   const {
     seen,
     testId: _,
@@ -547,7 +551,9 @@ function isOver(registry: Registry, id: string, now: number): boolean {
 export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
 export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
-const worksFor = (registry: Registry, account: string, office: string) =>
-  registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);
+/** Somebody registered on duty speaks for the office until their duty ends. */
+const worksFor = (registry: Registry, account: string, office: string, now: number) =>
+  (registry.accounts.get(account)?.onDutyUntil ?? now + 1) > now &&
+  (registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office));
 const onlyTrue = (flags: Flags) =>
   Object.fromEntries(Object.entries(flags).filter(([name, is]) => is || name === 'isUnder14'));

@@ -4,6 +4,7 @@ import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.t
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { evidenceOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
@@ -73,7 +74,7 @@ function findingsOf(
   now: number,
   at: number,
 ): SpineInput {
-  const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
+  const { command, by, secondPerson, body, pledgeDigest, codeShownBy, certificate } = prepared;
   const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
     | Standing<StopContext>
     | undefined;
@@ -99,6 +100,7 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
+      certificate: certificate === null ? null : evidenceOf(certificate),
       alike,
       family,
       connected: gathered.connected,
@@ -112,6 +114,7 @@ function findingsOf(
     body,
     actor: by.actor,
     registry,
+    now,
     handoff: (handoffs[0]?.standing as HandoffStanding | undefined) ?? null,
     handoffs: handoffs.map(({ standing }) => standing as HandoffStanding),
     gathered: { noShiftRuns: gathered.noShiftRuns, nothingInMyName: gathered.nothingInMyName },

@@ -1,13 +1,15 @@
 /**
- * What the house looks up while deciding: offices, accounts, measures, announcements.
+ * What the house looks up while deciding: offices, accounts, measures, announcements, the list of trusted issuers.
  *
  * Kept in memory and learned from the journal's own rows, so that a lookup never waits inside a transaction.
  * Every decision writes down which announcement and measure it was made by.
  */
+import type { KeyObject } from 'node:crypto';
 import type { ChannelKindName } from '../contract/channels.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
+import { readTrustList, type TrustList } from '../evidence/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 
 export interface Office {
@@ -28,6 +30,8 @@ export interface Account {
   /** Who confirmed it, beside its creator. */
   readonly confirmedBy: string | null;
   readonly hasChannel: boolean;
+  /** When the duty of somebody registered by their street office ends; null for an account that lasts. */
+  readonly onDutyUntil: number | null;
 }
 
 export interface Announcement {
@@ -66,6 +70,7 @@ export const LEARNED_KINDS: readonly StreamKind[] = [
   'directory',
   'measure',
   'announcement',
+  'trustList',
   'channel',
 ];
 
@@ -80,6 +85,16 @@ export class Registry {
   readonly #learned = new Map<string, number>();
   readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
   readonly #below = new Map<string, ReadonlySet<string>>();
+  readonly #trustKey: KeyObject | null;
+  readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
+  #trustListInForce: { readonly listNumber: number; readonly text: string } | null = null;
+  /** What the text in force says; undefined until somebody asks, for a start reads many and needs the last. */
+  #trustList: TrustList | null | undefined = null;
+
+  /** `trustKey`: the public half of the key that lists of issuers are signed with, kept offline. Without it none is taken. */
+  constructor(trustKey: KeyObject | null = null) {
+    this.#trustKey = trustKey;
+  }
 
   /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
   learn({ streamKind, streamId, version, command, performedBy }: Learned): void {
@@ -91,6 +106,7 @@ export class Registry {
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
     if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
+    if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
   }
 
   office(code: string | undefined | null): Office | undefined {
@@ -99,6 +115,20 @@ export class Registry {
 
   measure(id: string, version: number): Measure | undefined {
     return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The list of trusted issuers in force, its signature checked again; null where there is none. */
+  get trustList(): TrustList | null {
+    if (this.#trustList === undefined) {
+      const inForce = this.#trustListInForce;
+      this.#trustList = inForce === null ? null : this.readTrustList(inForce.text);
+    }
+    return this.#trustList;
+  }
+
+  /** A list as handed in; null where it is none, or is not signed by the key that is configured. */
+  readTrustList(text: string): TrustList | null {
+    return this.#trustKey === null ? null : readTrustList(text, this.#trustKey);
   }
 
   /** The channels an office is reached by now, in the order they were registered. */
@@ -162,7 +192,10 @@ export class Registry {
   incompleteLadders(area: readonly string[]): string[] {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
     const named = (role: Role, office: string | undefined) =>
-      office !== undefined && [...this.accounts.values()].some(({ id }) => this.holds(id, role, office));
+      office !== undefined &&
+      [...this.accounts.values()].some(
+        ({ id, onDutyUntil }) => onDutyUntil === null && this.holds(id, role, office),
+      );
     return [...this.offices.values()]
       .filter(({ code, kind }) => kind === 'community' && inArea.has(code))
       .filter(({ code, parent }) => {
@@ -204,6 +237,7 @@ export class Registry {
           createdBy: by,
           confirmedBy: null,
           hasChannel: false,
+          onDutyUntil: null,
         });
         break;
       case 'registerOnDuty':
@@ -214,6 +248,7 @@ export class Registry {
           createdBy: by,
           confirmedBy: by,
           hasChannel: true,
+          onDutyUntil: Number(input['until']),
         });
         break;
       case 'confirmAccount':
@@ -264,6 +299,22 @@ export class Registry {
     } else if (input['type'] === 'approveMeasure') {
       const measure = this.#proposedMeasures.get(id);
       if (measure !== undefined) this.#measures.set(`${measure.id}@${measure.version}`, measure);
+    }
+  }
+
+  #learnTrustList(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'proposeTrustList')
+      this.#proposedTrustLists.set(id, {
+        listNumber: Number(input['listNumber']),
+        text: String(input['text']),
+      });
+    else {
+      const approved = this.#proposedTrustLists.get(id);
+      this.#proposedTrustLists.delete(id);
+      // Two may be proposed at once; the newer stays, whichever is approved first.
+      if (approved === undefined || approved.listNumber <= (this.#trustListInForce?.listNumber ?? 0)) return;
+      this.#trustListInForce = approved;
+      this.#trustList = undefined;
     }
   }
 

@@ -33,11 +33,11 @@ export type Answered =
       readonly outcome: 'refused';
       readonly code: RefusalCode;
       readonly field?: string;
-      readonly about?: About;
+      readonly openCase?: OpenCase;
     };
 
 /** The case a refusal speaks of: its id and the checkpoint it lies at, and nothing of the person. */
-export type About = {
+export type OpenCase = {
   readonly handoff: string;
   readonly checkpoint: string;
 };

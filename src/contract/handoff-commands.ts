@@ -14,7 +14,7 @@ import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
-import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
+import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 import { SOURCE_FAULT_NAMES, SOURCE_REGIONS } from './sources.ts';
 
@@ -89,7 +89,7 @@ export const HANDOFF_COMMANDS = {
       continues: optional(Id),
       ...Details.properties,
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
     }),
@@ -239,7 +239,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record the test',
     at: ['checkpoint'],
     fact: 'testRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
   },
   recordHealthStatus: {
     stream: 'handoff',
@@ -284,7 +284,7 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       region: oneOf(EVIDENCE_REGIONS),
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
       because: statement,
@@ -296,7 +296,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record a late result',
     at: ['checkpoint'],
     fact: 'lateResultRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
   },
   askSource: {
     stream: 'handoff',

@@ -17,6 +17,7 @@ const LARGE_COMMANDS: readonly CommandType[] = [
   'importDirectory',
   'changeDirectory',
   'proposeMeasure',
+  'proposeTrustList',
   'signPledge',
 ];
 

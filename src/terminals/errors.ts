@@ -5,7 +5,7 @@
  * that stands in the log beside the whole chain of causes. Either way the request dies and the house lives.
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { About } from '../contract/doors.ts';
+import type { OpenCase } from '../contract/doors.ts';
 import { type RefusalCode, refusalWords } from '../contract/refusals.ts';
 import { Refused } from './refused.ts';
 
@@ -38,7 +38,7 @@ interface Answer {
   readonly zh: string;
   readonly en: string;
   readonly field?: string | undefined;
-  readonly about?: About | undefined;
+  readonly openCase?: OpenCase | undefined;
   readonly retryAfter?: number | undefined;
   readonly isOurFault: boolean;
 }
@@ -46,7 +46,7 @@ interface Answer {
 /** What an error is answered with. */
 function answerOf(error: unknown): Answer {
   if (error instanceof Refused)
-    return { ...refusal(error.code, error.field, error.retryAfter), about: error.about };
+    return { ...refusal(error.code, error.field, error.retryAfter), openCase: error.openCase };
   const code = codeOf(error);
   const known = OF_THE_FRAMEWORK[code];
   if (known !== undefined) return refusal(known);
@@ -73,6 +73,7 @@ export async function answerError(
     request.log.error({ incident: request.id, err: error }, answer.code);
   if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
   request.refusedWith = answer.code;
+  request.refusedAbout = error instanceof Refused ? (error.about ?? null) : null;
   return reply
     .code(answer.status)
     .header('content-type', 'application/json; charset=utf-8')
@@ -94,13 +95,13 @@ export function errorFrame(error: unknown, language: Language): string {
 }
 
 function bodyOf(answer: Answer, language: Language, incident: string | null) {
-  const { code, field, about } = answer;
+  const { code, field, openCase } = answer;
   return {
     error: {
       code,
       message: answer[language],
       ...(field === undefined || field === '' ? {} : { field }),
-      ...(about === undefined ? {} : { about }),
+      ...(openCase === undefined ? {} : { openCase }),
       ...(answer.isOurFault && incident !== null ? { incident } : {}),
     },
   };

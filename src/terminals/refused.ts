@@ -1,4 +1,4 @@
-import type { About } from '../contract/doors.ts';
+import type { OpenCase } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 
 /** A "no" said at the door, thrown so that it ends the request wherever it is found out. `errors.ts` makes it an answer. */
@@ -6,18 +6,26 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: RefusalCode;
   readonly field: string | undefined;
-  readonly about: About | undefined;
+  readonly openCase: OpenCase | undefined;
   /** When to try again, in seconds, where that is known. */
   readonly retryAfter: number | undefined;
+  /** The account that a failed proof was about. Kept for the auditor, never told. */
+  readonly about: string | undefined;
 
   constructor(
     code: RefusalCode,
-    more: { readonly field?: string; readonly retryAfter?: number; readonly about?: About } = {},
+    more: {
+      readonly field?: string;
+      readonly retryAfter?: number;
+      readonly about?: string;
+      readonly openCase?: OpenCase;
+    } = {},
   ) {
     super(code);
     this.code = code;
     this.field = more.field;
-    this.about = more.about;
+    this.openCase = more.openCase;
     this.retryAfter = more.retryAfter;
+    this.about = more.about;
   }
 }

@@ -11,7 +11,7 @@ export const ErrorShape = strict({
     code: Type.String(),
     message: Type.String(),
     field: Type.Optional(Type.String()),
-    about: Type.Optional(strict({ handoff: Type.String(), checkpoint: Type.String() })),
+    openCase: Type.Optional(strict({ handoff: Type.String(), checkpoint: Type.String() })),
     incident: Type.Optional(Type.String()),
   }),
 });

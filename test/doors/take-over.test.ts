@@ -45,7 +45,7 @@ test('the refusal says which case and where, and nothing of the person', async (
   expect(refused.body.error).toEqual({
     code: 'personHasNoOtherCase',
     message: '该人员另有未办结的交接，请接管而非另立。',
-    about: { handoff: there, checkpoint: 'K-NORTH' },
+    openCase: { handoff: there, checkpoint: 'K-NORTH' },
   });
   // What is said of it opens nothing.
   expect((await ma.get(`/api/checkpoint/views/handoffPage/${there}`)).status).toBe(404);

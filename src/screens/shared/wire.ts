@@ -1,5 +1,5 @@
 /** Asking the house: JSON there and back, a "no" as a value, and one error for everything that did not arrive. */
-import type { About } from '../../contract/doors.ts';
+import type { OpenCase } from '../../contract/doors.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { settings } from './settings.ts';
 
@@ -11,7 +11,7 @@ export interface Refusal {
   readonly message: string;
   readonly field?: string;
   /** The case it speaks of, where the house may say which. */
-  readonly about?: About;
+  readonly openCase?: OpenCase;
   readonly incident?: string;
   readonly retryAfterMs?: number;
 }

@@ -143,7 +143,7 @@ export function ActWithForm<T extends CommandType>({
             fields={fields}
             {...(label === undefined ? {} : { label })}
             basedOn={of.version}
-            onRefused={({ about }) => (about === undefined ? null : <OpenElsewhere about={about} />)}
+            onRefused={({ openCase }) => (openCase === undefined ? null : <OpenElsewhere of={openCase} />)}
             {...(first === undefined ? {} : { first })}
             onDone={() => {
               setIsOpen(false);

@@ -3,7 +3,7 @@
  * number and nothing of the person; it comes over when an officer of that checkpoint lets it go in the second window.
  */
 import { useState } from 'react';
-import type { About } from '../../../contract/doors.ts';
+import type { OpenCase } from '../../../contract/doors.ts';
 import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { SecondPerson } from '../../shared/frame/second-person.tsx';
@@ -14,10 +14,10 @@ import { CHECKPOINT } from '../words.ts';
 import { Sent } from './sent.tsx';
 
 export function OpenElsewhere({
-  about: { handoff, checkpoint },
+  of: { handoff, checkpoint },
   onTaken,
 }: {
-  readonly about: About;
+  readonly of: OpenCase;
   /** The case there is closed now; what begins here continues it. */
   readonly onTaken?: (handoff: string) => void;
 }) {

@@ -74,9 +74,9 @@ function NewStopForm({ stop, nth }: { readonly stop: string; readonly nth: numbe
   ];
   return (
     <>
-      {now.state === 'refused' && now.refusal.about !== undefined ? (
+      {now.state === 'refused' && now.refusal.openCase !== undefined ? (
         <OpenElsewhere
-          about={now.refusal.about}
+          of={now.refusal.openCase}
           onTaken={(continues) => void openWith({ ...typed, continues })}
         />
       ) : null}

@@ -170,7 +170,15 @@ function DeedForm({
       );
     default: {
       const fields = formOf('recordFiling', {
-        filing: { as: 'group', of: { answer: { as: 'choice', of: ['FILED', 'REFUSED'] } } },
+        filing: {
+          as: 'group',
+          of: {
+            answer: { as: 'choice', of: ['FILED', 'REFUSED'] },
+            // What a commuter claims is the checkpoint's to write down.
+            residence: { as: 'unasked', optional: true },
+            work: { as: 'unasked', optional: true },
+          },
+        },
       });
       return <CommandForm type="recordFiling" fields={fields} {...shared} />;
     }
