@@ -3,6 +3,7 @@
  * then the machine. The first no is the answer.
  */
 import { commandRow } from '../contract/commands.ts';
+import type { OpenCase } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { SourceRegion } from '../contract/sources.ts';
 import type { StreamKey } from '../contract/streams.ts';
@@ -15,7 +16,7 @@ import type { Gathered } from './gather.ts';
 import { type Held, inputsFor } from './inputs.ts';
 import type { KeysAtHand } from './keys-at-hand.ts';
 import type { Live } from './live.ts';
-import { isPolice, placeAmong, placesNamed, reaches, secondReaches } from './reach.ts';
+import { isPolice, placeAmong, placesNamed, reaches, secondReaches, takesOver } from './reach.ts';
 import type { Registry } from './registry.ts';
 import type { Identified, People } from './people.ts';
 import { type ProofKind, textOf, type Wanted } from './wanted.ts';
@@ -26,6 +27,8 @@ export interface Ground {
   /** What it wants to reserve, and who holds what of it: kind and digest → stream. */
   readonly wanted: readonly Wanted[];
   readonly taken: ReadonlyMap<string, string>;
+  /** The checkpoint of every case that stands in the way of one. */
+  readonly checkpoints: ReadonlyMap<string, string>;
   /** Who the cases are about that this one may have to do with, and what the command says of who this person is. */
   readonly people: People;
   readonly identified: Identified | null;
@@ -68,7 +71,8 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
   const place = placeAmong(prepared, here, touched);
   const places = [place, ...placesNamed(prepared, touched)];
-  if (!places.every((one) => reaches(prepared.by.actor, prepared, one))) return no('thingIsKnown');
+  if (!takesOver(prepared) && !places.every((one) => reaches(prepared.by.actor, prepared, one)))
+    return no('thingIsKnown');
   if (row.secondPerson === true && !secondReaches(registry, prepared, place))
     return no('secondPersonIsProved');
   if (command.type === 'handOverHold' && !isPolice(registry, String(command.body['to']), place))
@@ -99,7 +103,10 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     if (one.kind !== 'openCase') {
       if (!people.areOne(person, holder)) bearers[one.kind] = holder;
     } else if (!namesakes.some(({ handoff, isNamedOtherwise }) => handoff === holder && isNamedOtherwise))
-      return no('personHasNoOtherCase');
+      return {
+        ...no('personHasNoOtherCase'),
+        answered: { ...refused('personHasNoOtherCase'), ...openCaseOf(holder, ground.checkpoints) },
+      };
   }
   const alike = {
     namedOtherwise: namesakes.flatMap(({ handoff, isNamedOtherwise }) => (isNamedOtherwise ? [handoff] : [])),
@@ -134,6 +141,12 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     },
     stored: true,
   };
+}
+
+/** Which case stands in the way, and where: all that another checkpoint may know of it. */
+function openCaseOf(handoff: string, checkpoints: Ground['checkpoints']): { readonly openCase?: OpenCase } {
+  const checkpoint = checkpoints.get(handoff);
+  return checkpoint === undefined ? {} : { openCase: { handoff, checkpoint } };
 }
 
 /** A timer is refused, silently, where the stream has moved it since, or a newer machine runs it no longer. */

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { reachOf } from '../access/index.ts';
 import { type CommandType, commandRow, isCommandType } from '../contract/commands.ts';
+import { LATE_MS } from '../contract/late-entry.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { StreamKey } from '../contract/streams.ts';
 import {
@@ -29,6 +30,7 @@ import {
   type PersonOfCase,
   seeCertificate,
 } from './certificates.ts';
+import { sampleOf } from './draw-sample.ts';
 import { faultInIdentity, identifies, putRight } from './identity-fields.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
@@ -55,7 +57,6 @@ export type Preparation =
   | { readonly prepared: Prepared };
 
 /** A gap between when something happened and when it is entered that needs no reason. */
-const LATE_MS = 15 * 60_000;
 
 export async function prepare(
   storage: Storage,
@@ -96,7 +97,9 @@ export async function prepare(
   const body = putRight(type, command.body);
   const unfit = faultInIdentity(type, body, now);
   if (unfit !== null) return unfit;
-  const { coded, parts } = splitBody(type, body);
+  const { coded: said, parts } = splitBody(type, body);
+  const coded =
+    type === 'openSample' ? { ...said, ...(await sampleOf(storage, by.actor.scope, said)) } : said;
   const { name } = command.body;
   if (identifies(type) && name !== undefined && name !== body['name'])
     parts.push({ field: 'nameAsTyped', retention: 'identity', text: JSON.stringify(name) });

@@ -32,6 +32,12 @@ export function reaches(actor: Actor, { command, body }: Prepared, place: Place)
   return !speaks || body['office'] === undefined || actor.covers.has(String(body['office']));
 }
 
+/** Whoever takes a case over serves elsewhere; that the first checkpoint lets it go is a sentence of the machine. */
+export const takesOver = ({ by: { actor }, command: { type }, body }: Prepared): boolean =>
+  type === 'takeOverHandoff' &&
+  (actor.role === 'officer' || actor.role === 'dutySuperior') &&
+  actor.covers.has(String(body['toCheckpoint']));
+
 /** Two persons answer for it, so the second must be somebody who may do it here, not anybody with a password. */
 export function secondReaches(registry: Registry, prepared: Prepared, place: Place): boolean {
   const account = prepared.secondPerson ?? '';

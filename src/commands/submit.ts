@@ -16,6 +16,7 @@ import {
   findReservations,
   lockStreams,
   readViews,
+  type Reservation,
   type SealingKey,
   type Storage,
   streamKeyText,
@@ -194,9 +195,9 @@ export class Spine {
         ],
       ]),
     );
-    const taken = new Map(
-      (await findReservations(writer, [...wanted.values()].flat())).map((one) => [textOf(one), one.streamId]),
-    );
+    const found = await findReservations(writer, [...wanted.values()].flat());
+    const taken = new Map(found.map((one) => [textOf(one), one.streamId]));
+    const checkpoints = await checkpointsOf(writer, found);
     await people.meet(
       writer,
       [...taken].flatMap(([text, holder]) => (text.startsWith('openCase ') ? [] : [holder])),
@@ -220,6 +221,7 @@ export class Spine {
         registry: this.registry,
         wanted: wanted.get(prepared) ?? [],
         taken,
+        checkpoints,
         people,
         identified,
         sealing,
@@ -240,7 +242,11 @@ export class Spine {
           if (taken.get(text) === prepared.key.streamId) taken.delete(text);
         }
       }
-      for (const one of outcome.decided?.taken ?? []) taken.set(textOf(one), one.streamId);
+      for (const one of outcome.decided?.taken ?? []) {
+        taken.set(textOf(one), one.streamId);
+        if (one.kind === 'openCase')
+          checkpoints.set(one.streamId, checkpointIn(live.get(streamKeyText(one))));
+      }
       outcomes.push(outcome);
     }
     await writeOutcomes(writer, batch, outcomes, { blind, bootId: this.bootId });
@@ -287,6 +293,20 @@ export class Spine {
     if (this.#cache.size > CACHED) this.#cache.delete(this.#cache.keys().next().value as string);
   }
 }
+
+/** At which checkpoint the cases lie that hold a person already. */
+async function checkpointsOf(writer: Writer, found: readonly Reservation[]): Promise<Map<string, string>> {
+  const cases = found.filter(({ kind }) => kind === 'openCase');
+  const rows = await readViews(
+    writer,
+    cases.map(({ streamKind, streamId }) => ({ view: streamKind, key: streamId })),
+  );
+  return new Map(
+    rows.map((put) => [put.key, checkpointIn({ standing: put.row as unknown as Live['standing'] })]),
+  );
+}
+const checkpointIn = (live: Pick<Live, 'standing'> | undefined): string =>
+  (live?.standing.context as { checkpoint?: string } | undefined)?.checkpoint ?? '';
 
 /** Another node was faster, or a lock was lost: the same command may well pass when it looks again. */
 const mayPassNow = (error: unknown) =>

@@ -1,4 +1,5 @@
 /** The shape of a row in the command tables, and the fields every command carries. */
+import { LATE_REASONS } from './late-entry.ts';
 import type { TSchema } from 'typebox';
 import type { Terminal } from './roles.ts';
 import { At, Id, type Static, strict, Type } from './schema.ts';
@@ -36,7 +37,7 @@ export const Envelope = strict({
   commandId: Id,
   basedOn: Type.Optional(Type.Integer({ minimum: 1 })),
   occurredAt: Type.Optional(At),
-  lateBecause: Type.Optional(Type.Enum(['outage', 'paperForm', 'emergency'])),
+  lateBecause: Type.Optional(Type.Enum([...LATE_REASONS])),
   stepUp: Type.Optional(Type.String({ minLength: 20, maxLength: 200 })),
 });
 export type Envelope = Static<typeof Envelope>;

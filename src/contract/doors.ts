@@ -29,7 +29,18 @@ export interface Command {
 /** The answer, given after commit and never before. The same command sent again gets the same answer. */
 export type Answered =
   | { readonly outcome: 'accepted'; readonly streamId: string; readonly version: number }
-  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly field?: string };
+  | {
+      readonly outcome: 'refused';
+      readonly code: RefusalCode;
+      readonly field?: string;
+      readonly openCase?: OpenCase;
+    };
+
+/** The case a refusal speaks of: its id and the checkpoint it lies at, and nothing of the person. */
+export type OpenCase = {
+  readonly handoff: string;
+  readonly checkpoint: string;
+};
 
 /** One row of a view as one viewer may see it: masked, opened, and with `allowed` cut to their role. */
 export interface Delivered {

@@ -110,7 +110,13 @@ export const TRUST_COMMANDS = {
     en: 'Open a dip sample',
     at: ['supervisor'],
     fact: 'sampleOpened',
-    body: strict({ size: Type.Integer({ minimum: 1, maximum: 200 }), seed: Code, from: At, to: At }),
+    // Without a seed the house makes one. Seed, population and whom it drew stay in the row.
+    body: strict({
+      size: Type.Integer({ minimum: 1, maximum: 200 }),
+      seed: optional(Code),
+      from: At,
+      to: At,
+    }),
   },
   /** Written before the proofs of recorded handoffs are opened to be judged by a draft: how many, of which time, by which text. */
   simulateMeasure: {

@@ -229,6 +229,7 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
 function travellerSees(context: Row): Row {
   const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
     context;
+  const { isUnder14, guardian } = context;
   return Object.fromEntries(
     Object.entries({
       checkpoint,
@@ -240,6 +241,8 @@ function travellerSees(context: Row): Row {
       request,
       detailsStand,
       deposited,
+      isUnder14,
+      guardian,
     }).filter(([, value]) => value !== undefined),
   ) as Row;
 }

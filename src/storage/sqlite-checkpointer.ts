@@ -8,12 +8,6 @@ const TRUNCATE_AT_PAGES = 65_536;
 /** Waits until nobody writes, does the work while nobody can, and lets the next writer on. */
 export type WhileNobodyWrites = (work: () => Promise<void>) => Promise<void>;
 
-interface Carried {
-  /** Pages in the write-ahead log, and how many of them are in the main file. */
-  readonly log: number;
-  readonly checkpointed: number;
-}
-
 /**
  * Carries the write-ahead log over into the main file from a connection of its own, so that no commit pays for it.
  * Most of it is carried over while others write; only the rest, a few pages, while nobody does: then the log is whole
@@ -55,10 +49,10 @@ export class SqliteCheckpointer {
   async #turn(): Promise<void> {
     this.#busy = true;
     try {
-      const { log } = await this.#carry();
-      if (log < BEGIN_ANEW_AT_PAGES) return;
+      const pages = await this.#carry();
+      if (pages < BEGIN_ANEW_AT_PAGES) return;
       await this.#whileNobodyWrites(async () => {
-        const { log: left } = await this.#carry();
+        const left = await this.#carry();
         // A reader that does not end keeps the log from beginning anew; where that lasts, it is waited for.
         if (left >= TRUNCATE_AT_PAGES) await this.#connection.all('pragma wal_checkpoint(truncate)');
       });
@@ -69,8 +63,9 @@ export class SqliteCheckpointer {
     }
   }
 
-  async #carry(): Promise<Carried> {
-    const [carried] = await this.#connection.all<Carried>('pragma wal_checkpoint(passive)');
-    return carried ?? { log: 0, checkpointed: 0 };
+  /** Carries over what it can; gives how many pages the log has. */
+  async #carry(): Promise<number> {
+    const [carried] = await this.#connection.all<{ readonly log: number }>('pragma wal_checkpoint(passive)');
+    return carried?.log ?? 0;
   }
 }

@@ -10,7 +10,7 @@ import type { Auth } from './auth.ts';
 import { nameDigest } from './identify.ts';
 import type { Metrics } from './metrics.ts';
 import { Refused } from './refused.ts';
-import { ERRORS, looseChecker } from './shapes.ts';
+import { ERRORS, looseChecker, NO_QUERY } from './shapes.ts';
 
 const LARGE = 2 * 1024 * 1024;
 const LARGE_COMMANDS: readonly CommandType[] = [
@@ -48,6 +48,7 @@ export function commandRoutes(app: FastifyInstance, doors: Doors, auth: Auth, me
         operationId: `${terminal}.${command}`,
         tags: [terminal],
         ...(row.starts === true ? {} : { params: strict({ id: Id }) }),
+        querystring: NO_QUERY,
         body: sentShape(row.body),
         response: { 200: Accepted, ...ERRORS },
       },
@@ -92,7 +93,8 @@ export async function send(
 /** An answer as HTTP gives it; a refusal ends the request. */
 export function accepted(answered: Answered): { streamId: string; version: number } {
   if (answered.outcome === 'accepted') return { streamId: answered.streamId, version: answered.version };
-  throw new Refused(answered.code, answered.field === undefined ? {} : { field: answered.field });
+  const { outcome: _, code, ...more } = answered;
+  throw new Refused(code, more);
 }
 
 /**

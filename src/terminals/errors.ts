@@ -5,6 +5,7 @@
  * that stands in the log beside the whole chain of causes. Either way the request dies and the house lives.
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { OpenCase } from '../contract/doors.ts';
 import { type RefusalCode, refusalWords } from '../contract/refusals.ts';
 import { Refused } from './refused.ts';
 
@@ -37,13 +38,15 @@ interface Answer {
   readonly zh: string;
   readonly en: string;
   readonly field?: string | undefined;
+  readonly openCase?: OpenCase | undefined;
   readonly retryAfter?: number | undefined;
   readonly isOurFault: boolean;
 }
 
 /** What an error is answered with. */
 function answerOf(error: unknown): Answer {
-  if (error instanceof Refused) return refusal(error.code, error.field, error.retryAfter);
+  if (error instanceof Refused)
+    return { ...refusal(error.code, error.field, error.retryAfter), openCase: error.openCase };
   const code = codeOf(error);
   const known = OF_THE_FRAMEWORK[code];
   if (known !== undefined) return refusal(known);
@@ -92,12 +95,13 @@ export function errorFrame(error: unknown, language: Language): string {
 }
 
 function bodyOf(answer: Answer, language: Language, incident: string | null) {
-  const { code, field } = answer;
+  const { code, field, openCase } = answer;
   return {
     error: {
       code,
       message: answer[language],
       ...(field === undefined || field === '' ? {} : { field }),
+      ...(openCase === undefined ? {} : { openCase }),
       ...(answer.isOurFault && incident !== null ? { incident } : {}),
     },
   };

@@ -4,7 +4,7 @@ import { type PlainName, plainRow } from '../contract/plain-routes.ts';
 import type { Terminal } from '../contract/roles.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { Id, strict, type TSchema, Type } from '../contract/schema.ts';
-import { ERRORS } from './shapes.ts';
+import { ERRORS, NO_QUERY } from './shapes.ts';
 
 /** What a handler is given: what was sent, held against the row's shapes already. */
 export interface Asked {
@@ -40,7 +40,10 @@ export function plainRoute(
         operationId: terminal === null ? name : `${terminal}.${name}`,
         tags: [terminal ?? 'house'],
         ...paramsOf(path),
-        ...(row.query === undefined ? {} : { querystring: row.query }),
+        // What is passed on in a chat comes back with parameters of the chat's own: pages take no notice of them.
+        ...(row.query === undefined && !path.startsWith('/api/')
+          ? {}
+          : { querystring: row.query ?? NO_QUERY }),
         ...(row.body === undefined ? {} : { body: row.body }),
         response: { ...(row.answer === undefined ? {} : { 200: row.answer }), ...ERRORS },
       },

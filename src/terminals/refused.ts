@@ -1,3 +1,4 @@
+import type { OpenCase } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 
 /** A "no" said at the door, thrown so that it ends the request wherever it is found out. `errors.ts` makes it an answer. */
@@ -5,6 +6,7 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: RefusalCode;
   readonly field: string | undefined;
+  readonly openCase: OpenCase | undefined;
   /** When to try again, in seconds, where that is known. */
   readonly retryAfter: number | undefined;
   /** The account that a failed proof was about. Kept for the auditor, never told. */
@@ -12,11 +14,17 @@ export class Refused extends Error {
 
   constructor(
     code: RefusalCode,
-    more: { readonly field?: string; readonly retryAfter?: number; readonly about?: string } = {},
+    more: {
+      readonly field?: string;
+      readonly retryAfter?: number;
+      readonly about?: string;
+      readonly openCase?: OpenCase;
+    } = {},
   ) {
     super(code);
     this.code = code;
     this.field = more.field;
+    this.openCase = more.openCase;
     this.retryAfter = more.retryAfter;
     this.about = more.about;
   }

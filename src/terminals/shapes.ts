@@ -11,9 +11,13 @@ export const ErrorShape = strict({
     code: Type.String(),
     message: Type.String(),
     field: Type.Optional(Type.String()),
+    openCase: Type.Optional(strict({ handoff: Type.String(), checkpoint: Type.String() })),
     incident: Type.Optional(Type.String()),
   }),
 });
+/** Said of an address that asks nothing behind its `?`: what is put there is refused, not passed over. */
+export const NO_QUERY = strict({});
+
 export const ERRORS = { '4xx': ErrorShape, '5xx': ErrorShape } as const;
 
 /** Checks parameters, queries and bodies. An address with an impossible id is not known of, rather than malformed. */

@@ -5,7 +5,7 @@ import { ROUTES } from '../contract/routes.ts';
 import { Id, OfficeCode, strict, Type } from '../contract/schema.ts';
 import { type ViewName, VIEWS } from '../contract/views.ts';
 import { Refused } from './refused.ts';
-import { ERRORS } from './shapes.ts';
+import { ERRORS, NO_QUERY } from './shapes.ts';
 import { visitorOf } from './who-is-there.ts';
 
 const Delivered = strict({
@@ -43,6 +43,7 @@ export function viewRoutes(app: FastifyInstance, { views }: Doors): void {
           ...words,
           operationId: `${terminal}.${view}.one`,
           params: strict({ key: Type.String({ minLength: 1, maxLength: 200 }) }),
+          querystring: NO_QUERY,
           response: { 200: Delivered, ...ERRORS },
         },
         handler: async (request) => {

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STANDINGS, stands, standingOf } from '../../src/contract/standings.ts';
-import { details, fitTest, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
+import { v7 as uuid } from 'uuid';
+import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { type Answer, type App, cookieOf, openApp, ORIGIN } from '../terminals/app.ts';
 
 const LAST_FOUR = '001X';
@@ -302,6 +303,91 @@ describe('the traveller’s page', () => {
     expect(logged).not.toContain(link);
     expect(logged).not.toContain(LAST_FOUR);
     expect(logged).toContain('/t/:token');
+  });
+});
+
+describe('the page of a child under 14', () => {
+  const NUMBERS = { guardian: '990000188001010013', child: '990000188001010021' };
+  let guardian: string;
+  let child: string;
+  beforeAll(async () => {
+    const [wen, willow] = [await world.as('wen'), await world.as('willow')];
+    const { streamId: stopId } = await wen.did('openStop', null, {
+      checkpoint: 'K-NORTH',
+      vehicle: 'car',
+      travellers: 2,
+      direction: 'INBOUND',
+    });
+    const open = async (traveller: number, name: string, number: string, more: object = {}) => {
+      const { streamId } = await wen.did('openHandoff', null, {
+        stopId,
+        traveller,
+        healthStatus: POPPED_UP,
+        itinerary: GREEN_ITINERARY,
+        test: fitTest(world.clock.now),
+        ...details(name, number),
+        ...more,
+      });
+      await wen.did('readDocument', streamId);
+      const { version } = await wen.did('askCommunity', streamId, { community: 'C-WILLOW' });
+      await willow.did(
+        'answerCommunity',
+        streamId,
+        { office: 'C-WILLOW', answer: 'accept', ...YES },
+        { basedOn: version },
+      );
+      return streamId;
+    };
+    guardian = await open(1, '王平', NUMBERS.guardian);
+    child = await open(2, '王小安', NUMBERS.child, { isUnder14: true });
+  });
+
+  async function opened(): Promise<{ link: string; cookie: string; text: string }> {
+    const lastFour = NUMBERS.child.slice(-4);
+    const made = await (await world.as('wen')).post(`/api/checkpoint/handoffs/${child}/traveller-link`, {
+      lastFour,
+    });
+    const { link } = made.body as unknown as { link: string };
+    const cookie = cookieOf(await answerWith(link, lastFour));
+    return { link, cookie, text: (await world.nobody.get(`/t/${link}?lang=zh`, { cookie })).text };
+  }
+
+  test('asks for the guardian first, then lets the guardian sign with the officer’s code', async () => {
+    const before = await opened();
+    expect(before.text).toContain('请先告诉民警谁是监护人');
+    expect(before.text).not.toContain('name="strokes"');
+
+    const wen = await world.as('wen');
+    await wen.did('tieToGuardian', child, { guardian });
+    const { link, cookie, text } = await opened();
+    expect(text).toContain('由监护人 王** 在此签署');
+    expect(text).not.toContain('王平');
+    const form = /<form id="signPledge"[^]*?<\/form>/.exec(text)?.[0] ?? '';
+    const hidden = Object.fromEntries(
+      [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+    expect(hidden['guardian']).toBe(guardian);
+    const shown = await wen.post(`/api/checkpoint/handoffs/${child}/witness-code`);
+    const send = (fields: Record<string, string>) =>
+      world.inject({
+        method: 'POST',
+        url: `/t/${link}/signPledge`,
+        headers: { origin: ORIGIN, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({
+          ...hidden,
+          strokes: '[{"points":[{"x":1,"y":2},{"x":30,"y":9}]}]',
+          witnessCode: (shown.body as unknown as { code: string }).code,
+          ...fields,
+        }).toString(),
+      });
+    const nobodys = await send({ guardian: child, commandId: uuid({ msecs: world.clock.now }) });
+    expect(nobodys.text).toContain('监护人');
+    expect(nobodys.status).not.toBe(303);
+    const again = await wen.post(`/api/checkpoint/handoffs/${child}/witness-code`);
+    const signed = await send({ witnessCode: (again.body as unknown as { code: string }).code });
+    expect(signed.status).toBe(303);
+    const page = await wen.get(`/api/checkpoint/views/handoffPage/${child}`);
+    expect(JSON.stringify(page.body)).toContain('"pledge":"signed"');
   });
 });
 

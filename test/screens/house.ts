@@ -113,28 +113,38 @@ export async function cutNet({ page, context }: At): Promise<number> {
 /** What every chip promises. */
 export const CHIP_MS = 3_000;
 
-/** No violation of axe's rules on what the page shows now. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // By evaluation, because the page's policy lets no other script in.
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    interface Violation {
-      id: string;
-      help: string;
-      nodes: { html: string }[];
-    }
-    const found = await axe.run();
-    return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
-  });
-  expect(violations).toEqual([]);
-}
+/** In both languages, by day and by night; the last as it was found. */
+export const LOOKS = [
+  ['en', 'day'],
+  ['en', 'night'],
+  ['zh', 'night'],
+  ['zh', 'day'],
+] as const;
 
-/** The language and the look, set as a person would. */
+/** The language and the look of a desk, set as a person would. */
 export async function show(page: Page, language: 'zh' | 'en', look: 'day' | 'night'): Promise<void> {
   const lang = language === 'en' ? 'en' : 'zh-CN';
   if ((await page.getAttribute('html', 'lang')) !== lang)
     await page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
   await page.getByLabel(/昼夜|Day or night/).selectOption(look);
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+}
+
+/** No violation of axe's rules on what the page shows now, or what one part of it does. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  // By evaluation, because the page's policy lets no other script in.
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (context) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(context: string | Document): Promise<{ violations: Violation[] }> };
+    };
+    interface Violation {
+      id: string;
+      help: string;
+      nodes: { html: string }[];
+    }
+    const found = await axe.run(context ?? document);
+    return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
+  }, part);
+  expect(violations).toEqual([]);
 }

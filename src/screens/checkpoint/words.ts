@@ -50,6 +50,17 @@ export const CHECKPOINT = {
   ofTheTraveller: { zh: '当事人', en: 'The traveller' },
   ofTheCase: { zh: '案卷', en: 'The case' },
   details: { zh: '当事人信息', en: 'Details' },
+  openAt: (office: string, number: string) => ({
+    zh: `未办结的交接在 ${office}，案号 ${number}。`,
+    en: `The open case lies at ${office}, number ${number}.`,
+  }),
+  openThatCase: { zh: '打开该案', en: 'Open that case' },
+  letGo: { zh: '交由他站接管', en: 'Let another checkpoint take over' },
+  takeOverHint: {
+    zh: '接管须由该站民警当场验证同意；证件还在该站的，先由该站返还。',
+    en: 'An officer of that checkpoint proves that they let it go; a document still kept there is given back there first.',
+  },
+  takenOver: { zh: '已接管，可以继续。', en: 'Taken over; you can go on.' },
   correct: { zh: '更正', en: 'Correct' },
   correctHint: { zh: '更正须另一名民警共同验证。', en: 'A correction takes a second officer.' },
   record: { zh: '登记', en: 'Record' },

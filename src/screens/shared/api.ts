@@ -7,6 +7,7 @@
  */
 import type { Static } from 'typebox';
 import type { COMMANDS as CONTRACT, CommandType } from '../../contract/commands.ts';
+import type { LATE_REASONS } from '../../contract/late-entry.ts';
 import type { Delivered, Page } from '../../contract/doors.ts';
 import type { Role, Terminal } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
@@ -25,7 +26,7 @@ export interface Envelope {
   readonly basedOn?: number;
   readonly stepUp?: string;
   readonly occurredAt?: number;
-  readonly lateBecause?: 'outage' | 'paperForm' | 'emergency';
+  readonly lateBecause?: (typeof LATE_REASONS)[number];
 }
 
 export interface Sending {

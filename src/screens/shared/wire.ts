@@ -1,4 +1,5 @@
 /** Asking the house: JSON there and back, a "no" as a value, and one error for everything that did not arrive. */
+import type { OpenCase } from '../../contract/doors.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { settings } from './settings.ts';
 
@@ -9,6 +10,8 @@ export interface Refusal {
   readonly code: RefusalCode | 'houseErred';
   readonly message: string;
   readonly field?: string;
+  /** The case it speaks of, where the house may say which. */
+  readonly openCase?: OpenCase;
   readonly incident?: string;
   readonly retryAfterMs?: number;
 }

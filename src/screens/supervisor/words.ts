@@ -90,6 +90,11 @@ export const SUPERVISOR = {
   seed: { zh: '种子', en: 'Seed' },
   size: { zh: '数量', en: 'How many' },
   period: { zh: '到达期间', en: 'Arrivals of' },
+  seedHint: {
+    zh: '可留空，由系统生成；种子与抽中名单都记入档案。',
+    en: 'May stay empty: the house makes one. The seed and whom it drew stay on file.',
+  },
+  notListed: { zh: '另有已不在登记中的：', en: 'No longer in the register: ' },
   drawOne: { zh: '新的抽查', en: 'Draw a sample' },
   sheet: { zh: '抽查结果单', en: 'Result sheet' },
   drawnFrom: (drawn: number, all: number) => ({

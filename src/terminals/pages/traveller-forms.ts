@@ -31,12 +31,13 @@ export const SENT: Readonly<
   Partial<Record<CommandType, (fields: Fields, witness: string) => Readonly<Record<string, unknown>>>>
 > = {
   acknowledgeConditions: ({ readAloud }) => (readAloud === 'true' ? { readAloud: true } : {}),
-  signPledge: ({ textDigest, language, strokes, witnessCode }, witness) => ({
+  signPledge: ({ textDigest, language, strokes, witnessCode, guardian }, witness) => ({
     textDigest,
     language,
     strokes,
     witnessCode,
     witness,
+    ...given({ guardian }),
   }),
   declinePledge: ({ because, witnessCode }, witness) => ({ ...given({ because }), witnessCode, witness }),
   requestDeparture: ({ wish, words }) => ({ wish, askedBy: 'traveller', ...given({ words }) }),
@@ -129,11 +130,11 @@ export function acknowledgeForm(on: FormGiven): Html {
 }
 
 /** Signing is drawing: the pad is the script's, and without a script the board at the officer's desk is there. */
-export function signForm(on: FormGiven, pledge: { readonly digest: string }): Html {
+export function signForm(on: FormGiven, pledge: { readonly digest: string }, guardian: string | null): Html {
   const say = saying(on.language);
   return html`<p class="no-script">${say('这部手机的浏览器不能手写签名。请到民警处，在签名板或纸上签署，效力相同。', 'This phone’s browser cannot take a signature. Please sign at the officer’s desk, on the board or on paper; it counts the same.')}</p>
 ${form(on, 'signPledge', {
-  inside: html`<input type="hidden" name="textDigest" value="${pledge.digest}"><input type="hidden" name="language" value="${on.language === 'en' ? 'en' : 'zh-CN'}"><input type="hidden" name="strokes" value="">
+  inside: html`<input type="hidden" name="textDigest" value="${pledge.digest}"><input type="hidden" name="language" value="${on.language === 'en' ? 'en' : 'zh-CN'}"><input type="hidden" name="strokes" value="">${guardian === null ? null : html`<input type="hidden" name="guardian" value="${guardian}">`}
 <div class="signing"></div>
 ${witnessCode(on, 'signPledge')}`,
   button: { zh: '签署承诺书', en: 'Sign the pledge' },

@@ -64,6 +64,12 @@ export const ASKED_AGAIN: RefusalWords = {
   en: 'The page had timed out and nothing was sent. Please type the four characters again, then send it once more.',
 };
 
+/** A guardian as the child's page names them: whose case it is, and the surname alone. */
+export interface Guardian {
+  readonly handoff: string;
+  readonly named: string;
+}
+
 export interface Mine {
   readonly language: Language;
   readonly token: string;
@@ -75,6 +81,8 @@ export interface Mine {
   readonly district: PublicOffice | null;
   /** What would be signed now; null while something of it is missing. */
   readonly pledge: { readonly text: string; readonly digest: string } | null;
+  /** Who signs for a child under 14; null while no guardian is tied to the case, or where the traveller signs alone. */
+  readonly guardian: Guardian | null;
   readonly now: number;
   /** The command that was just done. */
   readonly done: string | null;
@@ -187,7 +195,7 @@ ${standing === 'shown' && mayKnow ? acknowledgeForm(on) : null}${standing === 'a
 
 /** What the traveller can do for the case to go on: read and sign, or say at the door that nobody opened. */
 function nextPart(
-  { language, pledge, delivered: { row } }: Mine,
+  { language, pledge, guardian, delivered: { row } }: Mine,
   on: FormGiven,
   allowed: Readonly<Record<string, true | RefusalCode>>,
   isClosed: boolean,
@@ -202,8 +210,21 @@ function nextPart(
   return html`<section id="pledge"><h2>${say('承诺书', 'The pledge')}</h2>
 <p>${say('请先读完，或请民警朗读。有不清楚的，先问再签。', 'Read it first, or have the officer read it to you. Ask before you sign.')}</p>
 <div class="pledge-text" data-aloud lang="${language === 'en' ? 'en' : 'zh-CN'}" tabindex="0" role="region" aria-label="${say('承诺书全文', 'The pledge in full')}">${pledge.text.split('\n').map((line) => html`<p${HEAD.test(line) ? html` class="head"` : null}>${line}</p>`)}</div>
-${sign === true ? signForm(on, pledge) : html`<p class="not-yet">${say('现在还不能签署：', 'It cannot be signed yet: ')}${whyNot(sign, language)}</p>`}
+${forAChild(row, guardian, say)}
+${sign === true && (row['isUnder14'] !== true || guardian !== null) ? signForm(on, pledge, guardian?.handoff ?? null) : sign === true ? null : html`<p class="not-yet">${say('现在还不能签署：', 'It cannot be signed yet: ')}${whyNot(sign, language)}</p>`}
 ${allowed['declinePledge'] === true ? declineForm(on) : null}</section>`;
+}
+
+/** Under 14 the guardian signs (Personal Information Protection Law, article 31), on the same page, with the officer there. */
+function forAChild(
+  row: Delivered['row'],
+  guardian: Guardian | null,
+  say: (zh: string, en: string) => string,
+): Html | null {
+  if (row['isUnder14'] !== true) return null;
+  return guardian === null
+    ? html`<p class="not-yet">${say('未满十四周岁，由监护人签署。请先告诉民警谁是监护人。', 'Under 14 the guardian signs. Please tell the officer first who that is.')}</p>`
+    : html`<p class="told">${say(`未满十四周岁，由监护人 ${guardian.named} 在此签署。`, `Under 14: the guardian, ${guardian.named}, signs here.`)}</p>`;
 }
 
 /** Why it cannot be signed, as it is said to the one who would. */

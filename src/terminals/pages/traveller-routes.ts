@@ -1,7 +1,7 @@
 /** The traveller's page over HTTP: opened by the link and the last four characters, read, and answered by plain forms. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCommandType } from '../../contract/commands.ts';
-import type { Doors } from '../../contract/doors.ts';
+import type { Delivered, Doors } from '../../contract/doors.ts';
 import { type RefusalWords, refusalWords } from '../../contract/refusals.ts';
 import type { Actor } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
@@ -20,7 +20,15 @@ import type { BuiltScreens } from './built-screens.ts';
 import { type Html, saying } from './html.ts';
 import { publicOffice } from './public-record.ts';
 import { type Fields, type NotTaken, SENT } from './traveller-forms.ts';
-import { ASKED_AGAIN, askPage, minePage, NOT_RIGHT, NOT_WHOLE, TOO_OFTEN } from './traveller-page.ts';
+import {
+  ASKED_AGAIN,
+  askPage,
+  type Guardian,
+  minePage,
+  NOT_RIGHT,
+  NOT_WHOLE,
+  TOO_OFTEN,
+} from './traveller-page.ts';
 
 const TOKEN = /^[A-Za-z0-9_-]{40,60}$/;
 
@@ -94,6 +102,7 @@ export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): 
         office: typeof receives === 'string' ? await publicOffice(doors, receives) : null,
         district: checkpoint?.parent == null ? null : await publicOffice(doors, checkpoint.parent),
         pledge: await pledgeFor(config, actor, language),
+        guardian: await guardianOf(doors, actor, row),
         now: auth.now(),
         done,
         notTaken,
@@ -166,6 +175,16 @@ export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): 
 /** What a person typed, without what the page itself had put into the form, and without the code, which is shown anew. */
 function typedIn({ commandId: _, basedOn: __, witnessCode: ___, strokes: ____, ...typed }: Fields): Fields {
   return typed;
+}
+
+/** The guardian who signs for a child: named by surname alone, for the page is the child's. */
+async function guardianOf(doors: Doors, actor: Actor, row: Delivered['row']): Promise<Guardian | null> {
+  const { isUnder14, guardian } = row;
+  if (isUnder14 !== true || typeof guardian !== 'string') return null;
+  const theirs: Actor = { ...actor, account: `traveller:${guardian}`, scope: guardian };
+  const person = (await doors.views.one(theirs, 'travellerPage', guardian))?.row['person'];
+  const { name } = (person ?? {}) as { readonly name?: Json };
+  return { handoff: guardian, named: typeof name === 'string' ? `${Array.from(name)[0] ?? ''}**` : '**' };
 }
 
 async function pledgeFor(config: TerminalsConfig, actor: Actor, language: Language) {

@@ -17,6 +17,8 @@ import { allowedIn } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
 import { Dialog } from '../dialog.tsx';
+import type { LateTyped } from './late.tsx';
+import { OpenElsewhere } from './open-elsewhere.tsx';
 import { noteConflict, restsOn } from './overtaken.ts';
 import { Sent } from './sent.tsx';
 
@@ -79,15 +81,28 @@ function ActButton({
 export function Act<T extends CommandType>({
   type,
   body,
+  late,
   onDone,
   ...rest
-}: Shared & { readonly type: T; readonly body: Body<T>; readonly onDone?: () => void }) {
+}: Shared & {
+  readonly type: T;
+  readonly body: Body<T>;
+  /** When it happened, where it is entered later. */
+  readonly late?: LateTyped;
+  readonly onDone?: () => void;
+}) {
   const { of } = rest;
   const { now, send } = useCommand(type, of.key);
   const press = async () => {
-    const outcome = await send(body, COMMAND_FACTS[type].rests === true ? { basedOn: restsOn(of) } : {});
+    if (late !== undefined && !late.isSound()) return;
+    const outcome = await send(body, {
+      ...(COMMAND_FACTS[type].rests === true ? { basedOn: restsOn(of) } : {}),
+      ...late?.sent(),
+    });
     noteConflict(of.key, outcome);
-    if (outcome.outcome === 'accepted') onDone?.();
+    if (outcome.outcome !== 'accepted') return;
+    late?.forget();
+    onDone?.();
   };
   return (
     <>
@@ -128,7 +143,9 @@ export function ActWithForm<T extends CommandType>({
             type={type}
             streamId={of.key}
             fields={fields}
+            {...(label === undefined ? {} : { label })}
             basedOn={of.version}
+            onRefused={({ openCase }) => (openCase === undefined ? null : <OpenElsewhere of={openCase} />)}
             {...(first === undefined ? {} : { first })}
             {...(check === undefined ? {} : { check })}
             onDone={() => {

@@ -14,6 +14,7 @@ import { isTyping } from '../typing.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
 import { callsTo } from './history.ts';
+import { Late, useLate } from './late.tsx';
 import { OralAnswer } from './oral-answer.tsx';
 import { Sent } from './sent.tsx';
 import { isAt, officeOf } from './this-case.ts';
@@ -86,14 +87,21 @@ function Call({
   const clock = useNow();
   const [number, setNumber] = useState(calling.number);
   const since = calling.since;
-  const isCalling = since !== null;
+  const late = useLate(`call ${of.key} ${office}`);
+  /** A call that was made before it could be entered has no clock, only its end. */
+  const isCalling = since !== null || late.isEarlier;
   const start = () => put({ since: houseNow(), number, words: '' });
   const end = async (outcome: (typeof OUTCOMES)[number]) => {
-    if (since === null || now.state === 'sending') return;
-    const seconds = Math.max(0, Math.round((houseNow() - since) / 1000));
+    if (!isCalling || now.state === 'sending' || !late.isSound()) return;
+    const seconds = since === null ? 0 : Math.max(0, Math.round((houseNow() - since) / 1000));
     const words = calling.words.trim();
-    const sent = await send({ office, number, outcome, seconds, ...(words === '' ? {} : { words }) });
-    if (sent.outcome === 'accepted') forget();
+    const sent = await send(
+      { office, number, outcome, seconds, ...(words === '' ? {} : { words }) },
+      late.sent(),
+    );
+    if (sent.outcome !== 'accepted') return;
+    forget();
+    late.forget();
   };
   useKey('F4', { label: CHECKPOINT.keyCall, run: isCalling ? () => undefined : start });
   // The digits end the call wherever the focus is, but never while somebody types one.
@@ -132,7 +140,7 @@ function Call({
       {isCalling ? (
         <>
           <p className="call-clock" role="timer">
-            {say(CHECKPOINT.attempt(attempts + 1))} <b>{countdown(clock, since)}</b>
+            {say(CHECKPOINT.attempt(attempts + 1))} {since === null ? null : <b>{countdown(clock, since)}</b>}
           </p>
           <label className="field">
             <span className="label">{say(CHECKPOINT.saidOnCall)}</span>
@@ -160,7 +168,14 @@ function Call({
               ))}
             </div>
           </fieldset>
-          <button type="button" className="button plain" onClick={forget}>
+          <button
+            type="button"
+            className="button plain"
+            onClick={() => {
+              forget();
+              late.forget();
+            }}
+          >
             {say(CHECKPOINT.notCalling)}
           </button>
         </>
@@ -171,6 +186,7 @@ function Call({
           </button>
         </p>
       )}
+      {since === null ? <Late of={late} /> : null}
       <Sent now={now} />
     </>
   );

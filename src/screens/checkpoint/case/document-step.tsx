@@ -10,8 +10,9 @@ import { Due } from '../../shared/ui/due.tsx';
 import { useSay } from '../../shared/words/say.ts';
 import { nameOf, useInForce, useStaff } from '../post/post.ts';
 import { CHECKPOINT } from '../words.ts';
-import { Act, ActWithForm } from './act.tsx';
+import { Act, ActWithForm, offered } from './act.tsx';
 import { FurtherDocument } from './further-document.tsx';
+import { Late, useLate } from './late.tsx';
 import { isAt } from './this-case.ts';
 
 const HOLD_GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
@@ -36,6 +37,7 @@ const ORDER = formOf('orderReturn', { because: { as: 'long' } });
 export function DocumentStep({ of }: { readonly of: Delivered }) {
   const say = useSay();
   const now = useNow(10_000);
+  const late = useLate(`document ${of.key}`);
   const { scope } = usePerson();
   const staff = useStaff(scope);
   const clauseId = textIn(of.row, 'context.clause');
@@ -84,8 +86,14 @@ export function DocumentStep({ of }: { readonly of: Delivered }) {
         </dl>
       ) : null}
       <div className="acts">
-        <Act of={of} type="returnDocument" body={{}} isPrimary />
-        <Act of={of} type="readDocument" body={{}} isPrimary={isAt(of, 'open.document.presented')} />
+        <Act of={of} type="returnDocument" body={{}} late={late} isPrimary />
+        <Act
+          of={of}
+          type="readDocument"
+          body={{}}
+          late={late}
+          isPrimary={isAt(of, 'open.document.presented')}
+        />
         <ActWithForm of={of} type="reviewHold" fields={REVIEW} />
         <ActWithForm of={of} type="orderReturn" fields={ORDER} />
         <ActWithForm of={of} type="holdDocument" fields={hold} about={about} />
@@ -94,6 +102,9 @@ export function DocumentStep({ of }: { readonly of: Delivered }) {
         <ActWithForm of={of} type="depositDocument" fields={DEPOSIT} />
         <ActWithForm of={of} type="collectDocument" fields={COLLECT} />
       </div>
+      {offered(of, 'returnDocument') === true || offered(of, 'readDocument') === true ? (
+        <Late of={late} />
+      ) : null}
     </>
   );
 }

@@ -17,6 +17,7 @@ const COMPLAINT = formOf('fileComplaint', {
   words: { as: 'long' },
 });
 const NEED = formOf('markNeed', { need: { as: 'choice', of: NEED_NAMES } });
+const LET_GO = formOf('takeOverHandoff', { toCheckpoint: { as: 'office', kinds: ['checkpoint'] } });
 const LEAVE = formOf('requestDeparture', {
   wish: { as: 'choice', of: ['leave', 'stay'] },
   askedBy: { as: 'choice', of: ['traveller', 'officerForTraveller'] },
@@ -73,6 +74,7 @@ export function OtherActs({ of }: { readonly of: Delivered }) {
         <ActWithForm of={of} type="tieToGuardian" fields={guardians} />
         <ActWithForm of={of} type="handOverHold" fields={handOver} />
         <Act of={of} type="acceptHold" body={{}} />
+        <ActWithForm of={of} type="takeOverHandoff" fields={LET_GO} label={CHECKPOINT.letGo} />
         <ActWithForm of={of} type="applyMilderMeasure" fields={milder} />
       </div>
     </details>

@@ -2,11 +2,10 @@
 import { useState } from 'react';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
 import type { Entry } from '../../shared/api.ts';
-import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useDesk, useNow, useStore } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
-import { actorWords, factWords, type Said, useSay, valueWords } from '../../shared/words/say.ts';
+import { actorWords, deedWords, factWords, type Said, useSay, valueWords } from '../../shared/words/say.ts';
 import { CHECKPOINT } from '../words.ts';
 
 const LATEST = 6;
@@ -56,9 +55,7 @@ function Line({ entry }: { readonly entry: Entry }) {
   const offices = useStore(useDesk().offices);
   const { command, facts, said, occurredAt, recordedAt, words = [] } = entry;
   const commandWords: Said =
-    command === 'dueTimerFired'
-      ? (TIMERS[said['timer'] as TimerName] ?? FRAME.done)
-      : ((COMMAND_FACTS as Readonly<Record<string, Said>>)[command] ?? FRAME.done);
+    command === 'dueTimerFired' ? (TIMERS[said['timer'] as TimerName] ?? FRAME.done) : deedWords(entry);
   const told = TOLD.flatMap((field) =>
     typeof said[field] === 'string' ? [say(valueWords(said[field], field))] : [],
   );

@@ -31,6 +31,8 @@ export interface NewStop extends DocumentTyped {
   readonly test: TestTyped;
   readonly isRead: boolean;
   readonly asksAtOnce: boolean;
+  /** The case of another checkpoint that this one continues. */
+  readonly continues: string;
   readonly sent: Progress;
 }
 
@@ -66,6 +68,7 @@ export const EMPTY_STOP: NewStop = {
   test: NO_TEST,
   isRead: true,
   asksAtOnce: true,
+  continues: '',
   sent: NOTHING_SENT,
 };
 
@@ -104,6 +107,7 @@ export function caseOf(typed: NewStop, stopId: string, traveller: number, now: n
     returnReason: typed.reason,
     ...(phone === '' ? {} : { phone }),
     ...(typed.isUnder14 ? { isUnder14: true } : {}),
+    ...(typed.continues ? { continues: typed.continues } : {}),
     ...(healthStatus === undefined ? {} : { healthStatus }),
     ...(itinerary === undefined ? {} : { itinerary }),
     ...(test === undefined || test === 'time' ? {} : { test }),

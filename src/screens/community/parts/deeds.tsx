@@ -7,7 +7,7 @@ import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, usePerson, useStore } from '../../shared/hooks.ts';
 import { allowedIn, within } from '../../shared/rows.ts';
-import { refusalSaid, useSay } from '../../shared/words/say.ts';
+import { OFFICE_WORDS, refusalSaid, useSay } from '../../shared/words/say.ts';
 import type { Phase } from '../case.ts';
 import { COMMUNITY } from '../words.ts';
 
@@ -65,7 +65,7 @@ export function Deeds({ of, phase }: { readonly of: Delivered; readonly phase: P
               .filter((deed) => !shut.includes(deed))
               .map((deed) => (
                 <button key={deed} type="button" className="button" onClick={() => setChosen(deed)}>
-                  {say(COMMAND_FACTS[deed])}
+                  {say(nameOf(deed))}
                 </button>
               ))}
           </div>
@@ -73,7 +73,7 @@ export function Deeds({ of, phase }: { readonly of: Delivered; readonly phase: P
             <ul className="shut-list" aria-label={say(COMMUNITY.shutNow)}>
               {shut.map((deed) => (
                 <li key={deed} className="soft small">
-                  <b>{say(COMMAND_FACTS[deed])}</b> {say(refusalSaid(String(allowedIn(of, deed))))}
+                  <b>{say(nameOf(deed))}</b> {say(refusalSaid(String(allowedIn(of, deed))))}
                 </li>
               ))}
             </ul>
@@ -87,6 +87,8 @@ export function Deeds({ of, phase }: { readonly of: Delivered; readonly phase: P
     </section>
   );
 }
+
+const nameOf = (deed: Deed) => (deed === 'addStatement' ? OFFICE_WORDS : COMMAND_FACTS[deed]);
 
 function DeedForm({
   deed,
@@ -158,7 +160,14 @@ function DeedForm({
         />
       );
     case 'addStatement':
-      return <CommandForm type="addStatement" fields={formOf('addStatement', { words })} {...shared} />;
+      return (
+        <CommandForm
+          type="addStatement"
+          label={OFFICE_WORDS}
+          fields={formOf('addStatement', { words })}
+          {...shared}
+        />
+      );
     default: {
       const fields = formOf('recordFiling', {
         filing: {

@@ -1,12 +1,10 @@
 /** What happened on the case, as this office may know it: loaded when it is asked for, and again when something is new. */
 import { useEffect, useState } from 'react';
-import type { CommandType } from '../../../contract/commands.ts';
 import type { Entry } from '../../shared/api.ts';
-import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useDesk, useNow } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
-import { actorWords, factWords, useSay } from '../../shared/words/say.ts';
+import { actorWords, deedWords, factWords, useSay } from '../../shared/words/say.ts';
 import { COMMUNITY } from '../words.ts';
 
 export function Happened({ handoff, version }: { readonly handoff: string; readonly version: number }) {
@@ -44,7 +42,7 @@ function Entries({ handoff, version }: { readonly handoff: string; readonly vers
         <li key={entry.version}>
           <time dateTime={new Date(entry.occurredAt).toISOString()}>{clockTime(entry.occurredAt, now)}</time>
           <span>
-            {say(COMMAND_FACTS[entry.command as CommandType])}
+            {say(deedWords(entry))}
             {entry.facts
               .map(factWords)
               .map((fact) => (fact === null ? '' : ` · ${say(fact)}`))

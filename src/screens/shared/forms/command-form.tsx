@@ -2,17 +2,19 @@
  * The form of a command, from its description: labels over fields, what is wrong at the top and at the field, nothing typed
  * lost by an update, a conflict, a sign-in or a reload.
  */
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { CommandType } from '../../../contract/commands.ts';
 import type { Body, Outcome } from '../api.ts';
 import { COMMAND_FACTS } from '../command-facts.ts';
 import { SecondPerson } from '../frame/second-person.tsx';
 import { useDraft } from '../hooks.ts';
+import type { Refusal } from '../wire.ts';
 import { FRAME } from '../words/frame-words.ts';
 import { fieldWords, type Said, useSay } from '../words/say.ts';
 import { Conflict } from './conflict.tsx';
 import type { AnyFields, FormOf } from './describe.ts';
 import { FieldView } from './field-view.tsx';
+import { HappenedEarlier, lateOf } from './happened-earlier.tsx';
 import { readForm, type Typed } from './read.ts';
 import { useCommand } from './use-command.ts';
 
@@ -29,6 +31,10 @@ export interface CommandFormProps<T extends CommandType> {
   readonly check?: (typed: Typed) => Readonly<Record<string, Said>>;
   readonly onDone?: (outcome: Extract<Outcome, { outcome: 'accepted' }>) => void;
   readonly onCancel?: () => void;
+  /** What it is called here, where its own words do not fit. */
+  readonly label?: Said;
+  /** What is said beneath the form after a refusal; it may hold a form of its own. */
+  readonly onRefused?: (refusal: Refusal) => ReactNode;
 }
 
 export function CommandForm<T extends CommandType>({
@@ -40,6 +46,8 @@ export function CommandForm<T extends CommandType>({
   check,
   onDone,
   onCancel,
+  label,
+  onRefused,
 }: CommandFormProps<T>) {
   const facts = COMMAND_FACTS[type];
   const say = useSay();
@@ -57,6 +65,7 @@ export function CommandForm<T extends CommandType>({
   const dispatch = async (stepUp?: string) => {
     const outcome = await send(readForm(described, typed).body as Body<T>, {
       ...(facts.rests === true && base !== undefined ? { basedOn: base } : {}),
+      ...(facts.late === true ? lateOf(typed).sent : {}),
       ...(stepUp === undefined ? {} : { stepUp }),
     });
     if (outcome.outcome === 'accepted') {
@@ -70,7 +79,13 @@ export function CommandForm<T extends CommandType>({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isSending) return;
-    const missing = [...new Set([...readForm(described, typed).wrong, ...Object.keys(remarks)])];
+    const missing = [
+      ...new Set([
+        ...readForm(described, typed).wrong,
+        ...Object.keys(remarks),
+        ...(facts.late === true ? lateOf(typed).wrong : []),
+      ]),
+    ];
     setWrong(missing);
     if (missing.length > 0) summary.current?.focus();
     else if (facts.secondPerson === true) setWantsSecond(true);
@@ -80,7 +95,7 @@ export function CommandForm<T extends CommandType>({
   return (
     <>
       <form onSubmit={submit} noValidate aria-labelledby={`${id}title`}>
-        <h2 id={`${id}title`}>{say(facts)}</h2>
+        <h2 id={`${id}title`}>{say(label ?? facts)}</h2>
         <div ref={summary} tabIndex={-1}>
           {wrong.length > 0 && now.state !== 'refused' ? (
             <div className="said no" role="alert">
@@ -126,6 +141,14 @@ export function CommandForm<T extends CommandType>({
             onTyped={(path, value) => put({ ...typed, [path]: value })}
           />
         ))}
+        {facts.late === true ? (
+          <HappenedEarlier
+            id={id}
+            typed={typed}
+            wrong={wrong}
+            onTyped={(change) => put({ ...typed, ...change })}
+          />
+        ) : null}
         {isSending && now.tries > 0 ? (
           <p className="said wait" role="status">
             {say(FRAME.sendingAgain(now.tries))}
@@ -138,7 +161,7 @@ export function CommandForm<T extends CommandType>({
         ) : null}
         <div className="buttons">
           <button type="submit" className="button primary" aria-disabled={isSending}>
-            {say(isSending ? FRAME.sending : facts)}
+            {say(isSending ? FRAME.sending : (label ?? facts))}
           </button>
           {isSending && now.tries > 0 ? (
             <button type="button" className="button" onClick={stop}>
@@ -152,6 +175,7 @@ export function CommandForm<T extends CommandType>({
           )}
         </div>
       </form>
+      {now.state === 'refused' ? onRefused?.(now.refusal) : null}
       {wantsSecond ? (
         <SecondPerson
           command={type}

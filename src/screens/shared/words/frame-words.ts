@@ -92,5 +92,8 @@ export const FRAME = {
   },
   by: (who: string) => ({ zh: `经办 ${who}`, en: `by ${who}` }),
   haveRead: { zh: '已看过，按现在的情况', en: 'I have read it; go on from here' },
+  happenedEarlier: { zh: '发生在更早', en: 'It happened earlier' },
+  happenedAt: { zh: '何时发生（北京时间）', en: 'When it happened (Beijing time)' },
+  timeIsPast: { zh: '发生时间不能晚于现在。', en: 'It cannot lie in the future.' },
   recordedLater: (time: string) => ({ zh: `${time} 补录`, en: `recorded ${time}` }),
 } as const satisfies Words;

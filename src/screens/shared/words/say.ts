@@ -6,6 +6,9 @@
 import { ANSWERS } from '../../../contract/answers.ts';
 import { FACTS, FIELDS, type Said, VALUES } from '../../../contract/form-words.ts';
 import { REFUSALS } from '../../../contract/refusals.ts';
+import type { Role } from '../../../contract/roles.ts';
+import type { Entry } from '../api.ts';
+import { COMMAND_FACTS } from '../command-facts.ts';
 import { useSettings } from '../hooks.ts';
 import type { Language } from '../settings.ts';
 
@@ -43,6 +46,17 @@ export function refusalSaid(code: string): Said {
 }
 
 export const answerWords = (answer: keyof typeof ANSWERS): Said => ANSWERS[answer];
+
+/** What an office adds is no defence: nobody accuses it. */
+export const OFFICE_WORDS: Said = { zh: '补充说明', en: 'Further words' };
+const OFFICES: readonly Role[] = ['communityWorker', 'streetOfficer'];
+
+/** What was done, as a line of a timeline says it. */
+export function deedWords({ command, who }: Pick<Entry, 'command' | 'who'>): Said {
+  if (command === 'addStatement' && who?.grants.some(({ role }) => OFFICES.includes(role)) === true)
+    return OFFICE_WORDS;
+  return (COMMAND_FACTS as Readonly<Record<string, Said>>)[command] ?? { zh: command, en: command };
+}
 
 /** Who stands behind a line of a timeline: a colleague by surname and number, the house, the traveller, a device. */
 export function actorWords({

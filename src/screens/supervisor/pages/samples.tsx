@@ -1,7 +1,6 @@
 /** Dip samples: draw one, and read what a seed drew with how far it is reviewed. */
 import { Table } from 'antd';
 import { useState } from 'react';
-import { drawSample, type Sample } from '../../../contract/sample.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { stands } from '../../../contract/standings.ts';
 import type { Entry } from '../../shared/api.ts';
@@ -9,7 +8,7 @@ import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useList, useNow, usePlace } from '../../shared/hooks.ts';
 import { goTo, linkTo } from '../../shared/router.ts';
-import { numberIn, textIn } from '../../shared/rows.ts';
+import { numberIn, textIn, within } from '../../shared/rows.ts';
 import { clockTime, wholeTime } from '../../shared/time.ts';
 import { useWho } from '../../shared/ui/names.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
@@ -17,15 +16,24 @@ import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { useColumns } from '../parts/case-list.tsx';
 import { ReviewStatus, useReviews } from '../parts/reviews.tsx';
-import { arrivedOf } from '../parts/what.ts';
 import { SUPERVISOR } from '../words.ts';
 
 const DRAW = formOf('openSample', {
   size: { as: 'number', min: 1, max: 200, label: SUPERVISOR.size },
-  seed: { as: 'text', maxLength: 80 },
+  seed: { as: 'text', maxLength: 80, optional: true, hint: SUPERVISOR.seedHint },
   from: { as: 'instant' },
   to: { as: 'instant' },
 });
+
+/** What was drawn, as the row of the command keeps it. */
+interface Sample {
+  readonly size: number;
+  readonly seed: string;
+  readonly from: number;
+  readonly to: number;
+  readonly population: number;
+  readonly members: readonly string[];
+}
 
 const isSample = ({ row }: Delivered) => stands(row['state'], 'sample') && textIn(row, 'said.seed') !== '';
 const sampleIn = ({ row }: Delivered): Sample => ({
@@ -33,6 +41,8 @@ const sampleIn = ({ row }: Delivered): Sample => ({
   seed: textIn(row, 'said.seed'),
   from: numberIn(row, 'said.from') ?? 0,
   to: numberIn(row, 'said.to') ?? 0,
+  population: numberIn(row, 'said.population') ?? 0,
+  members: (within(row, 'said.members') ?? []) as readonly string[],
 });
 
 export function SamplesPage() {
@@ -121,24 +131,23 @@ function Sheet({ of }: { readonly of: Delivered }) {
   const reviewOf = useReviews();
   const pledges = useList('pledges');
   const sample = sampleIn(of);
-  const { of: all, drawn } = drawSample(
-    pledges.rows.map((delivered) => ({ key: delivered.key, at: arrivedOf(delivered), delivered })),
-    sample,
-  );
-  const reviewed = drawn.filter(({ key }) => reviewOf(key) !== 'unreviewed').length;
+  const { members, population } = sample;
+  const drawn = members.flatMap((key) => pledges.rows.filter((row) => row.key === key));
+  const elsewhere = members.filter((key) => !drawn.some((row) => row.key === key));
+  const reviewed = members.filter((key) => reviewOf(key) !== 'unreviewed').length;
   return (
     <>
       <h1>
         {say(SUPERVISOR.sheet)} <small>{sample.seed}</small>
       </h1>
       <p className="above">
-        <Period of={sample} /> · {say(SUPERVISOR.drawnFrom(drawn.length, all.length))} ·{' '}
-        <strong>{say(SUPERVISOR.reviewedOf(reviewed, drawn.length))}</strong>
+        <Period of={sample} /> · {say(SUPERVISOR.drawnFrom(members.length, population))} ·{' '}
+        <strong>{say(SUPERVISOR.reviewedOf(reviewed, members.length))}</strong>
       </p>
       <Table<Delivered>
         rowKey="key"
         loading={!pledges.isLoaded}
-        dataSource={drawn.map(({ delivered }) => delivered)}
+        dataSource={drawn}
         pagination={false}
         locale={{ emptyText: say(pledges.isLoaded ? SUPERVISOR.sampleIsEmpty : FRAME.loading) }}
         scroll={{ x: 'max-content' }}
@@ -154,6 +163,16 @@ function Sheet({ of }: { readonly of: Delivered }) {
           columns.arrived,
         ]}
       />
+      {elsewhere.length === 0 || !pledges.isLoaded ? null : (
+        <p className="soft">
+          {say(SUPERVISOR.notListed)}
+          {elsewhere.map((key) => (
+            <a key={key} href={linkTo(['pledge', key])}>
+              {key.slice(-6).toUpperCase()}
+            </a>
+          ))}
+        </p>
+      )}
       <p>
         <a className="button" href={linkTo(['samples'])}>
           {say(DESK.back)}

@@ -1,12 +1,10 @@
 /** What both sides said, verbatim, with when and who: what a ruling is made on. */
-import type { CommandType } from '../../../contract/commands.ts';
 import type { Entry } from '../../shared/api.ts';
-import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useNow } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { useWho } from '../../shared/ui/names.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
-import { useSay } from '../../shared/words/say.ts';
+import { deedWords, useSay } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { useCoded } from './coded.tsx';
 import { Quote } from './timeline.tsx';
@@ -61,7 +59,7 @@ function SideOf({ title, of }: { readonly title: string; readonly of: readonly E
       {of.length === 0 ? <p className="soft">{say(CASE.nothingSaid)}</p> : null}
       <ol>
         {of.map((entry) => {
-          const { version, command, occurredAt, recordedAt, words } = entry;
+          const { version, occurredAt, recordedAt, words } = entry;
           const told = coded(entry);
           return (
             <li key={version}>
@@ -72,7 +70,7 @@ function SideOf({ title, of }: { readonly title: string; readonly of: readonly E
                 ) : null}
                 <span className="soft"> {who(entry)}</span>
               </p>
-              <p className="did">{say(COMMAND_FACTS[command as CommandType])}</p>
+              <p className="did">{say(deedWords(entry))}</p>
               {told.length === 0 ? null : (
                 <p className="soft">
                   {told

@@ -1,6 +1,4 @@
 /** What happened on a case, oldest first: both times where they differ, who, and what was said. */
-import { COMMAND_FACTS } from '../../shared/command-facts.ts';
-import type { CommandType } from '../../../contract/commands.ts';
 import { PAPERS, type PaperKind } from '../../../contract/papers.ts';
 import type { Entry } from '../../shared/api.ts';
 import { useNow } from '../../shared/hooks.ts';
@@ -8,7 +6,7 @@ import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { useColleague, useWho } from '../../shared/ui/names.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
-import { factWords, useSay } from '../../shared/words/say.ts';
+import { deedWords, factWords, useSay } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 import { timerIn, useCoded } from './coded.tsx';
 
@@ -40,7 +38,6 @@ function Line({ of: entry }: { readonly of: Entry }) {
   const { command, facts, said, occurredAt, recordedAt, second, words } = entry;
   const timer = timerIn(entry);
   const paper = command === 'recordPaper' ? PAPERS[String(said['kind']) as PaperKind] : undefined;
-  const own = COMMAND_FACTS[command as CommandType];
   const follow = facts.flatMap((fact) => {
     const known = factWords(fact);
     return known === null ? [] : [say(known)];
@@ -58,7 +55,7 @@ function Line({ of: entry }: { readonly of: Entry }) {
         )}
       </p>
       <p className="did">
-        {timer === null ? (own === undefined ? '' : say(own)) : say(timer)}
+        {say(timer ?? deedWords(entry))}
         {paper === undefined ? '' : `${say(MARKS.colon)}${say({ zh: paper['zh-CN'], en: paper.en })}`}
         {follow.length === 0 ? '' : ` · ${follow.join(' · ')}`}
       </p>
