@@ -14,13 +14,8 @@ import {
   type MeasureFault,
 } from './contract/measures.ts';
 import type { RefusalCode } from './contract/refusals.ts';
-import {
-  OUTCOME_WORDS,
-  type Simulation,
-  type TryAnswer,
-  type TryAsked,
-  WAY_WORDS,
-} from './contract/trying-measures.ts';
+import type { Simulation, TryAnswer, TryAsked } from './contract/trying-measures.ts';
+import { OUTCOME_WORDS, WAY_WORDS } from './contract/trying-words.ts';
 import { type House, openHouse } from './house.ts';
 import { houseKeys } from './house-key.ts';
 import { explain, judgeArrival, loadMeasure, readFactsText, readInstant } from './measures/index.ts';

@@ -2,7 +2,8 @@
 import type { Actor } from '../access/index.ts';
 import type { EvidenceRegion, Measure, ShownStates } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
-import { OUTCOMES, type Changed, type Outcome, type Simulation } from '../contract/trying-measures.ts';
+import type { Changed, Simulation } from '../contract/trying-measures.ts';
+import { OUTCOMES, type Outcome } from '../contract/trying-words.ts';
 import type { JournalRow } from '../contract/streams.ts';
 import { judgeStates } from '../measures/index.ts';
 import { openPart, readLog, readRows, type Storage } from '../storage/index.ts';

@@ -1,31 +1,13 @@
 /** Trying a measure before it is in force: what is sent, and what comes back. Of recorded handoffs only sums leave the house. */
 import { type Static, Type } from 'typebox';
-import { At, strict } from './schema.ts';
+import { At, oneOf, strict } from './schema.ts';
+import { OUTCOMES, WAYS } from './trying-words.ts';
 
-/** Where a measure leaves a traveller, the mildest first; `referred` lies outside, and is the same under any measure. */
-export const OUTCOMES = ['drivesOn', 'asksTheCommunity', 'isUnmet', 'referred'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
-  drivesOn: { zh: '要求全部满足', en: 'everything is met' },
-  asksTheCommunity: { zh: '须征询社区', en: 'the community is asked' },
-  isUnmet: { zh: '有要求未满足', en: 'something is unmet' },
-  referred: { zh: '移交卫生部门', en: 'goes to the health authority' },
-};
-
-const Told = strict({ clause: Type.String(), outcome: Type.Enum(OUTCOMES) });
-export const WAYS = ['milder', 'stricter', 'otherwise'] as const;
-export const WAY_WORDS: Readonly<
-  Record<(typeof WAYS)[number], { readonly zh: string; readonly en: string }>
-> = {
-  milder: { zh: '放宽', en: 'milder' },
-  stricter: { zh: '收紧', en: 'stricter' },
-  otherwise: { zh: '条款不同，结果相当', en: 'another clause, the same outcome' },
-};
+const Told = strict({ clause: Type.String(), outcome: oneOf(OUTCOMES) });
 const ChangedSchema = strict({
   was: Told,
   would: Told,
-  way: Type.Enum([...WAYS, 'same']),
+  way: oneOf(WAYS),
   handoffs: Type.Integer({ minimum: 1 }),
 });
 export type Changed = Static<typeof ChangedSchema>;
