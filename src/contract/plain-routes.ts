@@ -5,6 +5,7 @@ import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import { OfficeEntry } from './house-commands.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { VERIFICATION_LEVELS } from './measures.ts';
 import { TryAnswerSchema, TryBody } from './trying-measures.ts';
 import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
@@ -340,6 +341,8 @@ export const PLAIN_ROUTES = {
           announcement: Type.String(),
           measure: Type.String(),
           measureVersion: Type.Integer(),
+          /** How far a test must at least be verified. */
+          minimumVerification: oneOf(VERIFICATION_LEVELS),
           clauses: Type.Array(
             strict({
               id: Type.String(),

@@ -227,9 +227,20 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
 
 /** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
 function travellerSees(context: Row): Row {
-  const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
-    context;
-  const { isUnder14, guardian } = context;
+  const {
+    checkpoint,
+    arrivedAt,
+    clause,
+    measure,
+    announcement,
+    consent,
+    request,
+    detailsStand,
+    deposited,
+    sources,
+    isUnder14,
+    guardian,
+  } = context;
   return Object.fromEntries(
     Object.entries({
       checkpoint,
@@ -243,6 +254,7 @@ function travellerSees(context: Row): Row {
       deposited,
       isUnder14,
       guardian,
+      sources,
     }).filter(([, value]) => value !== undefined),
   ) as Row;
 }

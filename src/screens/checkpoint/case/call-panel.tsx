@@ -13,7 +13,7 @@ import { useKey } from '../keys.tsx';
 import { isTyping } from '../typing.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
-import { callsTo } from './history.ts';
+import { callsTo, nextNumber } from './ladder.ts';
 import { Late, useLate } from './late.tsx';
 import { OralAnswer } from './oral-answer.tsx';
 import { Sent } from './sent.tsx';
@@ -52,13 +52,7 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
       <h2 id="call">
         {say(CHECKPOINT.call)} · {say(found)}
       </h2>
-      <Call
-        key={office}
-        of={of}
-        office={office}
-        numbers={found.numbers}
-        attempts={callsTo(entries, office)}
-      />
+      <Call key={office} of={of} office={office} numbers={found.numbers} calls={callsTo(entries, office)} />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
         <OralAnswer key={`oral ${office}`} of={of} office={office} />
       ) : null}
@@ -70,26 +64,30 @@ function Call({
   of,
   office,
   numbers,
-  attempts,
+  calls,
 }: {
   readonly of: Delivered;
   readonly office: string;
   readonly numbers: readonly string[];
-  readonly attempts: number;
+  readonly calls: readonly Entry[];
 }) {
   const say = useSay();
+  const attempts = calls.length;
+  const next = nextNumber(numbers, calls);
   const [calling, put, forget] = useDraft<Calling>(`calling ${of.key} ${office}`, {
     since: null,
-    number: numbers[0] ?? '',
+    number: next,
     words: '',
   });
   const { now, send } = useCommand('recordCall', of.key);
   const clock = useNow();
-  const [number, setNumber] = useState(calling.number);
+  // Whoever chose a number calls that one; after each call the next of the ladder is offered.
+  const [chosen, choose] = useState<{ readonly number: string; readonly after: number } | null>(null);
   const since = calling.since;
   const late = useLate(`call ${of.key} ${office}`);
   /** A call that was made before it could be entered has no clock, only its end. */
   const isCalling = since !== null || late.isEarlier;
+  const number = since === null ? (chosen?.after === attempts ? chosen.number : next) : calling.number;
   const start = () => put({ since: houseNow(), number, words: '' });
   const end = async (outcome: (typeof OUTCOMES)[number]) => {
     if (!isCalling || now.state === 'sending' || !late.isSound()) return;
@@ -127,8 +125,8 @@ function Call({
           className="input number"
           aria-label={say(CHECKPOINT.call)}
           value={number}
-          disabled={isCalling}
-          onChange={(event) => setNumber(event.target.value)}
+          disabled={since !== null}
+          onChange={(event) => choose({ number: event.target.value, after: attempts })}
         >
           {numbers.map((one) => (
             <option key={one}>{one}</option>
