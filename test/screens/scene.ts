@@ -217,7 +217,8 @@ export async function foundingScene(
     await pass(1);
   }
   await hands.main(page, 'F4');
-  const voice = field('对方原话（可不填）');
+  // By its place: a label around a field takes in what is typed there.
+  const voice = page.locator('label.field', { hasText: '对方原话（可不填）' }).locator('textarea');
   await hands.write(voice, '那就回来');
   await at('the officer has typed what the voice said', officer, voice);
   await hands.press(page.locator('.outcomes').getByRole('button', { name: '通话但未核实身份' }));
