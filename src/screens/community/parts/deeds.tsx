@@ -161,7 +161,14 @@ function DeedForm({
       return <CommandForm type="addStatement" fields={formOf('addStatement', { words })} {...shared} />;
     default: {
       const fields = formOf('recordFiling', {
-        filing: { as: 'group', of: { answer: { as: 'choice', of: ['FILED', 'REFUSED'] } } },
+        filing: {
+          as: 'group',
+          of: {
+            answer: { as: 'choice', of: ['FILED', 'REFUSED'] },
+            residence: { as: 'unasked', optional: true },
+            work: { as: 'unasked', optional: true },
+          },
+        },
       });
       return <CommandForm type="recordFiling" fields={fields} {...shared} />;
     }
