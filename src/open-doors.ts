@@ -25,6 +25,7 @@ export interface DoorsOptions {
     | 'awaitedBy'
     | 'notReadyBecause'
     | 'staffAt'
+    | 'colleagues'
     | 'inForceAt'
     | 'sources'
     | 'channelStates'
@@ -72,7 +73,8 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       verifyCertificate: async (viewer, handoff, scanned) =>
         (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
-      staffAt: (office) => staffAt(house, office),
+      staffAt: (office) => staffAt(house, office, clock()),
+      colleagues: (accounts) => colleaguesOf(house.storage, accounts),
       sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
@@ -99,9 +101,14 @@ function peopleOf({ spine: { registry } }: House): People {
   };
 }
 
-async function staffAt({ spine: { registry }, storage }: House, office: string): Promise<StaffShown[]> {
-  const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel }) => {
-    const grant = status === 'active' ? grants.find(({ scope }) => scope === office) : undefined;
+async function staffAt(
+  { spine: { registry }, storage }: House,
+  office: string,
+  now: number,
+): Promise<StaffShown[]> {
+  const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel, onDutyUntil }) => {
+    const isThere = status === 'active' && (onDutyUntil === null || onDutyUntil > now);
+    const grant = isThere ? grants.find(({ scope }) => scope === office) : undefined;
     return grant === undefined ? [] : [{ account: id, role: grant.role, hasChannel }];
   });
   const names = await colleaguesOf(

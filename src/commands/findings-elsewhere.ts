@@ -11,6 +11,8 @@ import type { KeepingContext } from '../../workflows/administration.ts';
 import { digits, numbersOf } from './findings.ts';
 import type { Office, Registry } from './registry.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface FoundElsewhere {
   readonly type: CommandType;
   readonly kind: StreamKind;
@@ -18,6 +20,7 @@ export interface FoundElsewhere {
   readonly body: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
   readonly registry: Registry;
+  readonly now: number;
   /** The handoff a trust file watches over. */
   readonly handoff: HandoffStanding | null;
   /** Where the handoffs of a stop stand that is being closed. */
@@ -45,6 +48,7 @@ function administrationFindings({
   body,
   actor,
   registry,
+  now,
 }: FoundElsewhere): Record<string, boolean> {
   const administrators = registry.confirmedAdministrators();
   const found: Record<string, boolean> = { secondAdministratorEnrolled: administrators.length >= 2 };
@@ -93,6 +97,7 @@ function administrationFindings({
     }
     case 'registerOnDuty':
       found['officeIsTheirs'] = actor.covers.has(String(body['office']));
+      found['dutyEndsWithinADay'] = Number(body['until']) > now && Number(body['until']) <= now + DAY_MS;
       break;
     default:
   }

@@ -176,7 +176,7 @@ function findingsOf({
         channelIsRegistered:
           worker?.hasChannel === true &&
           worker.status === 'active' &&
-          worksFor(registry, worker.id, String(body['office'])),
+          worksFor(registry, worker.id, String(body['office']), now),
       };
     }
     case 'answerCommunity':
@@ -185,7 +185,7 @@ function findingsOf({
         wordsGiven: body['words'] !== undefined,
         answererIdentified:
           type === 'answerCommunity' ||
-          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']))),
+          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']), now)),
       };
     case 'revokeConsent':
       return { wordsGiven: body['words'] !== undefined };
@@ -551,7 +551,9 @@ function isOver(registry: Registry, id: string, now: number): boolean {
 export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
 export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
-const worksFor = (registry: Registry, account: string, office: string) =>
-  registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);
+/** Somebody registered on duty speaks for the office until their duty ends. */
+const worksFor = (registry: Registry, account: string, office: string, now: number) =>
+  (registry.accounts.get(account)?.onDutyUntil ?? now + 1) > now &&
+  (registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office));
 const onlyTrue = (flags: Flags) =>
   Object.fromEntries(Object.entries(flags).filter(([name, is]) => is || name === 'isUnder14'));

@@ -114,6 +114,7 @@ function findingsOf(
     body,
     actor: by.actor,
     registry,
+    now,
     handoff: (handoffs[0]?.standing as HandoffStanding | undefined) ?? null,
     handoffs: handoffs.map(({ standing }) => standing as HandoffStanding),
     gathered: { noShiftRuns: gathered.noShiftRuns, nothingInMyName: gathered.nothingInMyName },

@@ -30,6 +30,8 @@ export interface Account {
   /** Who confirmed it, beside its creator. */
   readonly confirmedBy: string | null;
   readonly hasChannel: boolean;
+  /** When the duty of somebody registered by their street office ends; null for an account that lasts. */
+  readonly onDutyUntil: number | null;
 }
 
 export interface Announcement {
@@ -190,7 +192,10 @@ export class Registry {
   incompleteLadders(area: readonly string[]): string[] {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
     const named = (role: Role, office: string | undefined) =>
-      office !== undefined && [...this.accounts.values()].some(({ id }) => this.holds(id, role, office));
+      office !== undefined &&
+      [...this.accounts.values()].some(
+        ({ id, onDutyUntil }) => onDutyUntil === null && this.holds(id, role, office),
+      );
     return [...this.offices.values()]
       .filter(({ code, kind }) => kind === 'community' && inArea.has(code))
       .filter(({ code, parent }) => {
@@ -232,6 +237,7 @@ export class Registry {
           createdBy: by,
           confirmedBy: null,
           hasChannel: false,
+          onDutyUntil: null,
         });
         break;
       case 'registerOnDuty':
@@ -242,6 +248,7 @@ export class Registry {
           createdBy: by,
           confirmedBy: by,
           hasChannel: true,
+          onDutyUntil: Number(input['until']),
         });
         break;
       case 'confirmAccount':

@@ -1,4 +1,5 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
+import { RefusedAttempt } from './attempts.ts';
 import { CertificateAnswer, ScannedCertificate } from './certificates.ts';
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
@@ -35,6 +36,12 @@ const role = oneOf(ROLE_NAMES);
 const done = strict({ done: Type.Literal(true) });
 const sent = (body: TSchema) => strict({ body, ...Envelope.properties });
 const Worded = strict({ zh: Type.String(), en: Type.String() });
+/** Somebody of the staff, as their colleagues may know them. */
+const Named = strict({
+  surname: Type.String(),
+  staffNumber: Type.String(),
+  grants: Type.Array(strict({ role, scope: Type.String() })),
+});
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
 const PersonShown = strict({
@@ -272,6 +279,29 @@ export const PLAIN_ROUTES = {
           numbers: Type.Array(Type.String()),
         }),
       ),
+    }),
+  },
+  refusedAttempts: {
+    method: 'GET',
+    path: '/api/{terminal}/refused-attempts',
+    zh: '被拒绝的尝试',
+    en: 'Attempts that were refused because somebody was not who they had to be, for the auditor; the newest first',
+    at: ['supervisor'],
+    needs: 'session',
+    query: strict({ before: optional(Id) }),
+    answer: strict({
+      attempts: Type.Array(
+        strict({
+          ...RefusedAttempt.properties,
+          /** What was tried, in words. */
+          words: Worded,
+          /** Who tried, and whom a failed proof was about; null for nobody of the staff. */
+          who: Type.Union([Named, Type.Null()]),
+          whom: Type.Union([Named, Type.Null()]),
+        }),
+      ),
+      /** Where to go on; null where there are none before. */
+      before: Type.Union([Id, Type.Null()]),
     }),
   },
   staff: {

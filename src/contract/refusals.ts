@@ -337,6 +337,11 @@ const BY_THE_OTHERS = {
     'You created the proposer’s account and nobody else has confirmed it.',
   ),
   officeIsYours: no(403, '该单位不归您管。', 'The office is not yours.'),
+  dutyEndsWithinADay: no(
+    422,
+    '当班截止时间须在今后二十四小时之内。',
+    'The duty must end within the next twenty-four hours.',
+  ),
   noOtherShiftRuns: no(409, '您已在岗。', 'You already have a shift.'),
   shiftIsYours: no(403, '不是您的班次。', 'It is not your shift.'),
   nothingIsLeftInMyName: no(

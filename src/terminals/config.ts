@@ -31,6 +31,10 @@ export type VerifyCertificate = (
 
 /** Who works at an office: active accounts with a grant of that very scope, by name. */
 export type StaffAt = (office: string) => Promise<readonly StaffShown[]>;
+
+/** Some of the staff by account, as colleagues know them; who is none of the staff is not in the answer. */
+export type Colleagues = (accounts: readonly string[]) => Promise<ReadonlyMap<string, object>>;
+
 export interface StaffShown {
   readonly account: string;
   readonly role: Role;
@@ -87,6 +91,7 @@ export interface TerminalsConfig {
   readonly verifyCertificate: VerifyCertificate;
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
+  readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
   /** How the connected sources are doing; empty where none is. */
   readonly sources: () => readonly SourceHealth[];

@@ -296,6 +296,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
+    case 'refusedAttempts':
+      return (name) => at(name, path);
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'measureText':

@@ -125,6 +125,7 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
       found: {
         secondAdministratorEnrolled: true,
         officeIsTheirs: true,
+        dutyEndsWithinADay: true,
         proposerIsConfirmed: true,
         nothingInMyName: true,
       },
@@ -163,7 +164,10 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
     },
     registerOnDuty: {
       fair: { at: 'new', says: { office: 'C-WILLOW' } },
-      refusals: [['officeIsYours', { says: { found: { officeIsTheirs: false } } }]],
+      refusals: [
+        ['officeIsYours', { says: { found: { officeIsTheirs: false } } }],
+        ['dutyEndsWithinADay', { says: { found: { dutyEndsWithinADay: false } } }],
+      ],
     },
   },
 });
