@@ -224,6 +224,7 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
 function travellerSees(context: Row): Row {
   const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
     context;
+  const shown = context['shown'] as { readonly test: Row } | null | undefined;
   return Object.fromEntries(
     Object.entries({
       checkpoint,
@@ -235,6 +236,8 @@ function travellerSees(context: Row): Row {
       request,
       detailsStand,
       deposited,
+      // What their own test was found to be, and as what it does not count.
+      test: shown?.test,
     }).filter(([, value]) => value !== undefined),
   ) as Row;
 }
