@@ -52,7 +52,7 @@ cpSync(join(ROOT, 'src/contract'), join(folder, 'contract'), { recursive: true }
 
 async function mutant(index: number, file: string, line: string, instead: string): Promise<Verify> {
   const room = join(folder, `evidence-${index}`);
-  cpSync(join(ROOT, 'src/evidence'), room, { recursive: true });
+  cpSync(join(ROOT, 'src/evidence/certificates'), join(room, 'certificates'), { recursive: true });
   const path = join(room, 'certificates', file);
   const before = readFileSync(path, 'utf8');
   const after = before.replace(line, instead);
@@ -67,13 +67,13 @@ describe('a verifier that leaves one check out', () => {
     '%s, and is found out',
     async (_, index) => {
       const [, file, line, instead] = MUTANTS[index] as (typeof MUTANTS)[number];
-      expect(mistakes(await mutant(index, file, line, instead), 4, 20_261_127)).not.toEqual([]);
+      expect(mistakes(await mutant(index, file, line, instead), 2, 20_261_127)).not.toEqual([]);
     },
   );
 
   test('as it is, none is found', async () => {
     expect(
-      mistakes(await mutant(99, 'verify.ts', 'One scanned text', 'One scanned text,'), 4, 20_261_127),
+      mistakes(await mutant(99, 'verify.ts', 'One scanned text', 'One scanned text,'), 2, 20_261_127),
     ).toEqual([]);
   });
 });

@@ -172,6 +172,13 @@ export const UNFIT: Readonly<Record<string, { readonly as: string; readonly make
     as: 'cannotBeRead',
     make: (one, draw) => [`HC1:${'A'.repeat(4293 + draw(9000))}`, one.against],
   },
+  'followed by something': {
+    as: 'cannotBeRead',
+    make: (one, draw) => [
+      `HC1:${base45.encode(Buffer.concat([deflateSync(coseOf(one.issuer, testCertificate(one.test), one.envelope)), Buffer.alloc(1 + draw(40), draw(256))]))}`,
+      one.against,
+    ],
+  },
   'another spelling in Base45': {
     as: 'cannotBeRead',
     make: (one) => [`HC1:${otherwiseSpelt(told(one).slice(4))}`, one.against],
