@@ -165,6 +165,7 @@ function DeedForm({
           as: 'group',
           of: {
             answer: { as: 'choice', of: ['FILED', 'REFUSED'] },
+            // What a commuter claims is shown at the checkpoint, and is not an office's to record.
             residence: { as: 'unasked', optional: true },
             work: { as: 'unasked', optional: true },
           },
