@@ -165,7 +165,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     trustKey: options.trustKey ?? null,
     ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
-      personOf: (handoff) => personOf(storage, handoff),
+      personOf: (handoff) => personOf(storage, handoff, clock()),
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
       ...options.witnesses,
@@ -209,7 +209,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const verifyScanned: House['verifyScanned'] = async (handoff, scanned) => {
     const at = await now();
     const { registry } = spine;
-    const seen = seeCertificate(scanned, await personOf(storage, handoff), registry.trustList, at);
+    const seen = seeCertificate(scanned, await personOf(storage, handoff, at), registry.trustList, at);
     const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
     const row = put?.row as unknown as { readonly context: HandoffContext } | undefined;
     return {
@@ -376,9 +376,16 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
 }
 
 /** Who the traveller of a case is, as it was last entered: opened for one comparison, and kept nowhere. */
-async function personOf(storage: Storage, handoff: string): Promise<PersonOfCase> {
+async function personOf(storage: Storage, handoff: string, now: number): Promise<PersonOfCase> {
   const file = await openCase(storage, handoff);
-  const person = personIn({ name: file.latest('name'), document: file.latest('document') });
+  const person = personIn(
+    {
+      name: file.latest('name'),
+      document: file.latest('document'),
+      further: file.latest('further'),
+    },
+    now,
+  );
   return { ...person, version: file.rows.at(-1)?.version ?? 0 };
 }
 
