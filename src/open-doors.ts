@@ -14,6 +14,7 @@ import {
   type StaffShown,
   type TerminalsConfig,
 } from './terminals/index.ts';
+import { tryDraft } from './try-measures.ts';
 
 export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
@@ -27,6 +28,7 @@ export interface DoorsOptions {
     | 'staffAt'
     | 'colleagues'
     | 'inForceAt'
+    | 'tryMeasure'
     | 'sources'
     | 'channelStates'
   >;
@@ -77,6 +79,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       colleagues: (accounts) => colleaguesOf(house.storage, accounts),
       sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
+      tryMeasure: (asked, by) => tryDraft(house, asked, by),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
     return {
