@@ -1,7 +1,9 @@
 /** A scanned health certificate on its way through the spine: verified in prepare, judged as evidence, never believed. */
 import type { CertificateFault } from '../contract/certificate-words.ts';
 import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
-import { normalNumber } from '../contract/identity/number.ts';
+import { checkDocument } from '../contract/identity/check-document.ts';
+import type { DocumentShown } from '../contract/identity/document-key.ts';
+import { readZone } from '../contract/identity/mrz.ts';
 import type { Explanation, Measure, TestEvidence } from '../contract/measures.ts';
 import {
   type CertificateVerified,
