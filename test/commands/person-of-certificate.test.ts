@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 27);
 /** A check digit of the machine-readable zone (ICAO 9303). */
 const digit = (text: string) =>
   String(
-    [...text.split('')].reduce((sum, sign, n) => {
+    text.split('').reduce((sum, sign, n) => {
       const value = /\d/.test(sign) ? Number(sign) : sign === '<' ? 0 : sign.charCodeAt(0) - 55;
       return sum + value * ([7, 3, 1][n % 3] ?? 0);
     }, 0) % 10,
