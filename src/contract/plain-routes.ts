@@ -1,7 +1,7 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
-import { OfficeEntry } from './house-commands.ts';
+import { OfficeEntry } from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
