@@ -14,9 +14,11 @@ import {
   Spine,
   type Witnesses,
 } from './commands/index.ts';
+import type { OfficeEntry } from './contract/directory.ts';
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
+import { openDirectory } from './directory/index.ts';
 import {
   type ClockJump,
   ClockWatch,
@@ -32,7 +34,7 @@ import {
   paperBytes,
   type SendToChannel,
 } from './effects/index.ts';
-import { openPapers, pledgeText, textDigest } from './papers/index.ts';
+import { openPapers, pledgeText, startThread, textDigest } from './papers/index.ts';
 import { colleaguesOf, Feed, lookingAt } from './push/index.ts';
 import { foldCounts } from './views/index.ts';
 import {
@@ -247,6 +249,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const counts = oneAtATime(async () => {
     while ((await foldCounts(storage)) > 0);
   });
+  // One list for each state of the directory, so that whoever sorts it sorts it once.
+  let listed: { readonly of: string; readonly offices: readonly OfficeEntry[] } = { of: '', offices: [] };
+  const offices = () => {
+    const of = spine.registry.directoryVersion;
+    if (listed.of !== of) listed = { of, offices: [...spine.registry.offices.values()] };
+    return listed.offices;
+  };
   const tidyUp = async () => tidy(storage, await now(), options.feedKept ?? FEED_KEPT);
 
   await order();
@@ -267,7 +276,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return {
     storage,
     spine,
-    views: lookingAt(storage, feed, { offices: () => [...spine.registry.offices.values()] }, clock),
+    views: lookingAt(storage, feed, { offices }, clock),
+    directory: openDirectory({
+      version: () => spine.registry.directoryVersion,
+      office: (code) => spine.registry.office(code),
+      offices,
+      childrenOf: (code) => spine.registry.childrenOf(code),
+      now: clock,
+      staffOf: (office) => staffNumbersAt(spine, storage, office),
+      startThread,
+    }),
     submit: (command, by) => spine.submit(command, by),
     showPledge,
     paper: (handoff, paperId) => paperBytes(storage, handoff, paperId),
@@ -298,6 +316,20 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
     last = next;
     return next;
   };
+}
+
+/** The active accounts of an office by staff number. */
+async function staffNumbersAt({ registry }: Spine, storage: Storage, office: string): Promise<ReadonlyMap<string, string>> {
+  const there = [...registry.accounts.values()]
+    .filter(({ status, grants }) => status === 'active' && grants.some(({ scope }) => scope === office))
+    .map(({ id }) => id);
+  const names = await colleaguesOf(storage, there);
+  return new Map(
+    there.flatMap((account): [string, string][] => {
+      const name = names.get(account);
+      return name === undefined ? [] : [[name.staffNumber, account]];
+    }),
+  );
 }
 
 /** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */

@@ -6,6 +6,7 @@ import type { Doors } from '../../contract/doors.ts';
 import type { Actor } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
 import { stands } from '../../contract/standings.ts';
+import { type Served, served } from './files.ts';
 
 const PUBLIC: Actor = { account: 'house', role: 'administrator', scope: '*', covers: new Set(['*']) };
 const LONGEST_PAGE = 200;
@@ -57,6 +58,28 @@ export async function publicOffices({ views }: Doors): Promise<PublicOffice[]> {
     if (page.next === null) return offices;
     after = page.next;
   }
+}
+
+/** The names of all offices as a file, made once for each state of the directory. */
+export function officeNames(doors: Doors): () => Promise<Served> {
+  let made: { readonly of: string; readonly file: Promise<Served> } | null = null;
+  const make = async () => {
+    const offices = (await publicOffices(doors)).map(({ parent, ...office }) => ({
+      ...office,
+      ...(parent === null ? {} : { parent }),
+    }));
+    return served(Buffer.from(JSON.stringify({ offices })), 'application/json; charset=utf-8');
+  };
+  return () => {
+    const of = doors.directory.version();
+    if (made?.of !== of) made = { of, file: make() };
+    const { file } = made;
+    // What failed once is tried again.
+    file.catch(() => {
+      if (made?.file === file) made = null;
+    });
+    return file;
+  };
 }
 
 /** One office, or null. */
