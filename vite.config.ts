@@ -45,6 +45,7 @@ export default defineConfig({
         ]),
         // The traveller's page is written by the doors; its script only helps.
         ['traveller', 'src/screens/traveller/main.ts'],
+        ['pages', 'src/screens/plain/pages.ts'],
       ]),
       output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
     },

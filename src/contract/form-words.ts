@@ -8,7 +8,6 @@ import {
   REFUSAL_REASONS,
   RULINGS,
 } from './answers.ts';
-import type { HandoffCommandType } from './handoff-commands.ts';
 import { ROLES } from './roles.ts';
 
 /** Words in zh-CN and en. */
@@ -294,6 +293,7 @@ export const VALUES: Readonly<Record<string, Said>> = {
   review: say('复核', 'review'),
   complaint: say('处理投诉', 'a complaint'),
   correction: say('更正信息', 'a correction'),
+  'scope.*': say('全系统', 'the whole house'),
   'ruling.turnBack': say('裁定劝返', 'turn back'),
   name: say('姓名', 'name'),
   document: say('证件', 'document'),
@@ -417,89 +417,3 @@ export const STATES: Readonly<Record<string, Said>> = {
   deposited: say('代为保管', 'kept safe'),
   absent: say('无证件', 'none'),
 };
-
-/** The commands of a case by what they are about, so that nobody looks through one long row of buttons. */
-export const GROUPS: readonly (Said & { readonly of: readonly HandoffCommandType[] })[] = [
-  {
-    ...say('证件', 'Document'),
-    of: [
-      'readDocument',
-      'holdDocument',
-      'returnDocument',
-      'reviewHold',
-      'orderReturn',
-      'recordNoDocument',
-      'depositDocument',
-      'collectDocument',
-    ],
-  },
-  {
-    ...say('凭证', 'Evidence'),
-    of: [
-      'recordTest',
-      'recordHealthStatus',
-      'recordItinerary',
-      'recordFiling',
-      'correctEvidence',
-      'recordLateResult',
-    ],
-  },
-  {
-    ...say('征询', 'Asking'),
-    of: [
-      'askCommunity',
-      'recordCall',
-      'issueReadBackCode',
-      'recordOralAnswer',
-      'answerCommunity',
-      'escalateRequest',
-      'cancelRequest',
-      'recordEarlierAttempts',
-      'reportChange',
-      'revokeConsent',
-    ],
-  },
-  {
-    ...say('裁定', 'Ruling'),
-    of: ['ruleOnHandoff', 'acknowledgeRuling', 'proposeException', 'approveException', 'lookAgain'],
-  },
-  { ...say('承诺书', 'Pledge'), of: ['acknowledgeConditions', 'signPledge', 'declinePledge'] },
-  {
-    ...say('决定', 'Decision'),
-    of: [
-      'releaseTraveller',
-      'clearTraveller',
-      'turnTravellerBack',
-      'referTraveller',
-      'acknowledgeReferral',
-      'applyMilderMeasure',
-    ],
-  },
-  {
-    ...say('到达', 'Arrival'),
-    of: [
-      'confirmArrival',
-      'reportNonArrival',
-      'closeNonArrival',
-      'reportReceptionProblem',
-      'requestTransfer',
-      'acceptTransfer',
-      'reportTurnedAwayAtDoor',
-    ],
-  },
-  {
-    ...say('当事人', 'The traveller'),
-    of: [
-      'requestDeparture',
-      'withdrawTraveller',
-      'markNeed',
-      'addStatement',
-      'fileComplaint',
-      'handOverPaper',
-    ],
-  },
-  {
-    ...say('案卷', 'The case'),
-    of: ['recordDetails', 'correctDetails', 'tieToGuardian', 'handOverHold', 'acceptHold', 'takeOverHandoff'],
-  },
-];

@@ -332,16 +332,11 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'officeNames':
     case 'frontPage':
     case 'deskPage':
-    case 'plainDeskPage':
     case 'draftKey':
     case 'measureInForce':
     case 'enrolPage':
-    case 'screenStyle':
     case 'screenMark':
-    case 'deskScript':
-    case 'formsScript':
     case 'enrolScript':
-    case 'screenWords':
     case 'me':
       return (name) => at(name, path);
     default:

@@ -21,7 +21,6 @@ export const ADMIN = {
   house: { zh: '系统', en: 'the house' },
   search: { zh: '姓、工号或登录名', en: 'Surname, number or sign-in name' },
   createAccount: { zh: '创建账号', en: 'Create an account' },
-  wholeHouse: { zh: '全系统', en: 'the whole house' },
   whichRole: { zh: '岗位', en: 'Role' },
   scope: { zh: '管辖单位', en: 'Scope' },
   accountProposed: { zh: '待另一人确认', en: 'To be confirmed by another' },

@@ -80,7 +80,7 @@ export function signaturePad({ language, strokes = [], onChange, instead }: Sign
   status.id = `${name}-said`;
   status.setAttribute('role', 'status');
   const button = (said: Said, act: () => void) => {
-    const element = made('button', '', say(said));
+    const element = made('button', 'button', say(said));
     element.type = 'button';
     element.addEventListener('click', act);
     return element;

@@ -7,7 +7,7 @@ export function readAloud(part: ParentNode): void {
   for (const text of Array.from(part.querySelectorAll<HTMLElement>('[data-aloud]'))) {
     const button = made(
       'button',
-      { type: 'button', class: 'aloud', 'aria-pressed': 'false' },
+      { type: 'button', class: 'button aloud', 'aria-pressed': 'false' },
       say(TRAVELLER.readAloud),
     );
     let isReading = false;

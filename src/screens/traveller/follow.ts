@@ -18,7 +18,7 @@ export function follow(main: HTMLElement, enhance: (part: ParentNode) => void): 
   const parts = (root: Element) => Array.from(root.children).filter(({ id: name }) => name !== '');
   /** Each part as the house wrote it, to tell a change of the case from what was done here. */
   const written = new Map(parts(main).map((part) => [part.id, essence(part)]));
-  const heard = made('p', { class: 'heard', role: 'status' });
+  const heard = made('p', { class: 'unseen', role: 'status' });
   const chip = made('span', { class: 'connection', 'data-connection': 'online' }, say(TRAVELLER.online));
   main.prepend(heard);
   main.querySelector('.languages')?.prepend(chip);
@@ -133,7 +133,7 @@ function isBeingWritten(part: Element): boolean {
 /** Says on a part that it has changed, and lets its writer decide when to see it. */
 function offer(part: Element, show: () => void): void {
   part.querySelector('.changed')?.remove();
-  const button = made('button', { type: 'button' }, say(TRAVELLER.showNew));
+  const button = made('button', { type: 'button', class: 'button' }, say(TRAVELLER.showNew));
   button.addEventListener('click', show);
   part.prepend(
     made('div', { class: 'changed', role: 'status' }, made('p', {}, say(TRAVELLER.changed)), button),

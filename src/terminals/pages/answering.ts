@@ -7,14 +7,17 @@ import { type Html, html, type Page, pageOf, saying } from './html.ts';
 export const PAGE_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Sends a page of this house, marked where the house is a demonstration. */
-export type SendPage = (reply: FastifyReply, page: Omit<Page, 'isDemonstration'>) => string;
+/** Sends a page of this house, marked where the house is a demonstration; in the style of the pages where no other is named. */
+export type SendPage = (
+  reply: FastifyReply,
+  page: Omit<Page, 'isDemonstration' | 'styles'> & { readonly styles?: readonly string[] },
+) => string;
 
 export const sendingPages =
-  (isDemonstration: boolean): SendPage =>
-  (reply, page) => {
+  (isDemonstration: boolean, pageStyles: readonly string[]): SendPage =>
+  (reply, { styles = pageStyles, ...page }) => {
     headers(reply);
-    return pageOf({ ...page, isDemonstration });
+    return pageOf({ ...page, styles, isDemonstration });
   };
 
 export function headers(reply: FastifyReply): void {

@@ -97,13 +97,6 @@ export function languageLink(language: Language, path: string): Html {
     : html`<a href="${path}?lang=en" lang="en" hreflang="en">English</a>`;
 }
 
-/** The operators' page before its script runs, and what is said where none may. */
-export function deskPage(terminal: string): Html {
-  const [, zh, en] = DOORS.find(([name]) => name === terminal) ?? ['', '', ''];
-  return html`<div id="desk" data-terminal="${terminal}"><p class="starting">归程 · ${zh} <span lang="en">${en}</span> …</p></div>
-<noscript><p class="starting">本页需要启用脚本。 <span lang="en">This page needs scripts.</span></p></noscript>`;
-}
-
 /** The page of a terminal: a place for its screen, and what is said where no script runs. */
 export function screenPage(): Html {
   return html`<div id="screen"></div>
@@ -111,11 +104,10 @@ export function screenPage(): Html {
 }
 
 /** Said where the screens were not built beside the program. */
-export function unbuiltPage(language: Language, terminal: string): Html {
+export function unbuiltPage(language: Language): Html {
   const say = saying(language);
   return html`<main class="sheet narrow"><h1>${say('页面尚未构建', 'The screens are not built')}</h1>
-<p>${say('请技术人员运行', 'The operator runs')} <code>npm run build</code></p>
-<p><a href="/desk/${terminal}/plain">${say('简易工作页面', 'The plain page')}</a></p></main>`;
+<p>${say('请技术人员运行', 'The operator runs')} <code>npm run build</code></p></main>`;
 }
 
 /** Where an account is taken up by its one-time link. The link's token stands behind the #, so no server log sees it. */
@@ -123,10 +115,10 @@ export function enrolPage(): Html {
   return html`<main class="sheet narrow"><h1>启用账号 <span class="latin" lang="en">Take up your account</span></h1>
 <form id="enrol">
 <p><label for="first">口令，至少 12 个字符 <span lang="en">Password, 12 characters or more</span></label>
-<input id="first" type="password" minlength="12" maxlength="200" autocomplete="new-password" required></p>
+<input id="first" class="input" type="password" minlength="12" maxlength="200" autocomplete="new-password" required></p>
 <p><label for="again">再输入一次 <span lang="en">Once more</span></label>
-<input id="again" type="password" minlength="12" maxlength="200" autocomplete="new-password" required></p>
-<p><button class="primary">启用 <span lang="en">Take it up</span></button></p>
+<input id="again" class="input" type="password" minlength="12" maxlength="200" autocomplete="new-password" required></p>
+<p><button class="button primary">启用 <span lang="en">Take it up</span></button></p>
 <p id="said" role="status" aria-live="polite"></p>
 </form></main>`;
 }

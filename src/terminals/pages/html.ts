@@ -38,24 +38,15 @@ export interface Page {
   readonly language: Language;
   readonly title: string;
   readonly body: Html;
-  /** Which look: the operators' desk fills the window, the others are read. */
-  readonly look: 'front' | 'calm' | 'desk' | 'screen';
+  /** Which look: a terminal's screen fills the window, the others are read. */
+  readonly look: 'front' | 'calm' | 'screen';
   readonly scripts?: readonly string[];
-  /** The plain style sheet where none are named. */
-  readonly styles?: readonly string[];
+  readonly styles: readonly string[];
   readonly isDemonstration: boolean;
 }
 
 /** The whole page. Nothing in it is inline but words; no address but this house's own. */
-export function pageOf({
-  language,
-  title,
-  body,
-  look,
-  scripts = [],
-  styles = ['/plain/plain.css'],
-  isDemonstration,
-}: Page): string {
+export function pageOf({ language, title, body, look, scripts = [], styles, isDemonstration }: Page): string {
   return html`<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}">
 <head>

@@ -11,8 +11,8 @@ import { plainRoute } from '../plain-route.ts';
 import { Refused } from '../refused.ts';
 import { errorPage, languageFor, PAGE_CSP, sendingPages } from './answering.ts';
 import { builtScreens } from './built-screens.ts';
-import { type Served, screenFile, wordsFile } from './files.ts';
-import { deskPage, enrolPage, frontPage, screenPage, unbuiltPage } from './front-page.ts';
+import { type Served, screenFile } from './files.ts';
+import { enrolPage, frontPage, screenPage, unbuiltPage } from './front-page.ts';
 import { saying } from './html.ts';
 import { announcementsInForce, officeNames } from './public-record.ts';
 import { travellerRoutes } from './traveller-routes.ts';
@@ -24,10 +24,7 @@ const WITH_PAPERS_CSP = `${STYLED_CSP}; frame-src 'self'`;
 const STYLED: ReadonlySet<string> = new Set(['checkpoint', 'supervisor', 'admin']);
 
 const FILES: readonly [PlainName, string, string][] = [
-  ['screenStyle', 'plain.css', 'text/css; charset=utf-8'],
   ['screenMark', 'mark.svg', 'image/svg+xml'],
-  ['deskScript', 'desk.js', 'text/javascript; charset=utf-8'],
-  ['formsScript', 'forms.js', 'text/javascript; charset=utf-8'],
   ['enrolScript', 'enrol.js', 'text/javascript; charset=utf-8'],
 ];
 
@@ -39,7 +36,6 @@ export async function pageRoutes(
   metrics: Metrics,
 ): Promise<void> {
   for (const [name, file, type] of FILES) fileRoute(app, name, screenFile(file, type));
-  fileRoute(app, 'screenWords', wordsFile());
   const screens = builtScreens();
   plainRoute(app, 'screenAsset', async ({ request, reply, file }) => {
     const asset = screens?.asset(file) ?? null;
@@ -61,7 +57,8 @@ export async function pageRoutes(
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
     const isDemonstration = config.demonstration === true;
-    const send = sendingPages(isDemonstration);
+    const pageStyles = screens?.entry('pages')?.styles ?? [];
+    const send = sendingPages(isDemonstration, pageStyles);
     // What is refused is said in words on a page; what failed is answered and logged as everywhere.
     pages.setErrorHandler(async (error: Error, request, reply) => {
       if (!(error instanceof Refused)) return answerError(error, request, reply);
@@ -97,8 +94,7 @@ export async function pageRoutes(
       const language = languageFor(request);
       const entry = screens?.entry(terminal) ?? null;
       const title = saying(language)('归程', 'Guicheng');
-      if (entry === null)
-        return send(reply, { language, title, look: 'calm', body: unbuiltPage(language, terminal) });
+      if (entry === null) return send(reply, { language, title, look: 'calm', body: unbuiltPage(language) });
       const page = send(reply, { language, title, look: 'screen', ...entry, body: screenPage() });
       if (STYLED.has(terminal))
         void reply.header(
@@ -107,16 +103,6 @@ export async function pageRoutes(
         );
       return page;
     });
-
-    plainRoute(pages, 'plainDeskPage', async ({ request, reply, terminal }) =>
-      send(reply, {
-        language: languageFor(request),
-        title: '归程',
-        look: 'desk',
-        scripts: ['/plain/desk.js'],
-        body: deskPage(terminal),
-      }),
-    );
 
     plainRoute(pages, 'enrolPage', async ({ request, reply }) =>
       send(reply, {
@@ -128,7 +114,7 @@ export async function pageRoutes(
       }),
     );
 
-    travellerRoutes(pages, { doors, auth, config, metrics, screens, send });
+    travellerRoutes(pages, { doors, auth, config, metrics, screens, pageStyles, send });
   });
 }
 

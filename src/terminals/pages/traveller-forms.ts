@@ -93,7 +93,7 @@ function form(
   { inside, button, look = '', isForScript = false }: Form,
 ): Html {
   const refused = notTaken?.command === type ? notTaken.words[language] : null;
-  const rest = html`${inside ?? null}<p class="buttons"><button class="${look}">${button[language]}</button></p>`;
+  const rest = html`${inside ?? null}<p class="buttons"><button class="button ${look}">${button[language]}</button></p>`;
   return html`<form id="${type}" method="post" action="/t/${token}/${type}?lang=${language}#${type}">
 ${refused === null ? null : html`<p class="refused" role="alert">${refused}</p>`}
 <input type="hidden" name="commandId" value="${uuid({ msecs: now })}"><input type="hidden" name="basedOn" value="${version}">
@@ -107,7 +107,7 @@ function words(on: FormGiven, type: CommandType, label: string, field = 'words',
   const id = `${type}-${field}`;
   const typed = typedIn(on, type, field);
   return html`<p><label for="${id}">${label}</label>
-${isNeeded ? html`<textarea id="${id}" name="${field}" rows="4" maxlength="2000" required>${typed}</textarea>` : html`<textarea id="${id}" name="${field}" rows="3" maxlength="2000">${typed}</textarea>`}</p>`;
+${isNeeded ? html`<textarea id="${id}" class="input" name="${field}" rows="4" maxlength="2000" required>${typed}</textarea>` : html`<textarea id="${id}" class="input" name="${field}" rows="3" maxlength="2000">${typed}</textarea>`}</p>`;
 }
 
 /** The six figures that say the officer stands there too. */
@@ -116,7 +116,7 @@ function witnessCode({ language }: FormGiven, type: CommandType): Html {
   const id = `${type}-code`;
   return html`<p><label for="${id}">${say('见证码（六位数字）', 'Witness code (six figures)')}</label>
 <small id="${id}-hint">${say('请民警在检查站的屏幕上出示，当面输入。', 'Ask the officer to show it on the checkpoint’s screen, and type it while they are there.')}</small>
-<input id="${id}" class="code" name="witnessCode" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="off" aria-describedby="${id}-hint" required></p>
+<input id="${id}" class="input code" name="witnessCode" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="off" aria-describedby="${id}-hint" required></p>
 `;
 }
 
@@ -190,7 +190,7 @@ export function complaintForm(on: FormGiven): Html {
     say('在这里投诉', 'Complain here'),
     form(on, 'fileComplaint', {
       inside: html`<p><label for="about">${say('投诉什么', 'What it is about')}</label>
-<select id="about" name="about" required><option value="">${say('请选择', 'Choose')}</option>${ABOUT.map(
+<select id="about" class="input" name="about" required><option value="">${say('请选择', 'Choose')}</option>${ABOUT.map(
         (one) =>
           html`<option value="${one}"${one === chosen ? html` selected` : null}>${VALUES[one]?.[on.language] ?? one}</option>`,
       )}</select></p>

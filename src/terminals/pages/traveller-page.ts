@@ -35,8 +35,8 @@ export function askPage(language: Language, token: string, refused: RefusalWords
 ${refused === null ? null : html`<p class="refused" role="alert">${refused[language]}</p>`}
 <form method="post" action="${path}?lang=${language}">
 <p><label for="lastFour">${say('证件号码后四位', 'Last four characters')}</label>
-<input id="lastFour" class="four" name="lastFour" maxlength="4" minlength="4" pattern="[0-9A-Za-z]{4}" autocomplete="off" autocapitalize="characters" spellcheck="false" required></p>
-<p><button class="primary">${say('查看', 'See it')}</button></p>
+<input id="lastFour" class="input four" name="lastFour" maxlength="4" minlength="4" pattern="[0-9A-Za-z]{4}" autocomplete="off" autocapitalize="characters" spellcheck="false" required></p>
+<p><button class="button primary">${say('查看', 'See it')}</button></p>
 </form>
 <p class="quiet">${say('一小时内可试五次。不成功请向检查站民警当面询问，您的事项不受影响。', 'You can try five times an hour. If it does not work, ask the officer at the checkpoint; your case is not affected.')}</p>
 ${help(language, [])}</main>`;

@@ -23,7 +23,6 @@ import { type Fields, type NotTaken, SENT } from './traveller-forms.ts';
 import { ASKED_AGAIN, askPage, minePage, NOT_RIGHT, NOT_WHOLE, TOO_OFTEN } from './traveller-page.ts';
 
 const TOKEN = /^[A-Za-z0-9_-]{40,60}$/;
-const STYLE = '/plain/plain.css';
 
 export interface TravellerGiven {
   readonly doors: Doors;
@@ -31,11 +30,13 @@ export interface TravellerGiven {
   readonly config: TerminalsConfig;
   readonly metrics: Metrics;
   readonly screens: BuiltScreens | null;
+  /** The style of the pages, to which the traveller's script adds its own. */
+  readonly pageStyles: readonly string[];
   readonly send: SendPage;
 }
 
 export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): void {
-  const { doors, auth, config, metrics, screens, send: sendPage } = given;
+  const { doors, auth, config, metrics, screens, pageStyles, send: sendPage } = given;
 
   const show = (request: FastifyRequest, reply: FastifyReply, body: Html, isMine = false) => {
     const language = languageFor(request);
@@ -45,7 +46,9 @@ export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): 
       title: saying(language)('我的进度', 'My case'),
       look: 'calm',
       body,
-      ...(entry === null ? {} : { scripts: entry.scripts, styles: [STYLE, ...entry.styles] }),
+      ...(entry === null
+        ? {}
+        : { scripts: entry.scripts, styles: [...new Set([...pageStyles, ...entry.styles])] }),
     });
     // A form that is sent without a script says where it comes from only under this rule; the address still goes nowhere else.
     void reply.header('referrer-policy', 'same-origin');

@@ -5,7 +5,7 @@ import { useList } from '../../shared/hooks.ts';
 import { textIn, within } from '../../shared/rows.ts';
 import { useOfficeName } from '../../shared/ui/names.ts';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { useSay } from '../../shared/words/say.ts';
+import { useSay, valueWords } from '../../shared/words/say.ts';
 import { ADMIN } from '../words.ts';
 
 export interface Grant {
@@ -44,7 +44,7 @@ export function useGrantWords(): (grant: Grant) => string {
   const say = useSay();
   const officeName = useOfficeName();
   return ({ role, scope }) =>
-    `${say(ROLES[role])} · ${scope === '*' ? say(ADMIN.wholeHouse) : officeName(scope)}`;
+    `${say(ROLES[role])} · ${scope === '*' ? say(valueWords('*', 'scope')) : officeName(scope)}`;
 }
 
 export const ACCOUNT_STATES = {
