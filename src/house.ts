@@ -319,7 +319,11 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
 }
 
 /** The active accounts of an office by staff number. */
-async function staffNumbersAt({ registry }: Spine, storage: Storage, office: string): Promise<ReadonlyMap<string, string>> {
+async function staffNumbersAt(
+  { registry }: Spine,
+  storage: Storage,
+  office: string,
+): Promise<ReadonlyMap<string, string>> {
   const there = [...registry.accounts.values()]
     .filter(({ status, grants }) => status === 'active' && grants.some(({ scope }) => scope === office))
     .map(({ id }) => id);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { readConfig } from './config.ts';
 import { demonstrate } from './demonstrate.ts';
+import { importDirectory } from './import-directory.ts';
 import {
   backUp,
   bringBack,
@@ -20,6 +21,11 @@ const WORDS = {
   serve: { run: serve, usage: 'serve', does: 'run the house and its doors' },
   demo: { run: demonstrate, usage: 'demo', does: 'run a demonstration with an invented district, made anew' },
   migrate: { run: migrateNow, usage: 'migrate', does: 'take the schema to the newest, and stop' },
+  'import-directory': {
+    run: importDirectory,
+    usage: 'import-directory <file> [--dry-run]',
+    does: 'read a directory (XLSX or CSV), name every fault, propose what changes; an administrator approves it',
+  },
   user: {
     run: users,
     usage:

@@ -55,9 +55,9 @@ function administrationFindings({
   switch (type) {
     case 'importDirectory':
     case 'changeDirectory':
-      found['fileIsGood'] = faultsAmong(body['entries'] as readonly Office[], (code) => registry.office(code)).every(
-        ({ length }) => length === 0,
-      );
+      found['fileIsGood'] = faultsAmong(body['entries'] as readonly Office[], (code) =>
+        registry.office(code),
+      ).every(({ length }) => length === 0);
       break;
     case 'proposeMeasure':
       found['fileIsGood'] = loadMeasure(String(body['text'])).loaded;

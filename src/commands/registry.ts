@@ -111,7 +111,10 @@ export class Registry {
   }
 
   /** Whether a duty number, or somebody's channel, was not edited within the cooling time. */
-  hasCooled(what: { readonly office: string; readonly number: string } | { readonly account: string }, now: number): boolean {
+  hasCooled(
+    what: { readonly office: string; readonly number: string } | { readonly account: string },
+    now: number,
+  ): boolean {
     const editedAt =
       'account' in what
         ? (this.accounts.get(what.account)?.channelEditedAt ?? 0)
@@ -181,7 +184,8 @@ export class Registry {
   incompleteLadders(area: readonly string[], at: number): string[] {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
     const named = (role: Role, office: string | undefined) =>
-      office !== undefined && this.#scopesOver(office).some((scope) => this.#holdersOf(role, scope).length > 0);
+      office !== undefined &&
+      this.#scopesOver(office).some((scope) => this.#holdersOf(role, scope).length > 0);
     return [...inArea].filter((code) => {
       const office = this.offices.get(code);
       if (office?.kind !== 'community' || !standsAt(office, at)) return false;

@@ -18,17 +18,17 @@ export interface DutyHours {
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const CHINESE = '一二三四五六日';
 const ENGLISH = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const NAMED: Readonly<Record<string, readonly number[]>> = {
-  '': EVERY_DAY,
-  每天: EVERY_DAY,
-  每日: EVERY_DAY,
-  全天: EVERY_DAY,
-  daily: EVERY_DAY,
-  工作日: [1, 2, 3, 4, 5],
-  weekdays: [1, 2, 3, 4, 5],
-  周末: [6, 7],
-  weekends: [6, 7],
-};
+const NAMED = new Map<string, readonly number[]>([
+  ['', EVERY_DAY],
+  ['每天', EVERY_DAY],
+  ['每日', EVERY_DAY],
+  ['全天', EVERY_DAY],
+  ['daily', EVERY_DAY],
+  ['工作日', [1, 2, 3, 4, 5]],
+  ['weekdays', [1, 2, 3, 4, 5]],
+  ['周末', [6, 7]],
+  ['weekends', [6, 7]],
+]);
 const DAY_MS = 86_400_000;
 const BEIJING_MS = 8 * 3_600_000;
 const MIDNIGHT = 24 * 60;
@@ -41,7 +41,8 @@ export function readDutyHours(text: string): DutyHours | null {
   const from = minutesOf(fromHour, fromMinute);
   const to = minutesOf(toHour, toMinute);
   const days = daysOf(dayWords.trim());
-  if (from === null || to === null || days === null || from === MIDNIGHT || to === 0 || from === to) return null;
+  if (from === null || to === null || days === null || from === MIDNIGHT || to === 0 || from === to)
+    return null;
   return { days, from, to };
 }
 
@@ -64,7 +65,10 @@ export function isWithinHours({ days, from, to }: DutyHours, at: number): boolea
 }
 
 /** Numbers that are answered now go before the others, and those whose hours nobody can read between them. */
-export function byDuty<N extends { readonly hours?: string }>(numbers: readonly N[], at: number): readonly N[] {
+export function byDuty<N extends { readonly hours?: string }>(
+  numbers: readonly N[],
+  at: number,
+): readonly N[] {
   const rank = ({ hours }: N) => {
     const read = hours === undefined ? null : readDutyHours(hours);
     return read === null ? 1 : isWithinHours(read, at) ? 0 : 2;
@@ -79,7 +83,7 @@ function minutesOf(hour: string | undefined, minute: string | undefined): number
 }
 
 function daysOf(words: string): readonly number[] | null {
-  const named = NAMED[words];
+  const named = NAMED.get(words);
   if (named !== undefined) return named;
   const days = new Set<number>();
   for (const part of words.split(/[、,，\s]+/)) {
@@ -95,7 +99,9 @@ function daysOf(words: string): readonly number[] | null {
 }
 
 function dayOf(word: string): number | null {
-  const english = ENGLISH.findIndex((day) => word.startsWith(day) || (word.length === 2 && day.startsWith(word)));
+  const english = ENGLISH.findIndex(
+    (day) => word.startsWith(day) || (word.length === 2 && day.startsWith(word)),
+  );
   if (/^[a-z]+$/.test(word)) return english < 0 ? null : english + 1;
   const [, name = ''] = /^(?:周|星期|礼拜)?([一二三四五六日天])$/.exec(word) ?? [];
   const chinese = CHINESE.indexOf(name === '天' ? '日' : name);

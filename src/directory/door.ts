@@ -67,7 +67,8 @@ export function openDirectory(options: DirectoryOptions): Directory {
 
 /** The accounts behind the staff numbers of a rota. An office is looked up once, and only where a rota speaks of it. */
 async function staffNamedIn(sheet: Sheet, staffOf: DirectoryOptions['staffOf']): Promise<StaffAt> {
-  const hasRota = sheet.rows[0]?.cells.some((cell) => typeof cell === 'string' && /值班表|rota/i.test(cell)) === true;
+  const hasRota =
+    sheet.rows[0]?.cells.some((cell) => typeof cell === 'string' && /值班表|rota/i.test(cell)) === true;
   if (!hasRota) return () => undefined;
   const known = new Map<string, ReadonlyMap<string, string>>();
   for (const { cells } of sheet.rows.slice(1)) {
@@ -80,7 +81,10 @@ async function staffNamedIn(sheet: Sheet, staffOf: DirectoryOptions['staffOf']):
 
 /** Reads a file on a thread of its own, which is ended whatever becomes of it. */
 function readApart(file: Uint8Array, startThread: DirectoryOptions['startThread']): Promise<Sheet> {
-  const script = new URL(import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js', import.meta.url);
+  const script = new URL(
+    import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js',
+    import.meta.url,
+  );
   return new Promise((resolve) => {
     const worker = startThread(script, new Uint8Array(file));
     const end = (sheet: Sheet) => {

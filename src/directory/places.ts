@@ -39,7 +39,8 @@ const WORTH: Readonly<Record<Match, number>> = {
   street: 200,
   partial: 100,
 };
-const COMMITTEE = /(社区居民委员会|社区村民委员会|社区居委会|社区村委会|居民委员会|村民委员会|居委会|村委会|社区|村)$/;
+const COMMITTEE =
+  /(社区居民委员会|社区村民委员会|社区居委会|社区村委会|居民委员会|村民委员会|居委会|村委会|社区|村)$/;
 const DISTRICT = /(区|县)$/;
 const STREET_OFFICE = /(街道办事处|地区办事处|街道|地区|镇政府|乡政府|镇|乡)$/;
 
@@ -54,7 +55,8 @@ export class Places {
   constructor(offices: Iterable<OfficeEntry>, at: number) {
     for (const office of offices) if (standsAt(office, at)) this.#offices.set(office.code, office);
     for (const office of this.#offices.values()) this.#take(office);
-    for (const entries of this.#phrases.values()) entries.sort((one, other) => other.phrase.length - one.phrase.length);
+    for (const entries of this.#phrases.values())
+      entries.sort((one, other) => other.phrase.length - one.phrase.length);
   }
 
   /** Candidates for an address, with compound and house number in it or without. `within` keeps to what stands below one office. */
@@ -62,7 +64,10 @@ export class Places {
     const text = plainAddress(address.slice(0, LONGEST_ADDRESS));
     const { hits, rest } = this.#hitsIn(text);
     const near = hits.filter(({ because }) => because === 'above');
-    const scores = new Map<string, { readonly score: number; readonly entry: Entry; readonly because: Match }>();
+    const scores = new Map<
+      string,
+      { readonly score: number; readonly entry: Entry; readonly because: Match }
+    >();
     const note = (entry: Entry, because: Match, length: number) => {
       const score = WORTH[because] + length;
       if ((scores.get(entry.code)?.score ?? 0) < score) scores.set(entry.code, { score, entry, because });
@@ -73,19 +78,29 @@ export class Places {
       if (because !== null) note(hit, because, hit.phrase.length + (hit.isWhole === true ? 0.5 : 0));
     }
     // Who types the beginning of a name is still typing: shown, and last.
+    // What stands there whole was judged above: its house number may say that it does not fit.
     for (const typed of new Set([rest, withoutEnds(text)]))
-      for (const entry of this.#containing(typed)) note(entry, 'partial', typed.length);
+      for (const entry of this.#containing(typed))
+        if (!hits.includes(entry)) note(entry, 'partial', typed.length);
     const named = new Set(near.map(({ code }) => code));
-    const districts = near.filter(({ code, isWhole }) => isWhole === true && this.#offices.get(code)?.kind === 'district').map(({ code }) => code);
+    const districts = near
+      .filter(({ code, isWhole }) => isWhole === true && this.#offices.get(code)?.kind === 'district')
+      .map(({ code }) => code);
     const ranked = [...scores.values()]
       .map(({ score, entry, because }) => {
         const above = this.#above(entry.code);
         // A district or street that the address names decides before any likeness of names.
         const agrees = above.slice(1).filter((code) => named.has(code)).length * 10_000;
-        return { candidate: { code: entry.code, above, because, matched: entry.matched }, score: score + agrees };
+        return {
+          candidate: { code: entry.code, above, because, matched: entry.matched },
+          score: score + agrees,
+        };
       })
       .filter(({ candidate: { above } }) => within === null || above.includes(within))
-      .filter(({ candidate: { above } }) => districts.length === 0 || districts.some((code) => above.includes(code)))
+      .filter(
+        ({ candidate: { above } }) =>
+          districts.length === 0 || districts.some((code) => above.includes(code)),
+      )
       .sort((one, other) => other.score - one.score || (one.candidate.code < other.candidate.code ? -1 : 1));
     return {
       candidates: ranked.slice(0, SHOWN).map(({ candidate }) => candidate),
@@ -111,7 +126,8 @@ export class Places {
     // 八里庄 inside 八里庄街道 is no name of its own.
     const hits = all.filter(({ from, to }) => (reach[from] ?? 0) <= to && (reach[from - 1] ?? 0) < to);
     const isNamed = new Set<number>();
-    for (const { entry, from, to } of hits) if (entry.because === 'above') for (let k = from; k < to; k++) isNamed.add(k);
+    for (const { entry, from, to } of hits)
+      if (entry.because === 'above') for (let k = from; k < to; k++) isNamed.add(k);
     const rest = Array.from({ length: text.length }, (_, i) => (isNamed.has(i) ? '' : text[i])).join('');
     return {
       hits: [...new Set(hits.map(({ entry }) => entry))],
@@ -165,7 +181,8 @@ export class Places {
     };
     if (kind === 'community') {
       for (const name of stems(zh, COMMITTEE)) put(name, 'name', { isWhole: name === zh });
-      for (const former of formerNames) for (const name of stems(former, COMMITTEE)) put(name, 'formerName', { matched: former });
+      for (const former of formerNames)
+        for (const name of stems(former, COMMITTEE)) put(name, 'formerName', { matched: former });
       for (const compound of compounds) put(compound, 'compound');
       for (const range of ranges) put(range.zh, 'street', { range });
     } else if (kind !== 'checkpoint')

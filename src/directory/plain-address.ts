@@ -17,7 +17,10 @@ export function plainAddress(text: string): string {
   const plain = Array.from(text.normalize('NFKC').toLowerCase(), (char) => SIMPLIFIED.get(char) ?? char)
     .join('')
     .replaceAll(/[\s\p{P}\p{S}]/gu, (char) => (char === '-' ? '-' : ''));
-  return plain.replaceAll(/[〇零一二三四五六七八九十百]+(?=[号院楼栋座幢])/g, (numeral) => digitsOf(numeral) ?? numeral);
+  return plain.replaceAll(
+    /[〇零一二三四五六七八九十百]+(?=[号院楼栋座幢])/g,
+    (numeral) => digitsOf(numeral) ?? numeral,
+  );
 }
 
 /** `二十三` as `23`; null for what is no numeral below a thousand. */

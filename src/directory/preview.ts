@@ -50,6 +50,8 @@ function withWhatItLeaves(entry: OfficeEntry, columns: ReadonlySet<Column>, now:
     .map(([, field]) => [field, before[field]]);
   const committee = columns.has('committee') ? {} : { committee: entry.committee ?? before.committee };
   return Object.fromEntries(
-    Object.entries({ ...entry, ...committee, ...Object.fromEntries(kept) }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...entry, ...committee, ...Object.fromEntries(kept) }).filter(
+      ([, value]) => value !== undefined,
+    ),
   ) as unknown as OfficeEntry;
 }

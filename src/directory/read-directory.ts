@@ -29,30 +29,29 @@ export interface ReadDirectory {
 /** The account of somebody at an office by their staff number; undefined where there is none. */
 export type StaffAt = (office: string, staffNumber: string) => string | undefined;
 
-const KINDS: Readonly<Record<string, OfficeEntry['kind']>> = {
-  ...Object.fromEntries(OFFICE_KINDS.map((kind) => [kind.toLowerCase(), kind])),
-  区: 'district',
-  街道办事处: 'streetOffice',
-  街道: 'streetOffice',
-  乡镇: 'streetOffice',
-  镇政府: 'streetOffice',
-  乡政府: 'streetOffice',
-  社区: 'community',
-  村: 'community',
-  检查站: 'checkpoint',
-};
-export const KIND_WORDS = { district: '区', streetOffice: '街道办事处', community: '社区', checkpoint: '检查站' } as const;
-const COMMITTEE_OF: Readonly<Record<string, NonNullable<OfficeEntry['committee']>>> = {
-  ...Object.fromEntries(COMMITTEES.map((committee) => [committee, committee])),
-  居委会: 'residents',
-  村委会: 'village',
-  其他: 'other',
-};
-export const COMMITTEE_WORDS = { residents: '居委会', village: '村委会', other: '其他' } as const;
+/** Maps, so that no word of a cell is found in an object's own ancestry. */
+const KINDS = new Map<string, OfficeEntry['kind']>([
+  ...OFFICE_KINDS.map((kind) => [kind.toLowerCase(), kind] as const),
+  ['区', 'district'],
+  ['街道办事处', 'streetOffice'],
+  ['街道', 'streetOffice'],
+  ['乡镇', 'streetOffice'],
+  ['镇政府', 'streetOffice'],
+  ['乡政府', 'streetOffice'],
+  ['社区', 'community'],
+  ['村', 'community'],
+  ['检查站', 'checkpoint'],
+]);
+const COMMITTEE_OF = new Map<string, NonNullable<OfficeEntry['committee']>>([
+  ...COMMITTEES.map((committee) => [committee, committee] as const),
+  ['居委会', 'residents'],
+  ['村委会', 'village'],
+  ['其他', 'other'],
+]);
 
 const CODE = /^[0-9A-Z-]{2,24}$/;
 const NUMBER = /^[+0-9][0-9 -]{2,24}$/;
-const NAME = /^[^\u0000-\u001F]{1,80}$/;
+const NAME = /^\P{Cc}{1,80}$/u;
 const ROUNDED = /^\d(\.\d+)?[eE]\+?\d+$/;
 const BEIJING_MS = 8 * 3_600_000;
 
@@ -77,7 +76,8 @@ export function readDirectory(sheet: Sheet, staff: StaffAt): ReadDirectory {
     const entry = reading.entry();
     faults.push(...reading.faults);
     const code = reading.text('code');
-    if (code !== '' && codes.has(code)) faults.push({ line: row.line, column: 'code', code: 'codeStandsTwice', value: code });
+    if (code !== '' && codes.has(code))
+      faults.push({ line: row.line, column: 'code', code: 'codeStandsTwice', value: code });
     else codes.set(code, row.line);
     if (entry !== null) read.push({ line: row.line, entry });
   }
@@ -90,7 +90,9 @@ export function readDirectory(sheet: Sheet, staff: StaffAt): ReadDirectory {
 }
 
 function headOf({ line, cells }: Row): { columns: (Column | null)[]; faults: DirectoryFault[] } | null {
-  const names = cells.map((cell) => (typeof cell === 'string' ? cell.replaceAll(/[\s*＊_]/g, '').toLowerCase() : ''));
+  const names = cells.map((cell) =>
+    typeof cell === 'string' ? cell.replaceAll(/[\s*＊_]/g, '').toLowerCase() : '',
+  );
   const columns = names.map((name) => COLUMN_NAMES.find((column) => isCalled(column, name)) ?? null);
   // Data can look like one heading by chance, not like two.
   if (columns.filter((column) => column !== null).length < 2) return null;
@@ -133,7 +135,7 @@ class Reading {
   /** The entry, or null where anything is wrong with the row. */
   entry(): OfficeEntry | null {
     const code = this.#code('code');
-    if (!CODE.test(code)) this.#wrong('code', 'codeIsWrong', code);
+    if (!CODE.test(code) && this.faults.length === 0) this.#wrong('code', 'codeIsWrong', code);
     const said = officialCode(code);
     const kind = this.#kind(said?.kind);
     const parent = this.#code('parent') || (said?.parent ?? '');
@@ -150,7 +152,8 @@ class Reading {
     const rota = this.#rota(code);
     const validFrom = this.#day('validFrom');
     const validTo = this.#day('validTo');
-    if (validFrom !== undefined && validTo !== undefined && validFrom >= validTo) this.#wrong('validTo', 'periodIsWrong');
+    if (validFrom !== undefined && validTo !== undefined && validFrom >= validTo)
+      this.#wrong('validTo', 'periodIsWrong');
     if (this.faults.length > 0 || kind === undefined) return null;
     return {
       code,
@@ -193,14 +196,14 @@ class Reading {
 
   #kind(said: OfficeEntry['kind'] | undefined): OfficeEntry['kind'] | undefined {
     const word = this.text('kind');
-    const kind = word === '' ? said : KINDS[word.toLowerCase()];
+    const kind = word === '' ? said : KINDS.get(word.toLowerCase());
     if (kind === undefined) this.#wrong('kind', 'kindIsUnknown', word);
     return kind;
   }
 
   #committee(said: OfficeEntry['committee']): OfficeEntry['committee'] {
     const word = this.text('committee');
-    const committee = word === '' ? said : COMMITTEE_OF[word.toLowerCase()];
+    const committee = word === '' ? said : COMMITTEE_OF.get(word.toLowerCase());
     if (word !== '' && committee === undefined) this.#wrong('committee', 'committeeIsUnknown', word);
     return committee;
   }
@@ -217,7 +220,8 @@ class Reading {
       const [written = '', hours = ''] = item.split('@').map((part) => part.trim());
       const number = written.normalize('NFKC').replaceAll(/[()]/g, '').trim();
       if (!NUMBER.test(number)) this.#wrong('numbers', 'numberIsWrong', item);
-      else if (hours !== '' && readDutyHours(hours) === null) this.#wrong('numbers', 'hoursAreNotRead', hours);
+      else if (hours !== '' && readDutyHours(hours) === null)
+        this.#wrong('numbers', 'hoursAreNotRead', hours);
       return [hours === '' ? { number } : { number, hours }];
     });
   }
@@ -244,7 +248,8 @@ class Reading {
     if (items.length > 60) this.#wrong('rota', 'listIsTooLong');
     return items.flatMap((item) => {
       const [, hours = '', staffNumber = '', number = ''] =
-        /^(.*?\d{1,2}:\d{2}\s*[-–~至]\s*\d{1,2}:\d{2})\s+(\S+)(?:\s+(.+))?$/.exec(item.normalize('NFKC')) ?? [];
+        /^(.*?\d{1,2}:\d{2}\s*[-–~至]\s*\d{1,2}:\d{2})\s+(\S+)(?:\s+(.+))?$/.exec(item.normalize('NFKC')) ??
+        [];
       if (readDutyHours(hours) === null || (number !== '' && !NUMBER.test(number))) {
         this.#wrong('rota', 'turnIsNotRead', item);
         return [];

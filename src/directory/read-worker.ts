@@ -2,7 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet } from './sheet.ts';
 
-void readSheet(workerData as Uint8Array).then((sheet) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(sheet);
-});
+const sheet = await readSheet(workerData as Uint8Array);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+parentPort?.postMessage(sheet);

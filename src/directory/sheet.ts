@@ -99,7 +99,11 @@ export function readText(text: string): Sheet {
 
 function decode(bytes: Uint8Array): string | null {
   const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : null;
   for (const encoding of marked === null ? ['utf-8', 'gb18030'] : [marked])
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -113,5 +117,7 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 function includesUtf16(bytes: Uint8Array, words: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(words, 'utf16le'));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from(words, 'utf16le'),
+  );
 }

@@ -22,9 +22,16 @@ export function faultsAmong(entries: readonly OfficeEntry[], now: InForce): (rea
   const here = new Map(entries.map((entry) => [entry.code, entry]));
   const seen = new Set<string>();
   return entries.map((entry) => {
-    const twice: EntryFault[] = seen.has(entry.code) ? [{ code: 'codeStandsTwice', column: 'code', value: entry.code }] : [];
+    const twice: EntryFault[] = seen.has(entry.code)
+      ? [{ code: 'codeStandsTwice', column: 'code', value: entry.code }]
+      : [];
     seen.add(entry.code);
-    return [...twice, ...periodFault(entry), ...kindFault(entry, now), ...parentFault(entry, (code) => here.get(code) ?? now(code))];
+    return [
+      ...twice,
+      ...periodFault(entry),
+      ...kindFault(entry, now),
+      ...parentFault(entry, (code) => here.get(code) ?? now(code)),
+    ];
   });
 }
 
@@ -41,14 +48,18 @@ function kindFault({ code, kind }: OfficeEntry, now: InForce): EntryFault[] {
 
 function parentFault({ code, kind, parent, validTo }: OfficeEntry, office: InForce): EntryFault[] {
   const wanted = ABOVE[kind];
-  const fault = (what: DirectoryFaultCode): EntryFault[] => [{ code: what, column: 'parent', value: parent ?? '' }];
+  const fault = (what: DirectoryFaultCode): EntryFault[] => [
+    { code: what, column: 'parent', value: parent ?? '' },
+  ];
   if (wanted === null) return parent === undefined ? [] : fault('parentIsOfAnotherKind');
   if (parent === undefined) return fault('parentIsMissing');
   const above = office(parent);
   if (above === undefined) return fault('parentIsUnknown');
   if (above.kind !== wanted) return fault('parentIsOfAnotherKind');
   const said = officialCode(code);
-  if (said?.kind === kind && officialCode(parent) !== null && said.parent !== parent) return fault('parentDiffersFromCode');
-  if (above.validTo !== undefined && (validTo === undefined || validTo > above.validTo)) return fault('parentEndsFirst');
+  if (said?.kind === kind && officialCode(parent) !== null && said.parent !== parent)
+    return fault('parentDiffersFromCode');
+  if (above.validTo !== undefined && (validTo === undefined || validTo > above.validTo))
+    return fault('parentEndsFirst');
   return [];
 }

@@ -7,7 +7,11 @@ import { unpack } from './unpack.ts';
 export const SHEET_NAMES: readonly string[] = ['名录', 'directory', 'Directory'];
 
 const MOST_UNPACKED = 48 * 1024 * 1024;
-const NOT_READ = { locked: 'fileIsLocked', tooLarge: 'fileUnpacksTooLarge', broken: 'fileIsNotRead' } as const;
+const NOT_READ = {
+  locked: 'fileIsLocked',
+  tooLarge: 'fileUnpacksTooLarge',
+  broken: 'fileIsNotRead',
+} as const;
 const MOST_FAULTS = 1_000;
 const LONGEST_TAG = 4_000;
 
@@ -22,7 +26,13 @@ export async function readXlsx(bytes: Uint8Array): Promise<Sheet> {
   if (sheets === null || sheets.length === 0) return broken('fileIsNotRead');
   const chosen = sheets.length === 1 ? sheets[0] : sheets.find(({ name }) => SHEET_NAMES.includes(name));
   if (chosen === undefined)
-    return broken('sheetIsNotNamed', sheets.map(({ name }) => name).join('、').slice(0, 200));
+    return broken(
+      'sheetIsNotNamed',
+      sheets
+        .map(({ name }) => name)
+        .join('、')
+        .slice(0, 200),
+    );
   const xml = entries.get(chosen.path)?.toString('utf8');
   if (xml === undefined) return broken('fileIsNotRead');
   const { lines, columns } = reachOf(xml);
@@ -32,7 +42,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<Sheet> {
   const copy = new Uint8Array(bytes);
   let cells: readonly (readonly unknown[])[];
   try {
-    cells = await readCells(copy.buffer, chosen.name, { parseNumber: (number: string) => ({ number }) as never });
+    cells = await readCells(copy.buffer, chosen.name, {
+      parseNumber: (number: string) => ({ number }) as never,
+    });
   } catch {
     return broken('fileIsNotRead');
   }
@@ -67,7 +79,9 @@ function hiddenFaults(xml: string): SheetFault[] {
     const before = xml.slice(Math.max(0, index - LONGEST_TAG), index);
     faults.push({ ...placeOf(before.slice(before.lastIndexOf(' r="'))), code: 'cellIsAFormula' });
   }
-  for (const [, reference = ''] of xml.matchAll(/<(?:\w{1,20}:)?mergeCell\s[^>]{0,200}?ref="([^"]{1,40})"/g)) {
+  for (const [, reference = ''] of xml.matchAll(
+    /<(?:\w{1,20}:)?mergeCell\s[^>]{0,200}?ref="([^"]{1,40})"/g,
+  )) {
     if (faults.length >= MOST_FAULTS) break;
     faults.push({ ...placeOf(` r="${reference}`), code: 'cellsAreMerged', value: reference });
   }
@@ -108,11 +122,17 @@ function sheetsOf(entries: ReadonlyMap<string, Buffer>): { name: string; path: s
   const links = entries.get('xl/_rels/workbook.xml.rels')?.toString('utf8');
   if (workbook === undefined || links === undefined) return null;
   const targets = new Map(
-    [...links.matchAll(/<(?:\w{1,20}:)?Relationship\s[^>]*>/g)].map(([link]) => [attribute(link, 'Id'), attribute(link, 'Target')]),
+    [...links.matchAll(/<(?:\w{1,20}:)?Relationship\s[^>]*>/g)].map(([link]) => [
+      attribute(link, 'Id'),
+      attribute(link, 'Target'),
+    ]),
   );
   return [...workbook.matchAll(/<(?:\w{1,20}:)?sheet\s[^>]*>/g)].map(([sheet]) => {
     const target = targets.get(attribute(sheet, '(?:\\w+:)id')) ?? '';
-    return { name: attribute(sheet, 'name'), path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
+    return {
+      name: attribute(sheet, 'name'),
+      path: target.startsWith('/') ? target.slice(1) : `xl/${target}`,
+    };
   });
 }
 

@@ -156,7 +156,12 @@ function officeRows(tables: Tables): OfficeRows {
   return rows;
 }
 
-function officesAfter(rows: OfficeRows, under: string | undefined, after: string, limit: number): readonly Delivered[] {
+function officesAfter(
+  rows: OfficeRows,
+  under: string | undefined,
+  after: string,
+  limit: number,
+): readonly Delivered[] {
   const among = under === undefined ? rows.all : (rows.under.get(under) ?? []);
   let [from, to] = [0, among.length];
   while (from < to) {

@@ -169,6 +169,8 @@ function bodyOf(name: PlainName): Record<string, unknown> | null {
     travellerLink: { lastFour: '1234' },
     enrolmentLink: {},
     enrol: { link, password: PASSWORD },
+    directoryPreview: { file: Buffer.from('code,zh\n990101,云河区').toString('base64') },
+    communitySearch: { address: '柳巷一号院', within: 'S-RIVER' },
   };
   return bodies[name] ?? null;
 }

@@ -296,6 +296,10 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'measureText':
       return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
+    case 'directoryPreview':
+      return (name) => at(name, path, { file: Buffer.from('code,zh\n990101,云河区').toString('base64') });
+    case 'communitySearch':
+      return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':
       return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
     case 'timeline':

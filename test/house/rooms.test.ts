@@ -61,6 +61,7 @@ function arrows(): { from: string; to: string; file: string }[] {
 const WIRES = [
   'src/main.ts',
   'src/house.ts',
+  'src/import-directory.ts',
   'src/open-doors.ts',
   'src/config.ts',
   'src/serve.ts',
