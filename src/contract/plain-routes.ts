@@ -272,6 +272,10 @@ export const PLAIN_ROUTES = {
           zh: Type.String(),
           en: Type.String(),
           numbers: Type.Array(Type.String()),
+          /** The duty hours of each number in their order, an empty one where none are said; absent where none are said at all. */
+          hours: optional(Type.Array(Type.String())),
+          /** From then on it is an office no more. */
+          validTo: optional(At),
         }),
       ),
     }),

@@ -64,14 +64,35 @@ export const CHECKPOINT = {
   // Asking.
   address: { zh: '返京地址', en: 'Address returned to' },
   chooseCommunity: { zh: '由哪个社区接收', en: 'Which community receives' },
-  candidates: { zh: '与地址相符的社区', en: 'Communities that fit the address' },
   noCandidate: {
-    zh: '名录中没有与地址相符的小区，请从全部社区中选择。',
-    en: 'No compound in the directory fits the address; choose from all communities.',
+    zh: '名录中没有与地址相符的社区。请核对地址，或按区、街道逐级选择。',
+    en: 'Nothing in the directory fits the address. Check it, or choose by district and street office.',
   },
-  allCommunities: { zh: '全部社区', en: 'All communities' },
+  cannotLookUp: {
+    zh: '暂时不能按地址查找，请按区、街道逐级选择。',
+    en: 'The address cannot be looked up now; choose by district and street office.',
+  },
+  moreCandidates: {
+    zh: '相符的还有更多。请把地址写全，或按区、街道逐级选择。',
+    en: 'More fit than are shown. Complete the address, or choose by district and street office.',
+  },
+  chooseWithin: (path: readonly Said[]): Said => ({
+    zh: `在 ${path.map(({ zh }) => zh).join(' ')} 中选择`,
+    en: `Choose within ${path.map(({ en }) => en).join(', ')}`,
+  }),
+  district: { zh: '区', en: 'District' },
+  street: { zh: '街道（镇、乡）', en: 'Street office or town' },
+  community: { zh: '社区（村）', en: 'Community or village' },
   byCompound: (compound: string): Said => ({ zh: `小区：${compound}`, en: `compound ${compound}` }),
   byName: { zh: '地址中写有社区名', en: 'named in the address' },
+  byRange: (street: string): Said => ({ zh: `街巷门牌：${street}`, en: `house numbers of ${street}` }),
+  byStreet: (street: string): Said => ({
+    zh: `街巷：${street}（门牌未写明）`,
+    en: `street ${street}, no house number given`,
+  }),
+  byFormerName: (name: string): Said => ({ zh: `曾用名：${name}`, en: `formerly ${name}` }),
+  byPart: (name: string): Said => ({ zh: `名称相近：${name}`, en: `part of ${name}` }),
+
   chosen: { zh: '已选', en: 'chosen' },
   askIt: (office: string): Said => ({ zh: `征询 ${office}`, en: `Ask ${office}` }),
   change: { zh: '改选', en: 'Change' },

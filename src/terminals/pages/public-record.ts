@@ -47,6 +47,8 @@ export interface PublicOffice {
   readonly zh: string;
   readonly en: string;
   readonly numbers: readonly string[];
+  readonly hours?: readonly string[];
+  readonly validTo?: number;
 }
 
 /** Every office, by code. */
@@ -89,13 +91,18 @@ export async function publicOffice({ views }: Doors, code: string): Promise<Publ
 }
 
 function officeOf(row: { readonly [field: string]: Json }): PublicOffice {
-  const { code, kind, parent, zh, en, numbers } = row;
+  const { code, kind, parent, zh, en, validTo } = row;
+  const numbers = (row['numbers'] ?? []) as readonly { readonly number: string; readonly hours?: string }[];
   return {
     code: String(code),
     kind: String(kind),
     parent: typeof parent === 'string' ? parent : null,
     zh: String(zh),
     en: typeof en === 'string' ? en : String(zh),
-    numbers: ((numbers ?? []) as readonly { readonly number: string }[]).map(({ number }) => number),
+    numbers: numbers.map(({ number }) => number),
+    ...(numbers.some(({ hours }) => hours !== undefined)
+      ? { hours: numbers.map(({ hours }) => hours ?? '') }
+      : {}),
+    ...(typeof validTo === 'number' ? { validTo } : {}),
   };
 }
