@@ -1,6 +1,7 @@
 /** What a handoff remembers beside its state: coded fields and ids only, never a name, a number or a word somebody said (invariant I15). */
 import type { Answer, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
 import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
+import type { Contradiction, ContradictionName, Raised } from '../src/contract/contradictions.ts';
 import type { Direction, Region, ShownStates } from '../src/contract/measures.ts';
 import type { TimerName } from '../src/contract/timers.ts';
 import type { Input, Standing } from './standing.ts';
@@ -28,6 +29,8 @@ export interface HandoffContext {
   readonly direction: Direction;
   /** What was shown so far, as coded states: judged again whenever one piece of it changes. No instant, no number. */
   readonly shown: ShownStates | null;
+  /** What cannot both be so, and what each turned out to be. It decides nothing; at most `CONTRADICTIONS_KEPT`. */
+  readonly contradictions: readonly Contradiction[];
   readonly hold: Hold;
   /** The card is kept safe to be collected; it stays on the overdue board until it is. */
   readonly deposited: boolean;
@@ -128,6 +131,11 @@ export interface HandoffInput extends Input {
   readonly type: HandoffCommandType | TimerName;
   readonly judged?: Judged;
   readonly found?: Readonly<Partial<Record<Finding, boolean>>>;
+  /** What was found to contradict something; prepare finds it, a machine only remembers. */
+  readonly contradictions?: readonly Raised[];
+  readonly contradiction?: ContradictionName;
+  readonly other?: string;
+  readonly outcome?: string;
   /** Who the request goes to next, from the directory. */
   readonly nextOffice?: string;
   readonly nextOfficer?: string;
@@ -174,6 +182,7 @@ export const NOBODY: HandoffContext = {
   wards: [],
   direction: 'INBOUND',
   shown: null,
+  contradictions: [],
   hold: { by: null, second: null, ground: null, count: 0, since: 0, keptMs: 0, capReached: false },
   deposited: false,
   offeredTo: null,

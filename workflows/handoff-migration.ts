@@ -23,6 +23,8 @@ const STEPS: Readonly<Record<number, Step>> = {
       },
     };
   },
+  // What cannot both be so is remembered beside the case.
+  2: ({ value, context }) => ({ value, context: { ...context, contradictions: [] } }),
 };
 
 /** Throws where no step leads from that version: a newer machine wrote it, or nobody ever did. */

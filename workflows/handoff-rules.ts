@@ -48,6 +48,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   // A positive test is taken back by a correction of two persons; one under review takes the review's result.
   recordTest: ['testIsNotConfirmedPositive'],
   correctEvidence: ['secondOfficerIsAnother'],
+  settleContradiction: ['thatContradictionIsOpen'],
   applyMilderMeasure: ['newMeasureIsMilder'],
 
   askCommunity: [

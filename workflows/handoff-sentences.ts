@@ -11,6 +11,7 @@ import {
   type HandoffInput,
   type HandoffStanding,
 } from './handoff-context.ts';
+import { isThat } from './contradictions.ts';
 import { rungOf } from './handoff.ts';
 import { childOf, isIn, type Sentence } from './standing.ts';
 
@@ -85,6 +86,10 @@ export const SENTENCES = {
   // The evidence.
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
+
+  thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
+    context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),
+  ),
 
   // The request.
   departureIsNotRequested: state(({ value }) => !isIn(value, 'open.stay.departing')),

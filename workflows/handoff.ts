@@ -23,12 +23,14 @@
  * command to be allowed stands in `handoff-rules.ts`; timers in `handoff-timers.ts`.
  * No clock, no id, no I/O, no `after`, no `final` (a final state answers nothing).
  */
-import { and, assign, not, or, raise, setup, stateIn } from 'xstate';
+import { and, assign, enqueueActions, not, or, raise, setup, stateIn } from 'xstate';
 import { EVIDENCE_STATES } from '../src/contract/answers.ts';
+import type { Settlement } from '../src/contract/contradictions.ts';
 import type { EvidenceRegion } from '../src/contract/measures.ts';
+import { afterRaised, afterSettled } from './contradictions.ts';
 import { type HandoffContext, type HandoffInput, type JudgedState, NOBODY } from './handoff-context.ts';
 
-export const HANDOFF_VERSION = 2;
+export const HANDOFF_VERSION = 3;
 
 /** The machine's own word to its regions: every piece of evidence was judged again. Never a command. */
 type JudgedAgain = { readonly type: 'judgedAgain'; readonly input: HandoffInput };
@@ -51,6 +53,26 @@ const noted = { actions: 'noted' as const };
 
 /** A fact that follows from the transition, beside the one the command itself states. */
 const fact = (name: string) => ({ type: 'fact' as const, params: { fact: name } });
+
+/** What contradicts something stands beside the case from now on: it alarms, and moves nothing. */
+const noteContradictions = enqueueActions<
+  HandoffContext,
+  Event,
+  undefined,
+  Event,
+  never,
+  { type: 'fact'; params: { fact: string } },
+  never
+>(({ context, event, enqueue }) => {
+  const { contradictions: found = [] } = said(event);
+  const contradictions = afterRaised(context.contradictions, found);
+  if (contradictions === context.contradictions) return;
+  enqueue.assign({ contradictions });
+  enqueue(fact('contradictionFound'));
+});
+const settle = remember((context, { contradiction, other, outcome }) => ({
+  contradictions: afterSettled(context.contradictions, contradiction, other, outcome as Settlement),
+}));
 
 const judgeAgain = raise<HandoffContext, Event, Event, undefined>(({ event }) => ({
   type: 'judgedAgain',
@@ -502,8 +524,10 @@ const endHold = remember((context, input) => ({ hold: letGo(context, input) }));
 const keepSafe = remember((context, input) => ({ hold: letGo(context, input), deposited: true }));
 const collect = remember(() => ({ deposited: false }));
 
+/** Written down, with what it contradicts; nothing moves. */
+const readAgain = { actions: ['noted' as const, noteContradictions] };
 const free = {
-  readDocument: { target: 'readAndReturned' },
+  readDocument: { target: 'readAndReturned', actions: noteContradictions },
   holdDocument: { target: 'held', actions: hold },
   recordNoDocument: { target: 'absent' },
 };
@@ -513,9 +537,9 @@ const document = {
   initial: 'presented',
   states: {
     presented: { on: free },
-    readAndReturned: { on: { ...free, readDocument: noted } },
+    readAndReturned: { on: { ...free, readDocument: readAgain } },
     absent: { on: { ...free, recordNoDocument: noted } },
-    returned: { on: { ...free, readDocument: noted } },
+    returned: { on: { ...free, readDocument: readAgain } },
     held: {
       id: 'held',
       initial: 'kept',
@@ -598,6 +622,7 @@ const exception = {
 
 /** Remembers which rules a judgement was made by, then has every region look at it. */
 const judge = [
+  noteContradictions,
   remember((context, input) => ({
     clause: input.judged?.clause ?? context.clause,
     shown: input.judged?.shown ?? context.shown,
@@ -622,7 +647,7 @@ const papersFollow = remember(() => ({ papersPending: true, offeredTo: null }));
 /** The case's own file: whose it is, what is known, and by which rules it is judged. */
 const file = {
   on: {
-    recordDetails: { actions: noteDetails },
+    recordDetails: { actions: [noteDetails, noteContradictions] },
     markNeed: noted,
     tieToGuardian: {
       actions: remember((context, input) =>
@@ -647,7 +672,7 @@ const file = {
     applyMilderMeasure: { actions: judge },
     applyAnnouncementEnd: { actions: endOfMeasure },
     announcementEnds: { actions: [...endOfMeasure, fact('announcementEndApplied')] },
-    correctDetails: { actions: noteDetails },
+    correctDetails: { actions: [noteDetails, noteContradictions] },
   },
 };
 
@@ -657,6 +682,16 @@ const always = {
   fileComplaint: noted,
   recordPaper: noted,
   recordDelivery: noted,
+  // The other case of a contradiction found in one: its fact is the command's own.
+  noteContradiction: {
+    actions: remember(({ contradictions }, { contradiction, other }) => ({
+      contradictions:
+        contradiction === undefined
+          ? contradictions
+          : afterRaised(contradictions, [{ what: contradiction, other: other ?? null }]),
+    })),
+  },
+  settleContradiction: { actions: settle },
   handOverPaper: { actions: remember(() => ({ papersPending: false })) },
   papersDue: { actions: fact('papersOverdue') },
 };
@@ -664,8 +699,8 @@ const always = {
 const closed = {
   ...always,
   lookAgain: noted,
-  correctDetails: noted,
-  recordLateResult: noted,
+  correctDetails: readAgain,
+  recordLateResult: readAgain,
   collectDocument: { actions: collect },
 };
 const reception = {

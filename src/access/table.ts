@@ -48,6 +48,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordFiling: { ...police, ...office },
   correctEvidence: police,
   recordLateResult: { ...police, adapter: 'any' },
+  settleContradiction: { ...police, supervisor: 'own' },
   recordSourceAnswer: { adapter: 'any' },
   recordEarlierAttempts: police,
   askCommunity: police,
@@ -87,6 +88,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   dueTimerFired: house,
   recordPaper: house,
   recordDelivery: house,
+  noteContradiction: house,
   applyAnnouncementEnd: house,
   applyMilderMeasure: { ...house, ...superior },
 

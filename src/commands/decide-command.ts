@@ -6,16 +6,18 @@ import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { StreamKey } from '../contract/streams.ts';
 import type { TimerName } from '../contract/timers.ts';
-import { type Reservation, streamKeyText } from '../storage/index.ts';
+import { type Reservation, type ReservationKey, streamKeyText } from '../storage/index.ts';
 import { type Answered, type Command, type Prepared, refused } from './command.ts';
 import { type Change, decide, migration, runningTimers } from './decide.ts';
+import { isIn } from '../../workflows/standing.ts';
 import type { Gathered } from './gather.ts';
 import { type Held, inputsFor } from './inputs.ts';
 import type { KeysAtHand } from './keys-at-hand.ts';
 import type { Live } from './live.ts';
 import { isPolice, placeAmong, placesNamed, reaches, secondReaches } from './reach.ts';
 import type { Registry } from './registry.ts';
-import type { Wanted } from './wanted.ts';
+import type { Identified, People } from './people.ts';
+import { type ProofKind, textOf, type Wanted } from './wanted.ts';
 
 /** What a command is decided on, beside the streams it is about. */
 export interface Ground {
@@ -23,6 +25,9 @@ export interface Ground {
   /** What it wants to reserve, and who holds what of it: kind and digest → stream. */
   readonly wanted: readonly Wanted[];
   readonly taken: ReadonlyMap<string, string>;
+  /** Who the cases are about that this one may have to do with, and what the command says of who this person is. */
+  readonly people: People;
+  readonly identified: Identified | null;
   readonly sealing: KeysAtHand;
   readonly gathered: Gathered;
   readonly now: number;
@@ -34,6 +39,8 @@ export interface Ground {
 export interface Decided {
   readonly changes: readonly Change[];
   readonly taken: readonly Reservation[];
+  /** Who the person was taken for, and who they are now; null where the command says nothing of it. */
+  readonly identified: Identified | null;
 }
 
 /** What a command came to. `stored`: the answer is to be kept under its id. */
@@ -47,7 +54,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   const no = (code: RefusalCode): Outcome => ({ answered: refused(code), decided: null, stored: true });
   const { command, key, touches } = prepared;
   const { here, touched } = held;
-  const { registry, wanted, taken, sealing, gathered, now, bootId, monoMs } = ground;
+  const { registry, wanted, taken, people, identified, sealing, gathered, now, bootId, monoMs } = ground;
   const row = commandRow(command.type);
 
   if (touches.length > 11) return no('atMostTwelveStreams');
@@ -69,14 +76,33 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     return no('nothingCameInBetween');
   if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
-  for (const one of wanted) {
-    const holder = taken.get(`${one.kind} ${one.keyedDigest}`);
-    if (holder !== undefined && holder !== key.streamId) return no(one.refusal);
+  const person = identified?.person ?? people.of(key.streamId);
+  const namesakes = identified === null ? [] : people.namesakes(key.streamId, person);
+  const holderOf = (one: ReservationKey) => {
+    const holder = taken.get(textOf(one));
+    return holder === key.streamId ? undefined : holder;
+  };
+  const bearers: Partial<Record<ProofKind, string>> = {};
+  // A case that ended is nobody's open one, whatever is put right in it.
+  const wants =
+    isNew || isIn(here.standing.value, 'open') ? wanted : wanted.filter(({ kind }) => kind !== 'openCase');
+  for (const one of wants) {
+    const holder = holderOf(one);
+    if (holder === undefined) continue;
+    // A number that two people bear is an alarm on both, and no reason to keep either waiting.
+    if (one.kind !== 'openCase') {
+      if (!people.areOne(person, holder)) bearers[one.kind] = holder;
+    } else if (!namesakes.some(({ handoff, isNamedOtherwise }) => handoff === holder && isNamedOtherwise))
+      return no('personHasNoOtherCase');
   }
+  const alike = {
+    namedOtherwise: namesakes.flatMap(({ handoff, isNamedOtherwise }) => (isNamedOtherwise ? [handoff] : [])),
+    bearers,
+  };
 
   const surroundings = { registry, place, now, bootId, monoMs };
   const changes: Change[] = [];
-  const inputs = inputsFor(prepared, held, sealing.seal(prepared), gathered, registry, now);
+  const inputs = inputsFor(prepared, held, sealing.seal(prepared), gathered, registry, alike, now);
   for (const { live: one, input, parts } of inputs) {
     const first = one.older === null ? [] : [migration(prepared, one, surroundings)];
     const from = first[0]?.live ?? one;
@@ -89,9 +115,15 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     answered: { outcome: 'accepted', streamId: key.streamId, version: main.live.version },
     decided: {
       changes,
-      taken: wanted
-        .filter((one) => !taken.has(`${one.kind} ${one.keyedDigest}`))
+      taken: wants
+        .filter(
+          (one) =>
+            !taken.has(textOf(one)) &&
+            (one.insteadOf === undefined ||
+              holderOf({ kind: one.kind, keyedDigest: one.insteadOf }) !== undefined),
+        )
         .map(({ kind, keyedDigest }) => ({ ...key, kind, keyedDigest, subject: key.streamId })),
+      identified,
     },
     stored: true,
   };

@@ -24,7 +24,7 @@ import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-co
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { holder } from '../../workflows/holder.ts';
 import type { ShiftContext } from '../../workflows/staff.ts';
-import { isClosed, workflowOf } from '../../workflows/index.ts';
+import { workflowOf } from '../../workflows/index.ts';
 import { type Input, isIn, type Standing } from '../../workflows/standing.ts';
 import {
   canonicalSnapshot,
@@ -356,7 +356,6 @@ function freedBy(kind: StreamKind, before: Standing<unknown>, after: Standing<un
   if (isIn(before.value, 'open.document.held') && !isIn(after.value, 'open.document.held'))
     freed.push('hold');
   if (isIn(before.value, 'open') && !isIn(after.value, 'open')) freed.push('openCase');
-  if (!isClosed(before.value) && isClosed(after.value)) freed.push('test');
   return freed;
 }
 

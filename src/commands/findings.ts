@@ -27,6 +27,7 @@ import {
 import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
 import type { Registry } from './registry.ts';
 
 /** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
@@ -44,6 +45,7 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
 }
@@ -72,6 +74,8 @@ export function findingsFor(given: Found): SpineInput {
   const extra: { -readonly [F in keyof SpineInput]: SpineInput[F] } = { found: onlyTrue(found) };
   const judged = judgedFor(given, inForce);
   if (judged !== null) extra.judged = judged;
+  const contradictions = contradictionsOf(given, judged);
+  if (contradictions.length > 0) extra.contradictions = contradictions;
   if (type === 'openHandoff')
     extra.open = {
       stop: given.body['stopId'],
@@ -290,7 +294,10 @@ function shownBy(
   const arrivedAt = standing.context.arrivedAt || (stop?.context.arrivedAt ?? at);
   const shown: { -readonly [R in EvidenceRegion]: ShownStates[R] } = { ...known };
   if (regions.includes('test') && body['test'] !== undefined)
-    shown.test = withoutInstants(judgeTest(measure, testEvidence(given), arrivedAt));
+    shown.test = unlessUsedByAnother(
+      given,
+      withoutInstants(judgeTest(measure, testEvidence(given), arrivedAt)),
+    );
   if (regions.includes('healthStatus') && body['healthStatus'] !== undefined)
     shown.healthStatus = judgeHealthStatus(body['healthStatus'] as ArrivalFacts['healthStatus']);
   if (regions.includes('itinerary') && body['itinerary'] !== undefined)
@@ -307,15 +314,27 @@ function testEvidence({ body, actor, now }: Found): TestEvidence {
   const {
     seen,
     testId: _,
+    picture: __,
     ...test
   } = body['test'] as Omit<TestEvidence, 'recordedAt' | 'verification'> & {
     seen: TestEvidence['verification'];
     testId?: string;
+    picture?: string;
   };
   const strongest = actor.role === 'adapter' || actor.role === 'house';
   const verification =
     strongest || seen === 'VISUAL_ONLY' || seen === 'LAB_PHONE_CONFIRMED' ? seen : 'VISUAL_ONLY';
   return { ...test, verification, recordedAt: now };
+}
+
+/** A report that is another person's is none of this one, until somebody looked into it. A result that stops the case does so whoever shows it. */
+function unlessUsedByAnother({ alike, standing }: Found, state: ShownStates['test']): ShownStates['test'] {
+  const other = alike.bearers['test'];
+  const counts = state.state === 'fit' || state.state === 'unfit' || state.state === 'sampledPending';
+  if (other === undefined || !counts) return state;
+  return isExplained(standing.context.contradictions, 'sameProofForTwoPeople', other)
+    ? state
+    : { state: 'unfit', detail: { class: 'usedByAnother' } };
 }
 
 /** The same state without the instants of the proof: those are the traveller's own and stay sealed. */

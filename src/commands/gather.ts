@@ -1,5 +1,6 @@
 /** What only a statement of the very transaction can tell: what came in between, a code read back, what is in somebody's name. */
 import { commandRow } from '../contract/commands.ts';
+import type { JournalRow } from '../contract/streams.ts';
 import {
   type BlindIndex,
   listView,
@@ -28,6 +29,7 @@ export async function gather(
   writer: Writer,
   prepared: Prepared,
   here: Live,
+  unwritten: readonly JournalRow[],
   blind: BlindIndex,
   now: number,
 ): Promise<Gathered> {
@@ -35,13 +37,11 @@ export async function gather(
   const { type, envelope, body } = command;
   let cameBetween: readonly string[] = [];
   if (commandRow(type).dependsOn !== undefined && (envelope.basedOn ?? 0) < here.version) {
-    const rows = await readRows(writer, key, envelope.basedOn);
-    const stored = rows.flatMap(({ facts }) => facts.map((fact) => fact.type));
-    // Rows of this batch are not written yet; what they changed stands in the overlay alone.
-    cameBetween =
-      rows.length + (envelope.basedOn ?? 0) < here.version
-        ? [...stored, ...(commandRow(type).dependsOn ?? [])]
-        : stored;
+    const basedOn = envelope.basedOn ?? 0;
+    const isNewer = (row: JournalRow) => row.streamId === key.streamId && row.version > basedOn;
+    // Rows of this batch come in between like any other, though no statement finds them yet.
+    const rows = [...(await readRows(writer, key, basedOn)), ...unwritten.filter(isNewer)];
+    cameBetween = rows.flatMap(({ facts }) => facts.map((fact) => fact.type));
   }
   // A code that was misheard uses up no try; its check character says so.
   const code = type === 'recordOralAnswer' ? heardCode(String(body['code'])) : null;

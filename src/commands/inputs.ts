@@ -6,6 +6,7 @@ import type { StopContext } from '../../workflows/stop.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
+import type { Alike } from './contradictions.ts';
 import type { Gathered } from './gather.ts';
 import type { Live } from './live.ts';
 import type { Registry } from './registry.ts';
@@ -23,13 +24,14 @@ export function inputsFor(
   parts: readonly SealedPart[],
   found: Gathered,
   registry: Registry,
+  alike: Alike,
   now: number,
 ): { live: Live; input: MachineInput; parts: readonly SealedPart[] }[] {
   const { command, key, coded, by, secondPerson } = prepared;
   const at = Math.min(command.envelope.occurredAt ?? now, now);
   const said = { type: command.type, by: by.actor.account, second: secondPerson, at } satisfies SpineInput;
   const input = (extra: SpineInput) => ({ ...coded, ...said, ...extra }) as unknown as MachineInput;
-  const findings = (live: Live) => findingsOf(prepared, live, touched, found, registry, now, at);
+  const findings = (live: Live) => findingsOf(prepared, live, touched, found, registry, alike, now, at);
   const own = { live: here, input: input(findings(here)), parts };
   switch (command.type) {
     case 'openHandoff':
@@ -61,6 +63,7 @@ function findingsOf(
   touched: readonly Live[],
   gathered: Gathered,
   registry: Registry,
+  alike: Alike,
   now: number,
   at: number,
 ): SpineInput {
@@ -90,6 +93,7 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
+      alike,
       family,
     });
   }

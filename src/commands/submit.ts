@@ -6,7 +6,7 @@
  * command runs alone, so that one bad row refuses one command.
  */
 import { randomUUID } from 'node:crypto';
-import type { StreamKey } from '../contract/streams.ts';
+import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
   claimCommandIds,
@@ -26,9 +26,10 @@ import { gather } from './gather.ts';
 import type { Held } from './inputs.ts';
 import { KeysAtHand, purposesOf } from './keys-at-hand.ts';
 import { type Live, liveOf, newStream } from './live.ts';
+import { keysGivenUp, NOBODY, People } from './people.ts';
 import { prepare, type Witnesses } from './prepare.ts';
 import { LEARNED_KINDS, Registry } from './registry.ts';
-import { reservationsOf, type Wanted } from './wanted.ts';
+import { casesOf, proofsIn, textOf, type Wanted } from './wanted.ts';
 import { writeOutcomes } from './write-outcomes.ts';
 
 export interface SpineOptions {
@@ -167,17 +168,22 @@ export class Spine {
     );
     const running = batch.filter((_, index) => claims[index]?.outcome === 'claimed');
     const { live, now } = await this.#load(writer, running, house);
+    const people = await People.around(writer, running, blind);
     const wanted = new Map(
-      running.map((prepared): [Prepared, readonly Wanted[]] => [prepared, reservationsOf(prepared, blind)]),
-    );
-    const taken = new Map(
-      (await findReservations(writer, [...wanted.values()].flat())).map((one) => [
-        `${one.kind} ${one.keyedDigest}`,
-        one.streamId,
+      running.map((prepared): [Prepared, readonly Wanted[]] => [
+        prepared,
+        [...casesOf(people.after(prepared, blind)?.person ?? NOBODY, blind), ...proofsIn(prepared, blind)],
       ]),
     );
-
+    const taken = new Map(
+      (await findReservations(writer, [...wanted.values()].flat())).map((one) => [textOf(one), one.streamId]),
+    );
+    await people.meet(
+      writer,
+      [...taken].flatMap(([text, holder]) => (text.startsWith('openCase ') ? [] : [holder])),
+    );
     const outcomes: Outcome[] = [];
+    const unwritten: JournalRow[] = [];
     const sealing = new KeysAtHand(keys);
     for (const [index, prepared] of batch.entries()) {
       const claim = claims[index] as ClaimResult;
@@ -190,20 +196,31 @@ export class Spine {
         here: live.get(streamKeyText(prepared.key)) as Live,
         touched: prepared.touches.map((one) => live.get(streamKeyText(one)) as Live),
       };
+      const identified = people.after(prepared, blind);
       const outcome = decideCommand(prepared, held, {
         registry: this.registry,
         wanted: wanted.get(prepared) ?? [],
         taken,
+        people,
+        identified,
         sealing,
-        gathered: await gather(writer, prepared, held.here, blind, now),
+        gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,
         monoMs: Math.round(this.#options.monotonic()),
       });
-      for (const change of outcome.decided?.changes ?? [])
+      for (const change of outcome.decided?.changes ?? []) {
         live.set(streamKeyText(change.live.key), change.live);
-      for (const one of outcome.decided?.taken ?? [])
-        taken.set(`${one.kind} ${one.keyedDigest}`, one.streamId);
+        unwritten.push(change.row);
+      }
+      if (identified !== null && outcome.decided !== null) {
+        people.note(prepared.key.streamId, identified.person);
+        for (const keyedDigest of keysGivenUp(identified, blind)) {
+          const text = textOf({ kind: 'openCase', keyedDigest });
+          if (taken.get(text) === prepared.key.streamId) taken.delete(text);
+        }
+      }
+      for (const one of outcome.decided?.taken ?? []) taken.set(textOf(one), one.streamId);
       outcomes.push(outcome);
     }
     await writeOutcomes(writer, batch, outcomes, { blind, bootId: this.bootId });

@@ -1,39 +1,42 @@
-/** What a command wants for its stream alone: an open case of a person, a test. Only keyed digests leave this file. */
-import type { RefusalCode } from '../contract/refusals.ts';
+/** What a command wants for its stream alone: an open case of a person, a proof. Only keyed digests leave this file. */
 import type { BlindIndex, ReservationKey } from '../storage/index.ts';
 import type { Prepared } from './command.ts';
+import { caseKeysOf, type Person } from './people.ts';
+
+/** What only one may have. `openCase` is freed when the case ends; a proof stays its first bearer's until they are erased. */
+export type WantedKind = 'openCase' | 'test' | 'picture';
+/** The proofs of a body: what they are told apart by, and as what they are kept. */
+const PROOFS = [
+  ['testId', 'test'],
+  ['picture', 'picture'],
+] as const;
+export type ProofKind = (typeof PROOFS)[number][1];
 
 export interface Wanted extends ReservationKey {
-  /** What is said where another stream holds it. */
-  readonly refusal: RefusalCode;
+  readonly kind: WantedKind;
+  /** Taken only where the document itself is another's, who bears another name. */
+  readonly insteadOf?: string;
 }
 
-/** Full-width digits and spaces are the reader's, not the number's (the number alone is folded, never a name). */
-export function documentText(document: { readonly type: string; readonly number?: string }): string | null {
-  const number = document.number?.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
-  return number === undefined || number === '' ? null : `${document.type}:${number}`;
+export const textOf = ({ kind, keyedDigest }: ReservationKey): string => `${kind} ${keyedDigest}`;
+
+/** The proofs that a command shows. */
+export function proofsIn(
+  { body }: Prepared,
+  blind: BlindIndex,
+): readonly (Wanted & { readonly kind: ProofKind })[] {
+  const test = body['test'] as Readonly<Record<string, unknown>> | undefined;
+  return PROOFS.flatMap(([field, kind]) => {
+    const value = test?.[field];
+    return typeof value === 'string' ? [{ kind, keyedDigest: blind.digest(kind, value) }] : [];
+  });
 }
 
-/** The reservations of a command. A person has one open case, and a test stands for one person at a time. */
-export function reservationsOf({ command, body }: Prepared, blind: BlindIndex): readonly Wanted[] {
-  const wanted: Wanted[] = [];
-  const document = body['document'] as { type: string; number?: string } | undefined;
-  const text = document === undefined ? null : documentText(document);
-  if (
-    text !== null &&
-    ['openHandoff', 'recordDetails', 'correctDetails', 'readDocument'].includes(command.type)
-  )
-    wanted.push({
-      kind: 'openCase',
-      keyedDigest: blind.digest('document', text),
-      refusal: 'personHasNoOtherCase',
-    });
-  const testId = (body['test'] as { testId?: string } | undefined)?.testId;
-  if (testId !== undefined)
-    wanted.push({
-      kind: 'test',
-      keyedDigest: blind.digest('test', testId),
-      refusal: 'testIsNotUsedByAnother',
-    });
-  return wanted;
-}
+/** One open case per document of a person. */
+export const casesOf = (person: Person, blind: BlindIndex): readonly Wanted[] =>
+  caseKeysOf(person, blind).flatMap(({ document, underThisName }): Wanted[] => [
+    { kind: 'openCase', keyedDigest: document },
+    ...(underThisName === null
+      ? []
+      : [{ kind: 'openCase' as const, keyedDigest: underThisName, insteadOf: document }]),
+  ]);

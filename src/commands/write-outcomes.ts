@@ -3,14 +3,17 @@ import type { StreamKey } from '../contract/streams.ts';
 import {
   type BlindIndex,
   cancelTimers,
+  freeReservation,
   freeReservationsOf,
   putReadBackCode,
+  removePersons,
   shiftWaits,
   streamKeyText,
   writeBatch,
   type Writer,
 } from '../storage/index.ts';
 import type { Prepared } from './command.ts';
+import { keysGivenUp, kindsGivenUp, waysTo } from './people.ts';
 import { lastOn, type Outcome } from './decide-command.ts';
 
 /** How often a code may be read back wrong. */
@@ -34,6 +37,14 @@ export async function writeOutcomes(
       expiresAt: due,
       triesLeft: CODE_TRIES,
     });
+  }
+  const identified = outcomes.flatMap(({ decided }, index) =>
+    decided?.identified == null ? [] : [{ key: (batch[index] as Prepared).key, ...decided.identified }],
+  );
+  for (const one of identified) {
+    for (const kind of kindsGivenUp(one)) await removePersons(writer, one.key, kind);
+    for (const keyedDigest of keysGivenUp(one, blind))
+      await freeReservation(writer, { ...one.key, kind: 'openCase', keyedDigest });
   }
   const decided = outcomes.flatMap(({ decided }) => decided ?? []);
   const changes = decided.flatMap((one) => one.changes);
@@ -66,6 +77,9 @@ export async function writeOutcomes(
     timers: [...timers.values()].flatMap((timer) => timer ?? []),
     effects: changes.flatMap(({ effects }) => effects),
     puts: last.map(({ put }) => put),
+    persons: lastOf(identified, ({ key }) => streamKeyText(key)).flatMap(({ key, person }) =>
+      waysTo(key.streamId, person),
+    ),
     answers: outcomes.flatMap(({ answered, stored }, index) => {
       const prepared = batch[index] as Prepared;
       return stored

@@ -25,6 +25,8 @@ export const NucleicAcidTest = strict({
   samplingMode: oneOf(SAMPLING_MODES),
   seen: Type.Enum(['SOURCE_QUERIED', 'SIGNATURE_VALID', 'LAB_PHONE_CONFIRMED', 'VISUAL_ONLY']),
   testId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+  /** SHA-256 of the picture that was shown, where it came as a file; the picture itself is not sent. */
+  picture: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
 
 export const HealthStatus = HealthStatusEvidenceSchema;

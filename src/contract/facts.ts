@@ -43,6 +43,7 @@ export const FOLLOWING_FACTS = [
   'transferOverdue',
   'referralOverdue',
   'shiftLapsed',
+  'contradictionFound',
   'migrated',
 ] as const;
 
@@ -73,6 +74,11 @@ export const EFFECTS = {
     en: 'apply the announcement’s end to every open case',
   },
   passCasesOn: { by: 'outbox', zh: '移交脱岗人员的事项', en: 'pass the cases of a lapsed shift on' },
+  tellTheOtherCase: {
+    by: 'outbox',
+    zh: '提示所涉另案',
+    en: 'tell the other case of the contradiction',
+  },
   destroyKeys: { by: 'outbox', zh: '销毁密钥', en: 'destroy the keys' },
   drawReceipt: { by: 'outbox', zh: '制作暂存收据', en: 'draw the custody receipt' },
   drawPledge: { by: 'outbox', zh: '制作承诺书', en: 'draw the pledge' },
@@ -124,6 +130,8 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   transferOverdue: ['notifySupervisor'],
   careMoved: ['notifyCommunity'],
   complaintFiled: ['notifySupervisor'],
+  contradictionFound: ['tellTheOtherCase', 'alarmSuperior'],
+  contradictionNoted: ['alarmSuperior'],
   shiftLapsed: ['alarmSuperior', 'passCasesOn'],
   announcementEnded: ['applyAnnouncementEnd'],
 };

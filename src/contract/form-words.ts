@@ -8,6 +8,7 @@ import {
   REFUSAL_REASONS,
   RULINGS,
 } from './answers.ts';
+import { CONTRADICTIONS, SETTLEMENTS } from './contradictions.ts';
 import { ROLES } from './roles.ts';
 
 /** Words in zh-CN and en. */
@@ -65,6 +66,9 @@ export const FIELDS: Readonly<Record<string, Said>> = {
   healthStatus: say('健康宝状态', 'Health Kit status'),
   hold: say('留存', 'Hold'),
   hours: say('值守时间', 'Hours'),
+  contradiction: say('矛盾', 'Contradiction'),
+  other: say('所涉另案', 'With which other case'),
+  picture: say('截图指纹', 'Fingerprint of the picture'),
   how: say('方式', 'How'),
   isRegisteredResident: say('第一问：是否本社区居民', 'First: is this your resident?'),
   issuer: say('发布机关', 'Issuer'),
@@ -162,6 +166,8 @@ export const VALUES: Readonly<Record<string, Said>> = {
   ...CONDITIONS,
   ...NEEDS,
   ...ALTERNATIVES,
+  ...CONTRADICTIONS,
+  ...SETTLEMENTS,
   ...ROLES,
   yes: say('是', 'yes'),
   no: say('否', 'no'),
@@ -353,6 +359,7 @@ export const FACTS: Readonly<Record<string, Said>> = {
   departureTakenBack: say('当事人收回离开要求', 'the wish to leave was taken back'),
   departureOverdue: say('离开办理逾期', 'the departure is overdue'),
   exceptionLapsed: say('例外申请失效', 'the proposed exception lapsed'),
+  contradictionFound: say('发现矛盾，待核实', 'a contradiction was found'),
   casePassedToSuperior: say('已转值班站长', 'passed to the duty superior'),
   stayReviewFellDue: say('滞留关怀到期', 'the look after the traveller fell due'),
   announcementEndApplied: say('已适用措施期满', 'the announcement’s end was applied'),

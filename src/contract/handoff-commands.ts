@@ -11,6 +11,7 @@ import {
   WAIVABLE,
 } from './answers.ts';
 import type { CommandRow } from './command-table.ts';
+import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { EVIDENCE_REGIONS } from './measures.ts';
 import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
@@ -58,6 +59,16 @@ const AnswerBody = {
   until: optional(At),
 };
 
+/** An answer rests on what was shown and on what was answered: a colleague's word from another screen is read first, never written over. */
+const SAID_BEFORE = [
+  'detailsCorrected',
+  'healthStatusRecorded',
+  'requestCancelled',
+  'communityAsked',
+  'answerGiven',
+  'oralAnswerRecorded',
+  'consentRevoked',
+] as const;
 const GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
 const LEAVING = ['traveller', 'officerForTraveller'] as const;
 
@@ -276,6 +287,19 @@ export const HANDOFF_COMMANDS = {
     fact: 'lateResultRecorded',
     body: strict({ test: personal('health', NucleicAcidTest) }),
   },
+  settleContradiction: {
+    stream: 'handoff',
+    zh: '核实矛盾',
+    en: 'Settle a contradiction',
+    at: ['checkpoint', 'supervisor'],
+    fact: 'contradictionSettled',
+    body: strict({
+      contradiction: oneOf(CONTRADICTION_NAMES),
+      other: optional(Id),
+      outcome: oneOf(SETTLEMENT_NAMES),
+      because: statement,
+    }),
+  },
   recordSourceAnswer: {
     stream: 'handoff',
     zh: '来源应答',
@@ -346,7 +370,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Answer',
     at: ['community'],
     fact: 'answerGiven',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict(AnswerBody),
   },
   recordOralAnswer: {
@@ -355,7 +379,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record an answer by phone',
     at: ['checkpoint'],
     fact: 'oralAnswerRecorded',
-    dependsOn: ['detailsCorrected', 'healthStatusRecorded', 'requestCancelled', 'communityAsked'],
+    dependsOn: SAID_BEFORE,
     body: strict({
       ...AnswerBody,
       worker: Id,
@@ -408,6 +432,7 @@ export const HANDOFF_COMMANDS = {
     at: ['supervisor'],
     fact: 'handoffRuled',
     dependsOn: [
+      'handoffRuled',
       'answerGiven',
       'oralAnswerRecorded',
       'statementAdded',
@@ -729,6 +754,14 @@ export const HANDOFF_COMMANDS = {
       outcome: Type.Enum(['delivered', 'failed', 'givenUp']),
       attempts: Type.Integer({ minimum: 1 }),
     }),
+  },
+  noteContradiction: {
+    stream: 'handoff',
+    zh: '提示矛盾',
+    en: 'Note a contradiction',
+    at: [],
+    fact: 'contradictionNoted',
+    body: strict({ contradiction: oneOf(CONTRADICTION_NAMES), other: optional(Id) }),
   },
   applyAnnouncementEnd: {
     stream: 'handoff',

@@ -5,6 +5,7 @@
  * No instant here is ever read from a clock, and no field is personal: a judgement may stand in the journal for ever.
  */
 import { Type, type Static, type TSchema } from 'typebox';
+import { CERTIFICATE_FAULTS } from './certificates.ts';
 
 // ── Words ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -30,12 +31,15 @@ export type EvidenceRegion = (typeof EVIDENCE_REGIONS)[number];
 
 /** Why a negative result does not count. The first that is true, in this order, is the one that is said. */
 export const UNFIT_CLASSES = [
+  'usedByAnother',
+  ...CERTIFICATE_FAULTS,
   'invalidSample',
   'showsNoTime',
   'timesContradict',
   'future',
   'notVerifiedEnough',
   'samplingModeNotAccepted',
+  'methodNotAccepted',
   'expired',
 ] as const;
 export type UnfitClass = (typeof UNFIT_CLASSES)[number];
@@ -185,12 +189,16 @@ export const VERIFICATION_LEVELS = [
 ] as const;
 export type VerificationLevel = (typeof VERIFICATION_LEVELS)[number];
 
+/** A rapid test (antigen) is not a nucleic-acid test, and counts only where a measure says so. */
+export const TEST_METHODS = ['NUCLEIC_ACID', 'RAPID', 'NOT_STATED'] as const;
+export type TestMethod = (typeof TEST_METHODS)[number];
+
 /** A time as the proof prints it. With precision DATE, `at` is any instant of that day in Asia/Shanghai. */
 export const PrintedTimeSchema = Type.Object({ at: instant, precision: Type.Enum(['DATE', 'TIME']) }, closed);
 export type PrintedTime = Static<typeof PrintedTimeSchema>;
 
 /**
- * One test of the right person; whose it is was settled before.
+ * One test. Whose it is was settled before, or is its `fault`: why the scanned certificate it came by proves nothing.
  * `recordedAt` is when this proof was entered, and it stays with it: judged again later, it is judged the same.
  */
 export const TestEvidenceSchema = Type.Object(
@@ -202,6 +210,9 @@ export const TestEvidenceSchema = Type.Object(
     reportedAt: Type.Union([PrintedTimeSchema, Type.Null()]),
     samplingMode: Type.Enum(SAMPLING_MODES),
     verification: Type.Enum(VERIFICATION_LEVELS),
+    /** Absent: a nucleic-acid test, as the checkpoint's own form has it. */
+    method: Type.Optional(Type.Enum(TEST_METHODS)),
+    fault: Type.Optional(Type.Enum(CERTIFICATE_FAULTS)),
   },
   closed,
 );
@@ -245,6 +256,7 @@ export type ArrivalFacts = Static<typeof ArrivalFactsSchema>;
 
 /** Why a region is, or is not, satisfied. Codes stand in the journal; `explain` turns them into sentences. */
 export const BECAUSE = [
+  ...CERTIFICATE_FAULTS,
   'notAsked',
   'exemptByAge',
   'asAsked',
@@ -256,10 +268,12 @@ export const BECAUSE = [
   'resultIsPending',
   'sampleIsInvalid',
   'testShowsNoTime',
+  'testIsUsedByAnother',
   'testTimesContradict',
   'testIsFromTheFuture',
   'testIsNotVerifiedEnough',
   'samplingModeIsNotAccepted',
+  'methodIsNotAccepted',
   'testHasExpired',
   'statusIsGreen',
   'statusIsYellow',
@@ -460,6 +474,8 @@ export const TestSettingsSchema = Type.Object(
     hours: Type.Integer({ minimum: 1, maximum: 336 }),
     samplingModes: Type.Array(Type.Enum(SAMPLING_MODES), { minItems: 1, uniqueItems: true }),
     minimumVerification: Type.Enum(VERIFICATION_LEVELS),
+    /** Whether a rapid test counts. Absent: it does not. */
+    rapidCounts: Type.Optional(Type.Boolean()),
     exemptUpToYears: Type.Union([Type.Integer({ minimum: 0, maximum: 17 }), Type.Null()]),
     why: WordsSchema,
     citations,
@@ -555,6 +571,7 @@ export const WrittenFactsSchema = Type.Object(
           reportedAt: writtenTime,
           samplingMode: Type.Enum(SAMPLING_MODES),
           verification: Type.Enum(VERIFICATION_LEVELS),
+          method: Type.Optional(Type.Enum(TEST_METHODS)),
         },
         closed,
       ),

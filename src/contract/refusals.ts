@@ -63,11 +63,6 @@ const BY_THE_SPINE = {
     '该人员另有未办结的交接，请接管而非另立。',
     'This person has another open case; take it over instead.',
   ),
-  testIsNotUsedByAnother: no(
-    409,
-    '该检测已用于另一人，请核实。',
-    'This test was used for another person; check it.',
-  ),
   timerIsOvertaken: no(409, '期限已被后续办理取代。', 'The timer was overtaken.'),
   // Not overtaken: an overtaken timer is dropped, one that is early must come again.
   timerIsDue: no(409, '期限尚未到。', 'The timer is not due yet.'),
@@ -146,6 +141,7 @@ const BY_THE_HANDOFF = {
     '检测阳性，更正须由两人办理。',
     'The test is positive; a correction takes two persons.',
   ),
+  thatContradictionIsOpen: no(409, '没有这一项待核实的矛盾。', 'No such contradiction waits to be settled.'),
   departureIsNotRequested: no(409, '当事人已要求离开。', 'The traveller has asked to leave.'),
   communityIsAskedAnewOnlyAfterNotOurs: no(
     409,

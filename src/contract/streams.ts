@@ -61,6 +61,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'contradictions',
   'stillOpen',
   'handoff',
   'ward',

@@ -1,5 +1,6 @@
 /** Every effect by its name: papers, the read-back code, and what fans out to other streams. */
 import type { Answered, By, Command } from '../contract/doors.ts';
+import type { Raised } from '../contract/contradictions.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { EFFECTS, EffectType } from '../contract/facts.ts';
 import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
@@ -43,6 +44,23 @@ export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffec
           body: { announcement: effect.streamId },
         }),
       ),
+    // Found in one case, a contradiction stands in the other as well.
+    tellTheOtherCase: async (effect) => {
+      const [row] = await readRows(options.storage.read, effect, effect.version - 1, 1);
+      const found = (row?.command['contradictions'] ?? []) as unknown as readonly Raised[];
+      for (const { what, other } of found)
+        if (other !== null)
+          await send(
+            options,
+            effect,
+            {
+              type: 'noteContradiction',
+              streamId: other,
+              body: { contradiction: what, other: effect.streamId },
+            },
+            what,
+          );
+    },
     passCasesOn: async (effect) => {
       const [row] = await readRows(options.storage.read, effect, 0, 1);
       const place = String(row?.command['place'] ?? '');
@@ -61,10 +79,11 @@ async function send(
   { submit, house }: HandlerOptions,
   effect: DueEffect,
   command: Omit<Command, 'envelope'>,
+  about = '',
 ): Promise<void> {
   const commandId = derivedId(
     effect.at,
-    `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}`,
+    `${effect.streamId}/${effect.version}/${effect.n}/${command.streamId ?? ''}${about}`,
   );
   const answered: Answered = await submit({ ...command, envelope: { commandId } }, house satisfies By);
   if (answered.outcome === 'refused' && UNDECIDED.includes(answered.code))

@@ -67,6 +67,7 @@ function asksNoMoreThan(
 function takesEveryTestOf({ test: old }: Measure, { test: now }: Measure): boolean {
   return (
     now.hours >= old.hours &&
+    (now.rapidCounts === true || old.rapidCounts !== true) &&
     (now.anchor === old.anchor || now.anchor === 'REPORTED') &&
     includesAll(
       now.samplingModes,

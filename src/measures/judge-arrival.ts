@@ -1,4 +1,5 @@
 /** From what is shown to the clause that applies, and from the clause to how each region stands. */
+import { CERTIFICATE_FAULTS, type CertificateFault } from '../contract/certificates.ts';
 import type {
   ArrivalFacts,
   Because,
@@ -131,13 +132,20 @@ const TEST_BECAUSE: Record<Exclude<ShownStates['test']['state'], 'unfit'>, Becau
   sampledPending: 'resultIsPending',
 };
 
+/** What is wrong with a scanned certificate is its own reason. */
+const FAULT_BECAUSE = Object.fromEntries(CERTIFICATE_FAULTS.map((fault) => [fault, fault])) as {
+  [F in CertificateFault]: F;
+};
 const UNFIT_BECAUSE: Record<UnfitClass, Because> = {
+  usedByAnother: 'testIsUsedByAnother',
+  ...FAULT_BECAUSE,
   invalidSample: 'sampleIsInvalid',
   showsNoTime: 'testShowsNoTime',
   timesContradict: 'testTimesContradict',
   future: 'testIsFromTheFuture',
   notVerifiedEnough: 'testIsNotVerifiedEnough',
   samplingModeNotAccepted: 'samplingModeIsNotAccepted',
+  methodNotAccepted: 'methodIsNotAccepted',
   expired: 'testHasExpired',
 };
 

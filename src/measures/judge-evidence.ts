@@ -1,4 +1,5 @@
-/** One piece of evidence at a time. Whose it is was settled before: evidence of another person never comes here. */
+/** One piece of evidence at a time. Whose it is was settled before; of another person's only its fault comes here. */
+import { NOT_VERIFIED } from '../contract/certificates.ts';
 import {
   VERIFICATION_LEVELS,
   type Anchor,
@@ -27,6 +28,9 @@ import { DAY_MS, HOUR_MS, startOfDay } from './shanghai-time.ts';
  */
 export function judgeTest(measure: Measure, evidence: TestEvidence | null, arrivedAt: Instant): TestState {
   if (evidence === null) return { state: 'needed' };
+  const { fault } = evidence;
+  // A positive result that was signed for this person comes without its fault: such a doubt must not hide it.
+  if (fault !== undefined && !NOT_VERIFIED.includes(fault)) return unfit(fault);
   switch (evidence.result) {
     case 'SOURCE_UNAVAILABLE':
       return { state: 'unavailable' };
@@ -95,8 +99,9 @@ function judgeNegative(measure: Measure, evidence: TestEvidence, arrivedAt: Inst
   if (countedFrom === undefined || anchor === null) return unfit('showsNoTime');
   if (timesContradict(evidence)) return unfit('timesContradict');
   if (isFromTheFuture(evidence)) return unfit('future');
-  if (!isVerifiedEnough(measure, evidence)) return unfit('notVerifiedEnough');
+  if (!isVerifiedEnough(measure, evidence)) return unfit(evidence.fault ?? 'notVerifiedEnough');
   if (!measure.test.samplingModes.includes(evidence.samplingMode)) return unfit('samplingModeNotAccepted');
+  if (evidence.method === 'RAPID' && measure.test.rapidCounts !== true) return unfit('methodNotAccepted');
   const anchorAt = earliest(anchor);
   const fitUntil = anchorAt + measure.test.hours * HOUR_MS;
   if (fitUntil <= arrivedAt) return unfit('expired');

@@ -1,4 +1,5 @@
 /** How each region stands, in sentences. The measure's own sentences stand in its clauses; these are the same for all. */
+import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, type CertificateFault } from '../contract/certificates.ts';
 import type { Because, JudgedStates, Language, Measure, Region, Words } from '../contract/measures.ts';
 import { sayInstant } from './shanghai-time.ts';
 
@@ -12,7 +13,9 @@ export function sayRegion(
   const words =
     region === 'test' && judged.state === 'fit'
       ? fitWords(measure, judged.detail)
-      : SENTENCES[judged.because](measure);
+      : isCertificateFault(judged.because)
+        ? CERTIFICATE_WORDS[judged.because]
+        : SENTENCES[judged.because](measure);
   return `${REGION_NAMES[region][language]}${language === 'en' ? ': ' : '：'}${words[language]}`;
 }
 
@@ -55,7 +58,10 @@ function fitWords({ test }: Measure, { countedFrom, anchorAt, fitUntil, dateOnly
   };
 }
 
-const SENTENCES: Record<Because, (measure: Measure) => Words> = {
+const isCertificateFault = (because: Because): because is CertificateFault =>
+  (CERTIFICATE_FAULTS as readonly string[]).includes(because);
+
+const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure) => Words> = {
   notAsked: () => ({ 'zh-CN': '本条不作要求。', en: 'Not asked for.' }),
   exemptByAge: ({ test }) => ({
     'zh-CN': `${test.exemptUpToYears ?? 0}岁及以下儿童免查。`,
@@ -91,6 +97,10 @@ const SENTENCES: Record<Because, (measure: Measure) => Words> = {
     'zh-CN': '证明上没有采样、接收或报告时间，无法起算。',
     en: 'The proof prints no time of sampling, receipt or report, so nothing can be counted.',
   }),
+  testIsUsedByAnother: () => ({
+    'zh-CN': '该检测报告已登记在另一人名下，尚待核实',
+    en: 'the report is recorded for another person, which is not settled yet',
+  }),
   testTimesContradict: () => ({
     'zh-CN': '证明上的采样、接收、报告时间先后矛盾。',
     en: 'The times of sampling, receipt and report cannot have been in that order.',
@@ -106,6 +116,10 @@ const SENTENCES: Record<Because, (measure: Measure) => Words> = {
   samplingModeIsNotAccepted: () => ({
     'zh-CN': '该混采方式不被认可。',
     en: 'This way of pooling samples is not accepted.',
+  }),
+  methodIsNotAccepted: () => ({
+    'zh-CN': '这是快速抗原检测，本措施只认核酸检测。',
+    en: 'This is a rapid test; the measure takes nucleic-acid tests alone.',
   }),
   testHasExpired: ({ test }) => ({
     'zh-CN': `到达时已满${test.hours}小时（自${ANCHOR_NAMES[test.anchor]['zh-CN']}起算，满${test.hours}小时即失效）。`,

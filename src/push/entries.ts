@@ -23,12 +23,19 @@ const UNSAID: ReadonlySet<string> = new Set([
   'snapshot',
   'textDigest',
   'witnessCode',
+  'contradictions',
   // Files that were handed in whole have an address of their own.
   'text',
   'entries',
 ]);
 /** Coded fields that would tell an office or a bystander about somebody's health. */
 const HEALTH: ReadonlySet<string> = new Set(['region']);
+/** What only those are told who look into it: an alarm is no word about anybody to an office or a bystander. */
+const ALARMS: ReadonlySet<string> = new Set([
+  'noteContradiction',
+  'settleContradiction',
+  'contradictionFound',
+]);
 /** The fields that hold what somebody said. */
 const WORDS: readonly string[] = ['words', 'because', 'reason'];
 /** Said in place of words whose key is gone. */
@@ -36,6 +43,10 @@ const ERASED = 'erased';
 
 const READS_WORDS: readonly Actor['role'][] = ['officer', 'dutySuperior', 'supervisor', 'reviewer'];
 const readsWords = ({ role }: Actor) => READS_WORDS.includes(role);
+
+/** The rows that this viewer is told of at all. */
+export const toldTo = (viewer: Actor, rows: readonly JournalRow[]): readonly JournalRow[] =>
+  readsWords(viewer) ? rows : rows.filter(({ command }) => !ALARMS.has(command.type));
 
 /** The rows of streams of one kind, oldest first, as this viewer reads them. */
 export async function entriesOf(
@@ -63,7 +74,7 @@ export async function entriesOf(
     return {
       version: row.version,
       command: row.command.type,
-      facts: row.facts.map(({ type }) => type),
+      facts: row.facts.flatMap(({ type }) => (readsWords(viewer) || !ALARMS.has(type) ? [type] : [])),
       said,
       occurredAt: row.occurredAt,
       recordedAt: row.recordedAt,

@@ -7,7 +7,7 @@ import { type ViewName, VIEWS } from '../contract/views.ts';
 import { lastPosition, listView, readRows, readViews, type Storage, type ViewPut } from '../storage/index.ts';
 import { countedUpTo } from '../views/index.ts';
 import { deliver } from './deliver.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, toldTo } from './entries.ts';
 import type { Feed } from './feed.ts';
 import { selectionFor } from './selection.ts';
 
@@ -65,7 +65,7 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
       const view: ViewName = viewer.role === 'traveller' ? 'travellerPage' : 'handoffPage';
       if ((await one(viewer, view, handoff)) === null) return null;
       const rows = await readRows(storage.read, { streamKind: 'handoff', streamId: handoff });
-      return entriesOf(storage, viewer, rows);
+      return entriesOf(storage, viewer, toldTo(viewer, rows));
     },
     handedIn: async (viewer, view, key) => {
       if ((await one(viewer, view, key)) === null) return null;

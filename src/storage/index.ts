@@ -79,6 +79,8 @@ export {
 export {
   findByPerson,
   forgetReadBackCodes,
+  type KnownBy,
+  knownAround,
   type PersonIndex,
   putPersons,
   putReadBackCode,
@@ -89,6 +91,7 @@ export {
 export {
   findReservations,
   freeReservations,
+  freeReservation,
   freeReservationsOf,
   type Reservation,
   type ReservationKey,

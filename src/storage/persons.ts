@@ -69,6 +69,41 @@ export async function findByPerson(
   return rows.map((row) => ({ streamKind: row.stream_kind as StreamKind, streamId: row.stream_id }));
 }
 
+/** One thing by which a subject is known, of the kinds that were asked for. */
+export interface KnownBy {
+  readonly kind: string;
+  readonly digest: string;
+  readonly subject: string;
+}
+
+/**
+ * Everything of `kinds` by which these subjects are known, and with them whoever shares one of `shared` with them or
+ * carries one of the digests.
+ */
+export async function knownAround(
+  reader: Reader,
+  kinds: readonly string[],
+  shared: readonly string[],
+  given: { readonly digests: readonly string[]; readonly subjects: readonly string[] },
+): Promise<KnownBy[]> {
+  const engine = engineOf(reader);
+  const listOf = (alias: string, values: readonly string[]) =>
+    recordset(
+      engine,
+      alias,
+      { value: 'text' },
+      values.map((value) => ({ value })),
+    );
+  const isShared = (alias: string) => sql`${sql.ref(`${alias}.kind`)} in (${sql.join(shared)})`;
+  const { rows } = await sql<KnownBy>`select p.kind, p.digest, p.subject from persons p
+    where p.kind in (${sql.join(kinds)}) and p.subject in (
+      select s.value from ${listOf('s', given.subjects)}
+      union select b.subject from ${listOf('d', given.digests)} join persons b on ${isShared('b')} and b.digest = d.value
+      union select b.subject from ${listOf('o', given.subjects)} join persons a on a.subject = o.value and ${isShared('a')}
+        join persons b on ${isShared('b')} and b.digest = a.digest)`.execute(reader);
+  return rows;
+}
+
 /** A code that was sent to a registered channel, to be read back. Only its keyed digest is kept. */
 export interface ReadBackCode extends StreamKey {
   readonly subject: string;

@@ -68,6 +68,17 @@ export async function freeReservations(writer: Writer, keys: readonly Reservatio
     (select kind, keyed_digest from ${keyset(writer, keys)})`.execute(writer);
 }
 
+/** Frees one reservation, where this stream holds it. */
+export async function freeReservation(writer: Writer, held: StreamKey & ReservationKey): Promise<void> {
+  await writer
+    .deleteFrom('reservations')
+    .where('kind', '=', held.kind)
+    .where('keyed_digest', '=', held.keyedDigest)
+    .where('stream_kind', '=', held.streamKind)
+    .where('stream_id', '=', held.streamId)
+    .execute();
+}
+
 function keyset(reader: Reader, keys: readonly ReservationKey[]) {
   return recordset(
     engineOf(reader),

@@ -170,13 +170,8 @@ async function buildCases(world: World): Promise<Record<string, string>> {
     answer: 'notOurs',
     isRegisteredResident: 'no',
   });
-  cases['asked again and cancelled'] = await asked();
-  await answers(cases['asked again and cancelled'], 'willow', 'C-WILLOW', no);
-  await did('wen', 'askCommunity', cases['asked again and cancelled'], {
-    community: 'C-WILLOW',
-    somethingChanged: true,
-  });
-  await did('wen', 'cancelRequest', cases['asked again and cancelled'], { because: '…' });
+  cases['asked and cancelled'] = await asked();
+  await did('wen', 'cancelRequest', cases['asked and cancelled'], { because: '…' });
   cases['refused'] = await asked();
   await answers(cases['refused'], 'willow', 'C-WILLOW', no);
   cases['accepted'] = await accepted();

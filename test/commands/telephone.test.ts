@@ -60,13 +60,15 @@ describe('an answer by telephone', () => {
   test('is only noted when the code is another one, was used before, or is too old', async () => {
     const { world, handoff, worker } = await asked();
     const no = { outcome: 'refused', code: 'answererIsIdentified' };
-    const say = (code: string) =>
+    const say = async (code: string) =>
       world.send(
         'wen',
         'recordOralAnswer',
         handoff,
         spoken(worker, code, { answer: 'conditional', words: '你要放我就收' }),
-        { basedOn: 2 },
+        {
+          basedOn: (await readRows(world.storage.read, { streamKind: 'handoff', streamId: handoff })).length,
+        },
       );
     expect(await say(newReadBackCode())).toEqual(no);
     await world.did('wen', 'issueReadBackCode', handoff, { office: 'C-WILLOW', worker });

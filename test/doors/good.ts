@@ -141,6 +141,11 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  settleContradiction: {
+    who: { checkpoint: 'wen', supervisor: 'chen' },
+    at: ways.contradicted,
+    body: () => ({ contradiction: 'reportedBeforeSampled', outcome: 'mistake', because: words }),
+  },
   recordSourceAnswer: {
     who: 'adapter',
     at: ways.opened,
@@ -294,6 +299,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   dueTimerFired: { who: 'house' },
   recordPaper: { who: 'house' },
   recordDelivery: { who: 'house' },
+  noteContradiction: { who: 'house' },
   applyAnnouncementEnd: { who: 'house' },
   applyMilderMeasure: {
     who: 'lu',

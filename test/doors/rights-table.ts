@@ -58,6 +58,7 @@ export function keyOfRoute(route: Route): string {
 export const BY_THE_HOUSE: readonly CommandType[] = [
   'handOverHold',
   'dueTimerFired',
+  'noteContradiction',
   'recordPaper',
   'recordDelivery',
   'applyAnnouncementEnd',

@@ -392,6 +392,14 @@ export const proposed = then(opened, 'chen', 'proposeException', {
   words: WORDS,
 });
 export const referred = then(opened, 'wen', 'referTraveller', { kind: 'emergency', to: '120' });
+/** A test whose report is older than its sample. */
+export const contradicted = then(opened, 'wen', 'recordTest', (town) => ({
+  test: {
+    ...fitTest(town.now),
+    sampledAt: { at: town.now - 3_600_000, precision: 'TIME' },
+    reportedAt: { at: town.now - 7_200_000, precision: 'TIME' },
+  },
+}));
 export const withdrawn: Way = then(
   then(opened, 'wen', 'requestDeparture', { wish: 'leave', askedBy: 'officerForTraveller' }),
   'wen',

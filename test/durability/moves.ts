@@ -112,6 +112,15 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
     body: { region: 'itinerary', itinerary: GREEN_ITINERARY, because: words },
   }),
   recordLateResult: (at) => ({ who: 'wen', body: { test: fitTest(at.now) } }),
+  settleContradiction: () => ({
+    who: 'wen',
+    body: {
+      contradiction: 'certificateIsOfAnother',
+      other: SOME_PAPER,
+      outcome: 'explained',
+      because: words,
+    },
+  }),
   recordSourceAnswer: () => ({
     who: 'source',
     body: { source: 'simulator', region: 'itinerary', itinerary: GREEN_ITINERARY },
@@ -223,6 +232,10 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
     who: 'house',
     body: { effect: 'notifyCommunity', outcome: 'delivered', attempts: 1 },
   }),
+  noteContradiction: () => ({
+    who: 'house',
+    body: { contradiction: 'certificateIsOfAnother', other: SOME_PAPER },
+  }),
   applyAnnouncementEnd: ({ announcement }) => ({ who: 'house', body: { announcement } }),
   applyMilderMeasure: ({ milder }) => ({ who: 'house', body: { announcement: milder } }),
 };
@@ -308,6 +321,8 @@ export const LIVES: readonly Life[] = [
       step('recordFiling'),
       step('correctEvidence'),
       step('recordSourceAnswer'),
+      step('noteContradiction'),
+      step('settleContradiction'),
       step('askCommunity', { agoMs: 0 }),
       step('cancelRequest'),
       step('askCommunity', { agoMs: 0 }),

@@ -107,6 +107,9 @@ export interface Explored {
   readonly without?: readonly ('exceptions' | 'handOvers' | 'details')[];
 }
 
+/** A contradiction with another case. It changes no class a case stands in: no sentence but its own asks for it. */
+const WITH_ANOTHER = { contradiction: 'numberBearsAnotherName', other: 'another-case' } as const;
+
 /** Every move from here that some sentence-perfect payload makes, one per way it can come out. */
 export function movesFrom(standing: HandoffStanding, explored: Explored): readonly HandoffInput[] {
   const { context } = standing;
@@ -123,7 +126,13 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
         judged: { states: statesFor([]), groundLapsed: true },
       }),
     );
-  moves.push(command('addStatement'), command('fileComplaint'), command('handOverPaper'));
+  moves.push(
+    command('addStatement'),
+    command('fileComplaint'),
+    command('handOverPaper'),
+    command('noteContradiction', WITH_ANOTHER),
+    command('settleContradiction', { ...WITH_ANOTHER, outcome: 'explained' }),
+  );
   return moves;
 }
 

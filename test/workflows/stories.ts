@@ -7,6 +7,7 @@ import { type Story, story } from './story.ts';
 import {
   aCallIsRecorded,
   aComplaintIsFiled,
+  aContradictionIsNoted,
   aLateResultIsRecorded,
   aPoppedUpTravellerIsStopped,
   aReadBackCodeIsSentTo,
@@ -58,6 +59,7 @@ import {
   theOfficeReportsThemMissing,
   theOfficeRevokesItsConsent,
   thePapersAreHandedOver,
+  theTestContradictsItself,
   theRequestIsPassedUp,
   theReturnAddressIsCorrected,
   theReturnIsOrdered,
@@ -82,6 +84,7 @@ import {
   wenOffersTheCaseToShen,
   wenReadsTheCardAndHandsItBack,
   wenReleases,
+  wenSettles,
   wenReturnsTheCard,
   wenTurnsBackBecause,
 } from './world.ts';
@@ -1202,6 +1205,47 @@ export const STORIES: readonly Story[] = [
     .given(...isAsked, refuses(WILLOW_LANE), wenTurnsBackBecause('communityRefused'))
     .when(aSupervisorLooksAgain)
     .then({ facts: ['lookedAgain'], standing: ['turnedBack'] }),
+  story('what cannot both be so stands beside the case, and moves nothing')
+    .given(...isAsked)
+    .when(theTestContradictsItself)
+    .then({
+      facts: ['testRecorded', 'contradictionFound'],
+      standing: ['open.consent.asked.community', 'open.test.unmet.unfit'],
+      knows: { contradictions: [{ what: 'reportedBeforeSampled', other: null, settled: null }] },
+    }),
+  story('found again before anybody looked, it is one alarm and no second fact')
+    .given(...isAsked, theTestContradictsItself)
+    .when(theTestContradictsItself)
+    .then({
+      facts: ['testRecorded'],
+      knows: { contradictions: [{ what: 'reportedBeforeSampled', other: null, settled: null }] },
+    }),
+  story('the other case of a contradiction hears of it, also when it is long closed')
+    .given(...isAsked, refuses(WILLOW_LANE), wenTurnsBackBecause('communityRefused'))
+    .when(aContradictionIsNoted)
+    .then({
+      facts: ['contradictionNoted'],
+      standing: ['turnedBack'],
+      knows: {
+        contradictions: [{ what: 'numberBearsAnotherName', other: 'another-case', settled: null }],
+      },
+    }),
+  story('somebody says what it was, and what was found with that other case is not asked again')
+    .given(...isAsked, aContradictionIsNoted, wenSettles('explained'))
+    .when(aContradictionIsNoted)
+    .then({
+      knows: {
+        contradictions: [{ what: 'numberBearsAnotherName', other: 'another-case', settled: 'explained' }],
+      },
+    }),
+  story('a contradiction shuts nothing: she is released beside it')
+    .given(...hasSigned, aContradictionIsNoted)
+    .when(wenReleases)
+    .then({ facts: ['travellerReleased'], standing: ['released.onTheWay'] }),
+  story('nobody settles what was not found')
+    .given(...isAsked)
+    .when(wenSettles('mistake'))
+    .then({ refused: 'thatContradictionIsOpen' }),
   story('a closed case is not opened by asking again')
     .given(...isAsked, refuses(WILLOW_LANE), wenTurnsBackBecause('communityRefused'))
     .when(wenAsksWillowLane)

@@ -6,6 +6,7 @@ import { command } from './moves.ts';
 import type { Cells, Table } from './region-table.ts';
 import {
   aComplaintIsFiled,
+  aContradictionIsNoted,
   aLateResultIsRecorded,
   anAmbulanceTakesThem,
   aSpellingIsCorrected,
@@ -37,6 +38,7 @@ import {
   wenClears,
   wenHoldsTheCard,
   wenReleases,
+  wenSettles,
   wenTurnsBackBecause,
 } from './world.ts';
 
@@ -65,6 +67,9 @@ type Column =
   | 'recordDelivery'
   | 'papersDue'
   | 'lookAgain'
+  | 'noteContradiction'
+  | 'settleContradiction: none is open'
+  | 'settleContradiction: it is open'
   | 'correctDetails'
   | 'recordLateResult'
   | 'collectDocument: nothing is kept safe'
@@ -97,6 +102,9 @@ const always = {
   recordDelivery: 'stays',
   papersDue: 'stays',
   lookAgain: 'stays',
+  noteContradiction: 'stays',
+  'settleContradiction: none is open': 'refused: thatContradictionIsOpen',
+  'settleContradiction: it is open': 'stays',
   correctDetails: 'stays',
   recordLateResult: 'stays',
   'collectDocument: nothing is kept safe': 'refused: documentIsKeptSafe',
@@ -296,6 +304,12 @@ export const AFTER_TABLE: Table<State, Column> = {
     recordDelivery: { command: command('recordDelivery') },
     papersDue: { command: fallsDue('papersDue') },
     lookAgain: { command: aSupervisorLooksAgain },
+    noteContradiction: { command: aContradictionIsNoted },
+    'settleContradiction: none is open': { command: wenSettles('explained') },
+    'settleContradiction: it is open': {
+      lead: [aContradictionIsNoted],
+      command: wenSettles('explained'),
+    },
     correctDetails: { command: aSpellingIsCorrected },
     recordLateResult: { command: aLateResultIsRecorded },
     'collectDocument: nothing is kept safe': { command: theCardIsCollected },

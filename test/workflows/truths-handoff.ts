@@ -142,6 +142,13 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
 
   recordTest: { fair: underReview, refusals: [['testIsNotConfirmedPositive', positive]] },
   correctEvidence: { fair: positive, refusals: [['secondOfficerIsAnother', nobodyElse]] },
+  settleContradiction: {
+    fair: {
+      knows: { contradictions: [{ what: 'sameProofForTwoPeople', other: 'a-case', settled: null }] },
+      says: { contradiction: 'sameProofForTwoPeople', other: 'a-case' },
+    },
+    refusals: [['thatContradictionIsOpen', { says: { other: 'another-case' } }]],
+  },
   applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
 
   askCommunity: {

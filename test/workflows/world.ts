@@ -224,6 +224,15 @@ export const theTravellerIsTurnedAwayAtTheDoor = command('reportTurnedAwayAtDoor
 export const theAuthorityAcknowledges = command('acknowledgeReferral');
 export const thePapersAreHandedOver = command('handOverPaper');
 export const aLateResultIsRecorded = command('recordLateResult');
+export const WITH_ANOTHER_CASE = { contradiction: 'numberBearsAnotherName', other: 'another-case' } as const;
+export const aContradictionIsNoted = command('noteContradiction', { by: 'house', ...WITH_ANOTHER_CASE });
+/** The test shows, as it is recorded, that its report is older than its sample. */
+export const theTestContradictsItself = command('recordTest', {
+  judged: { states: { test: 'unmet.unfit' } },
+  contradictions: [{ what: 'reportedBeforeSampled', other: null }],
+});
+export const wenSettles = (outcome: string) =>
+  command('settleContradiction', { ...WITH_ANOTHER_CASE, outcome });
 export const aStatementIsAdded = command('addStatement');
 export const aComplaintIsFiled = command('fileComplaint');
 export const aSupervisorLooksAgain = command('lookAgain');

@@ -21,6 +21,7 @@ export const CHECKPOINT = {
     en: 'Scanning a document begins a new stop.',
   },
   waited: (time: string): Said => ({ zh: `已等 ${time}`, en: `waiting ${time}` }),
+  contradiction: { zh: '矛盾待核实', en: 'contradiction to look at' },
   noPlate: { zh: '未登记车牌', en: 'no plate' },
   onFoot: { zh: '步行', en: 'on foot' },
   unnamed: { zh: '姓名未登记', en: 'no name yet' },

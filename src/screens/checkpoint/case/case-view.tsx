@@ -8,6 +8,7 @@ import { useCommand } from '../../shared/forms/use-command.ts';
 import { usePlace } from '../../shared/hooks.ts';
 import { shortId } from '../../shared/ids.ts';
 import { standingIn, within } from '../../shared/rows.ts';
+import { Contradictions } from '../../shared/ui/contradictions.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import { useSay, valueWords } from '../../shared/words/say.ts';
@@ -71,6 +72,7 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
         </p>
         <PersonData of={of} />
       </header>
+      <Contradictions of={of} />
       {overtakenSince === null ? null : (
         <Conflict handoff={of.key} since={overtakenSince} onRead={() => haveRead(of.key)} />
       )}

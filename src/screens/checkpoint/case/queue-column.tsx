@@ -4,6 +4,7 @@ import { useList, useNow, usePerson } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { numberIn, standingIn, textIn } from '../../shared/rows.ts';
 import { lasting } from '../../shared/time.ts';
+import { toLookAt } from '../../shared/ui/contradictions.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import { FRAME } from '../../shared/words/frame-words.ts';
@@ -110,6 +111,11 @@ function Waiting({ of, isChosen }: { readonly of: Delivered; readonly isChosen: 
       </span>
       <Due at={standing.due} />
       <span className="waiting-for">{say(standing)}</span>
+      {toLookAt(of) === 0 ? null : (
+        <span className="marks">
+          <Status mood="soon">{say(CHECKPOINT.contradiction)}</Status>
+        </span>
+      )}
       {goesFirst(of) ? (
         <span className="marks">
           {needsOf(of).map((need) => (

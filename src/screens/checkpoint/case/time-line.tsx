@@ -12,6 +12,7 @@ import { CHECKPOINT } from '../words.ts';
 const LATEST = 6;
 /** Coded fields that say something to a reader; ids and digests say nothing. */
 const TOLD = [
+  'contradiction',
   'answer',
   'reason',
   'outcome',

@@ -12,6 +12,7 @@ import { linkTo } from '../../shared/router.ts';
 import { numberIn, standingIn, textIn, within } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
+import { Contradictions } from '../../shared/ui/contradictions.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
 import { Status } from '../../shared/ui/status.tsx';
@@ -41,6 +42,7 @@ function Case({ of }: { readonly of: Delivered }) {
   return (
     <>
       <Head of={of} />
+      <Contradictions of={of} addressOf={(handoff) => linkTo(['case', handoff])} />
       <div className="columns">
         <div className="stack">
           {entries === null ? <p role="status">{say(FRAME.loading)}</p> : <BothSides of={entries} />}

@@ -1,0 +1,11 @@
+/** Health certificates in the EU's format (HC1): read, verified, and held against a person. Pure: clock and lists are handed in. */
+export { type Against, type CertificateVerified, verifyCertificate } from './verify.ts';
+export { type PersonRecorded } from './person.ts';
+export {
+  readTrustList,
+  signTrustList,
+  type TrustList,
+  trustKeyOf,
+  trustSigningKeyOf,
+  type WrittenTrustList,
+} from './trust-list.ts';
