@@ -124,7 +124,9 @@ export type Finding =
   | 'firstCheckpointLetsGo'
   | 'newMeasureIsMilder'
   | 'numberIsInTheDirectory'
-  | 'channelIsRegistered';
+  | 'channelIsRegistered'
+  | 'communityStands'
+  | 'contactHasCooled';
 
 /** The machine's whole input: the command's coded fields, what prepare judged and what it found. */
 export interface HandoffInput extends Input {

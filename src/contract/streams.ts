@@ -61,6 +61,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'directory',
   'contradictions',
   'stillOpen',
   'handoff',

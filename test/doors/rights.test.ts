@@ -334,6 +334,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'openapi':
     case 'docs':
     case 'officeNames':
+    case 'directoryTemplate':
     case 'frontPage':
     case 'deskPage':
     case 'draftKey':
