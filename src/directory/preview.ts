@@ -15,7 +15,7 @@ export interface Preview {
 
 /** The preview of a sheet. Where there is one fault there is no change: a file is taken whole or not at all. */
 export function previewOf(sheet: Sheet, now: InForce, staff: StaffAt): Preview {
-  const { read, columns, faults } = readDirectory(sheet, staff);
+  const { rows, read, columns, faults } = readDirectory(sheet, staff);
   const entries = read.map(({ entry }) => withWhatItLeaves(entry, columns, now));
   const unfit = faultsAmong(entries, now).flatMap((of, i) =>
     of
@@ -27,7 +27,7 @@ export function previewOf(sheet: Sheet, now: InForce, staff: StaffAt): Preview {
   const isPartial = faults.length > 0;
   const told = isPartial ? unfit.filter(({ code }) => code !== 'parentIsUnknown') : unfit;
   const all = [...faults, ...told].toSorted((one, other) => one.line - other.line);
-  return { rows: read.length, faults: all, changes: all.length > 0 ? [] : changesOf(entries, now) };
+  return { rows, faults: all, changes: all.length > 0 ? [] : changesOf(entries, now) };
 }
 
 const FIELD_OF: Partial<Record<Column, keyof OfficeEntry>> = {

@@ -20,6 +20,8 @@ export interface Read {
 }
 
 export interface ReadDirectory {
+  /** How many rows there are, the head apart. */
+  readonly rows: number;
   readonly read: readonly Read[];
   /** The columns the file has: what it does not speak of it does not change. */
   readonly columns: ReadonlySet<Column>;
@@ -68,7 +70,7 @@ export function readDirectory(sheet: Sheet, staff: StaffAt): ReadDirectory {
     })),
   );
   if (first === undefined || (head !== null && head.faults.length > 0))
-    return { read: [], columns: new Set(), faults: [...faults, ...(head?.faults ?? [])] };
+    return { rows: 0, read: [], columns: new Set(), faults: [...faults, ...(head?.faults ?? [])] };
   const read: Read[] = [];
   const codes = new Map<string, number>();
   for (const row of head === null ? sheet.rows : rest) {
@@ -83,6 +85,7 @@ export function readDirectory(sheet: Sheet, staff: StaffAt): ReadDirectory {
   }
   const widest = Math.max(...sheet.rows.map(({ cells }) => cells.length));
   return {
+    rows: sheet.rows.length - (head === null ? 0 : 1),
     read,
     columns: new Set(columns.slice(0, widest).filter((column) => column !== null)),
     faults: faults.toSorted((one, other) => one.line - other.line),
