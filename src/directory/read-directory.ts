@@ -200,7 +200,9 @@ class Reading {
   #kind(said: OfficeEntry['kind'] | undefined): OfficeEntry['kind'] | undefined {
     const word = this.text('kind');
     const kind = word === '' ? said : KINDS.get(word.toLowerCase());
-    if (kind === undefined) this.#wrong('kind', 'kindIsUnknown', word);
+    // A code that cannot be read says no kind either; one fault is enough.
+    if (kind === undefined && (word !== '' || this.faults.length === 0))
+      this.#wrong('kind', 'kindIsUnknown', word);
     return kind;
   }
 
