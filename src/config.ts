@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { isAddressOf } from './contract/channels.ts';
 import { FEED_KEPT, type FeedKept, type Place } from './storage/index.ts';
 
 export interface Config {
@@ -27,6 +28,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly perMinute: { readonly session: number; readonly address: number };
   readonly feedKept: FeedKept;
+  /** Takes short messages, and words to a worker's own channel; null where there is none. */
+  readonly gateway: { readonly url: string; readonly secret: string } | null;
 }
 
 /** One key that is wrong, and why, without its value: it may be a secret. */
@@ -60,6 +63,9 @@ export const KEYS = [
   'REQUESTS_PER_MINUTE_PER_ADDRESS',
   'FEED_KEPT_HOURS',
   'FEED_KEPT_ROWS',
+  'MESSAGE_GATEWAY_URL',
+  'MESSAGE_GATEWAY_SECRET',
+  'MESSAGE_GATEWAY_SECRET_FILE',
   'GUICHENG_PLAIN_HTTP_BEYOND_LOOPBACK',
 ] as const;
 type Key = (typeof KEYS)[number];
@@ -178,6 +184,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     rows: number('FEED_KEPT_ROWS', FEED_KEPT.rows, 1_000, 100_000_000),
   };
 
+  const gatewayUrl = said('MESSAGE_GATEWAY_URL');
+  if (said('MESSAGE_GATEWAY_SECRET') !== null && said('MESSAGE_GATEWAY_SECRET_FILE') !== null)
+    wrong('MESSAGE_GATEWAY_SECRET_FILE', 'is given beside MESSAGE_GATEWAY_SECRET; give one of them');
+  const gatewaySecret = said('MESSAGE_GATEWAY_SECRET') ?? file('MESSAGE_GATEWAY_SECRET_FILE')?.trim() ?? null;
+  if (gatewayUrl !== null && !isAddressOf('webhook', gatewayUrl))
+    wrong('MESSAGE_GATEWAY_URL', 'must be an https address, or one on this very machine');
+  if (gatewayUrl !== null && (gatewaySecret === null || gatewaySecret.length < 24))
+    wrong(
+      'MESSAGE_GATEWAY_SECRET',
+      'must have at least 24 characters: what is sent to the gateway is signed',
+    );
+  if (gatewayUrl === null && gatewaySecret !== null)
+    wrong('MESSAGE_GATEWAY_SECRET', 'is given without MESSAGE_GATEWAY_URL');
+
   if (bad.length > 0) return { isGood: false, bad };
   return {
     isGood: true,
@@ -200,6 +220,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       logLevel,
       perMinute,
       feedKept,
+      gateway:
+        gatewayUrl === null || gatewaySecret === null ? null : { url: gatewayUrl, secret: gatewaySecret },
     },
   };
 }

@@ -42,6 +42,8 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
       houseKey,
       manualClock: () => clock(),
       verifyAt: `${config.publicUrl}/verify`,
+      publicUrl: config.publicUrl,
+      ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile({ ...config, dataDir: folder }),
       // There is no gateway here, and no real number: what a channel would get is told where the demonstration was started.
       sendToChannel: ({ kind, address }, words) => {

@@ -30,8 +30,11 @@ import {
   Loop,
   makerOf,
   openCase,
+  type Gateway,
   type PaperLookups,
   paperBytes,
+  ReachOffices,
+  sendByGateway,
   type SendToChannel,
 } from './effects/index.ts';
 import { openPapers, pledgeText, startThread, textDigest } from './papers/index.ts';
@@ -69,8 +72,14 @@ export interface HouseOptions {
   readonly monotonicClock?: () => number;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
-  /** Brings words to a worker’s registered channel. */
+  /** Brings words to a worker’s registered channel, otherwise than the message gateway would. */
   readonly sendToChannel?: SendToChannel;
+  /** Takes short messages, and words to a worker’s own account. Without one they wait, fail and show. */
+  readonly gateway?: Gateway;
+  /** The address people type, without a closing slash: where a message to an office leads. */
+  readonly publicUrl?: string;
+  /** How long the receiver of a message has to answer. */
+  readonly answerWithinMs?: number;
   /** Where a paper is checked, without a closing slash. */
   readonly verifyAt?: string;
   /** Told after each commit and of everything that failed by itself. */
@@ -163,7 +172,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lookups,
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
-    sendToChannel: options.sendToChannel ?? noChannel,
+    sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
   const showPledge: House['showPledge'] = async (handoff, language) => {
@@ -242,6 +251,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const outbox = oneAtATime(async () => {
     while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
   });
+  const reach = new ReachOffices({
+    storage,
+    channel: (id) => spine.registry.channels.get(id),
+    officeKind: (code) => spine.registry.office(code)?.kind,
+    publicUrl: options.publicUrl ?? '',
+    gateway: options.gateway ?? null,
+    submit: (command, by) => spine.submit(command, by),
+    house: HOUSE,
+    now,
+    onFault,
+    ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
+  });
   const tree = async () => {
     while ((await storage.write((writer) => growTree(writer))).more);
   };
@@ -260,17 +281,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
+    new Loop(() => reach.turn(), OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
     new Loop(tree, TREE_MS, onFault),
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, orderLoop] : [outboxLoop];
-  loops.push(timerLoop, outboxLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const woken = storage.engine === 'postgres' ? [outboxLoop, reachLoop, orderLoop] : [outboxLoop, reachLoop];
+  loops.push(timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -295,12 +317,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await order();
       await outbox();
       await learn();
+      await reach.settle();
       await counts();
     },
     tidy: tidyUp,
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
+      await reach.stop();
       await spine.close();
       await papers.close();
       await storage.close();
@@ -343,5 +367,14 @@ async function staffOf(storage: Storage, account: string): Promise<Staff> {
   return { surname, staffNumber };
 }
 
-/** Without a gateway nothing can be brought to a channel: the effect stays in the outbox and shows as failing. */
-const noChannel: SendToChannel = () => Promise.reject(new Error('No channel gateway is configured.'));
+const ANSWER_MS = 5_000;
+
+/** Words to a worker’s own channel go by the gateway. What it does not take stays in the outbox and shows as failing. */
+function byGateway(gateway: Gateway | null, clock: () => number, answerWithinMs = ANSWER_MS): SendToChannel {
+  return async (channel, words, id) => {
+    const text = `【归程】回读码 ${words}，十分钟内有效。只在本次通话中读给检查站民警，不要告诉其他人。`;
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const sent = await sendByGateway(gateway, channel, { id, text }, clock(), signal);
+    if (!sent.isDelivered) throw new Error(`The gateway did not take it: ${sent.error}.`);
+  };
+}

@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { colleaguesOf } from './push/index.ts';
-import { authRows, readViews } from './storage/index.ts';
+import { authRows, laneStates, readViews } from './storage/index.ts';
 import {
   type Auth,
+  type ChannelStateShown,
   openAuth,
   openTerminals,
   type People,
@@ -18,7 +19,7 @@ export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
   readonly terminals: Omit<
     TerminalsConfig,
-    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt'
+    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt' | 'channelStates'
   >;
 }
 
@@ -62,6 +63,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office),
+      channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
     return {
@@ -100,6 +102,30 @@ async function staffAt({ spine: { registry }, storage }: House, office: string):
     return name === undefined ? [] : [{ ...one, surname: name.surname, staffNumber: name.staffNumber }];
   });
 }
+
+/** How the channels stand that are open, or that something still waits in. */
+async function channelStates(
+  { spine: { registry }, storage }: House,
+  isWanted: (office: string) => boolean,
+): Promise<ChannelStateShown[]> {
+  const states = new Map((await laneStates(storage.read)).map(({ lane, ...state }) => [lane, state]));
+  return [...registry.channels.values()]
+    .filter(({ office }) => isWanted(office))
+    .flatMap(({ id, isClosed }) => {
+      const state = states.get(id) ?? UNUSED;
+      return isClosed && state.waiting + state.parked === 0 ? [] : [{ channel: id, ...state }];
+    });
+}
+
+const UNUSED = {
+  waiting: 0,
+  parked: 0,
+  delivered: 0,
+  nextAt: null,
+  deliveredAt: null,
+  failedAt: null,
+  lastError: null,
+};
 
 /** Somebody is waited for as long as their arrival can still be confirmed. */
 async function awaitedBy({ storage }: House, handoff: string): Promise<string | null> {

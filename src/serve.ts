@@ -24,6 +24,8 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       place: config.place,
       ...keys,
       verifyAt: `${config.publicUrl}/verify`,
+      publicUrl: config.publicUrl,
+      ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
       onFault: (error) => onFault(error),

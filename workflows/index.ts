@@ -7,6 +7,7 @@
 import type { StreamKind } from '../src/contract/streams.ts';
 import { announcement, directory, measure } from './administration.ts';
 import type { Workflow } from './answer.ts';
+import { channel } from './channel.ts';
 import type { HandoffContext, HandoffInput } from './handoff-context.ts';
 import { migrateHandoff } from './handoff-migration.ts';
 import { HANDOFF_RULES } from './handoff-rules.ts';
@@ -43,6 +44,7 @@ export const WORKFLOWS = {
   measure,
   announcement,
   trust: supervision,
+  channel,
 } as const satisfies Record<StreamKind, unknown>;
 
 /** The machine of a kind of stream, its context and input as plain data. */

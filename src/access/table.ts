@@ -119,6 +119,10 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   approveMeasure: administrator,
   recordAnnouncement: administrator,
   endAnnouncement: { ...administrator, ...house },
+  registerOfficeChannel: administrator,
+  tryOfficeChannel: administrator,
+  resumeOfficeChannel: { ...administrator, supervisor: 'own' },
+  closeOfficeChannel: administrator,
   migrateStream: house,
   recordClockJump: house,
 };

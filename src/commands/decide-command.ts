@@ -89,6 +89,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   for (const one of wants) {
     const holder = holderOf(one);
     if (holder === undefined) continue;
+    if (one.kind === 'channel') return no('channelIsNotRegisteredYet');
     // A number that two people bear is an alarm on both, and no reason to keep either waiting.
     if (one.kind !== 'openCase') {
       if (!people.areOne(person, holder)) bearers[one.kind] = holder;

@@ -20,6 +20,7 @@ import type {
 } from '../contract/streams.ts';
 import type { TimerName } from '../contract/timers.ts';
 import { acceptable, answer } from '../../workflows/answer.ts';
+import type { ChannelContext } from '../../workflows/channel.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { holder } from '../../workflows/holder.ts';
@@ -50,6 +51,7 @@ import type { Prepared } from './command.ts';
 import { type Live, snapshotOf } from './live.ts';
 import { placeOf } from './place.ts';
 import type { Registry } from './registry.ts';
+import { officesToReach } from './whom-to-reach.ts';
 
 /** What a decision is made in: the clock, the boot, the registry. All handed in. */
 export interface Surroundings {
@@ -223,7 +225,7 @@ function changeOf(
     row,
     timers: clocks.set,
     cancelled: clocks.cancelled,
-    effects: effectsOf(live.key, version, facts, code, recordedAt),
+    effects: effectsOf(live, standing, version, facts, code, recordedAt, surroundings.registry),
     put: viewOf(live.key, shown, audienceOf(live.key, standing, shown, prepared, surroundings)),
     freed: freedBy(streamKind, live.standing, standing),
   };
@@ -328,29 +330,61 @@ function dueOf(
 // ── Effects, reservations, views ────────────────────────────────────────────────────────────────────────
 
 function effectsOf(
-  key: StreamKey,
+  { key, standing: before }: Live,
+  after: Standing<unknown>,
   version: number,
   facts: readonly Fact[],
   code: readonly SealedPart[],
   at: number,
+  registry: Registry,
 ): Effect[] {
   const wanted = facts.flatMap(({ type }) =>
     (FOLLOWS[type] ?? [])
       .filter((effect) => EFFECTS[effect].by === 'outbox')
-      .map((effect): [EffectType, string] => [effect, type]),
+      .map((effect): Wanted => ({ type: effect, params: { fact: type } })),
   );
-  return wanted.map(([type, fact], n) => ({
+  return [...wanted, ...reachingFor(key, before, after, facts, at, registry)].map((one, n) => ({
     ...key,
+    ...one,
     version,
     n,
-    type,
-    params: { fact },
-    sealedParts: type === 'sendReadBackCode' ? code : [],
+    sealedParts: one.type === 'sendReadBackCode' ? code : [],
     at,
   }));
 }
 
+type Wanted = Pick<Effect, 'type' | 'params' | 'lane'> & { readonly type: EffectType };
+
+/** One effect for every channel of every office a fact is news for, in the lane of that channel. */
+function reachingFor(
+  key: StreamKey,
+  before: Standing<unknown>,
+  after: Standing<unknown>,
+  facts: readonly Fact[],
+  at: number,
+  registry: Registry,
+): Wanted[] {
+  if (key.streamKind === 'channel')
+    return facts
+      .filter(({ type }) => FOLLOWS[type]?.includes('reachOffice'))
+      .map(({ type }) => ({
+        type: 'reachOffice',
+        params: { fact: type, office: (after.context as ChannelContext).office, at },
+        lane: key.streamId,
+      }));
+  if (key.streamKind !== 'handoff' || registry.channels.size === 0) return [];
+  const around = { before: before.context as HandoffContext, after: after.context as HandoffContext };
+  return facts.flatMap(({ type }) =>
+    officesToReach(type, around, (office) => registry.above(office)).flatMap((office) =>
+      registry
+        .channelsOf(office)
+        .map(({ id }): Wanted => ({ type: 'reachOffice', params: { fact: type, office, at }, lane: id })),
+    ),
+  );
+}
+
 function freedBy(kind: StreamKind, before: Standing<unknown>, after: Standing<unknown>): string[] {
+  if (kind === 'channel') return isIn(after.value, 'closed') ? ['channel'] : [];
   if (kind !== 'handoff') return [];
   const freed: string[] = [];
   if (isIn(before.value, 'open.document.held') && !isIn(after.value, 'open.document.held'))

@@ -1,5 +1,6 @@
 /** What prepare finds out for streams other than a handoff. Synchronous, like `findings.ts`. */
 import type { Actor } from '../access/index.ts';
+import { type ChannelKindName, isAddressOf, isSecretOf } from '../contract/channels.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type { SpineInput, StreamKind } from '../contract/streams.ts';
 import { faultsAmong } from '../directory/index.ts';
@@ -8,6 +9,7 @@ import { isClosed } from '../../workflows/index.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { KeepingContext } from '../../workflows/administration.ts';
+import { digits, numbersOf } from './findings.ts';
 import type { Office, Registry } from './registry.ts';
 
 export interface FoundElsewhere {
@@ -72,6 +74,17 @@ function administrationFindings({
       found['ladderComplete'] =
         area.every((code) => registry.office(code) !== undefined) &&
         registry.incompleteLadders(area, Number(body['from'])).length === 0;
+      break;
+    }
+    case 'registerOfficeChannel': {
+      const kind = body['kind'] as ChannelKindName;
+      const address = String(body['address']);
+      const office = String(body['office']);
+      found['officeIsKnown'] = registry.office(office) !== undefined;
+      found['addressFits'] = isAddressOf(kind, address);
+      found['secretFits'] = isSecretOf(kind, body['secret'] as string | undefined);
+      found['numberIsInTheDirectory'] =
+        kind !== 'sms' || numbersOf(registry, office).includes(digits(address));
       break;
     }
     case 'registerOnDuty':

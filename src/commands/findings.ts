@@ -422,8 +422,8 @@ function contactHasCooled(registry: Registry, account: string, office: string, n
   );
 }
 
-const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
-const numbersOf = (registry: Registry, code: string) =>
+export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
+export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
 const worksFor = (registry: Registry, account: string, office: string) =>
   registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);

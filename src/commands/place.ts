@@ -1,6 +1,7 @@
 /** Where a thing lies, worked out from what its stream remembers: the ground for every question of scope. */
 import type { Place } from '../access/index.ts';
 import type { StreamKind } from '../contract/streams.ts';
+import type { ChannelContext } from '../../workflows/channel.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { ShiftContext, AccountContext } from '../../workflows/staff.ts';
 import type { StopContext } from '../../workflows/stop.ts';
@@ -39,6 +40,8 @@ export function placeOf(
     }
     case 'shift':
       return { owners: some((context as ShiftContext).place || (body['place'] as string)), asked: [] };
+    case 'channel':
+      return { owners: some((context as ChannelContext).office || (body['office'] as string)), asked: [] };
     case 'account':
       return {
         owners: some(

@@ -5,6 +5,7 @@
  * Every decision writes down which announcement and measure it was made by.
  */
 import { COOLING_MS, type OfficeEntry, standsAt } from '../contract/directory.ts';
+import type { ChannelKindName } from '../contract/channels.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
@@ -39,6 +40,14 @@ export interface Announcement {
   readonly ended: boolean;
 }
 
+/** A receiver of an office’s messages. Where it lies is sealed and not known here. */
+export interface OfficeChannel {
+  readonly id: string;
+  readonly office: string;
+  readonly kind: ChannelKindName;
+  readonly isClosed: boolean;
+}
+
 /** A journal row as far as the registry learns from it. */
 export interface Learned {
   readonly streamKind: StreamKind;
@@ -61,17 +70,25 @@ export interface Known {
 const SETTING_UP_MS = 3_600_000;
 
 /** The kinds of streams the registry learns from; rows of every other kind pass it by. */
-export const LEARNED_KINDS: readonly StreamKind[] = ['account', 'directory', 'measure', 'announcement'];
+export const LEARNED_KINDS: readonly StreamKind[] = [
+  'account',
+  'directory',
+  'measure',
+  'announcement',
+  'channel',
+];
 
 export class Registry {
   readonly offices = new Map<string, Office>();
   readonly accounts = new Map<string, Account>();
   readonly announcements = new Map<string, Announcement>();
+  readonly channels = new Map<string, OfficeChannel>();
   readonly #measures = new Map<string, Measure>();
   readonly #proposedMeasures = new Map<string, Measure>();
   readonly #proposedOffices = new Map<string, readonly Office[]>();
   readonly #learned = new Map<string, number>();
   readonly #children = new Map<string, Set<string>>();
+  readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
   readonly #below = new Map<string, ReadonlySet<string>>();
   readonly #history = new Map<string, Known[]>();
   /** When a number was put in place of others, by office and digits. What an office began with is not here. */
@@ -87,6 +104,7 @@ export class Registry {
     if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy, recordedAt);
     if (streamKind === 'directory') this.#learnDirectory(streamId, version, input, recordedAt);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
+    if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
   }
 
@@ -124,6 +142,11 @@ export class Registry {
 
   measure(id: string, version: number): Measure | undefined {
     return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The channels an office is reached by now, in the order they were registered. */
+  channelsOf(office: string): readonly OfficeChannel[] {
+    return this.#channelsOf.get(office) ?? [];
   }
 
   /** The announcement in force at a checkpoint at an instant, with its measure; undefined where nobody can be held. */
@@ -322,6 +345,23 @@ export class Registry {
       const key = numberKey(code, number);
       if (!kept.has(key)) this.#numberEditedAt.set(key, at);
     }
+  }
+
+  #learnChannel(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'registerOfficeChannel')
+      this.channels.set(id, {
+        id,
+        office: String(input['office']),
+        kind: input['kind'] as ChannelKindName,
+        isClosed: false,
+      });
+    const known = this.channels.get(id);
+    if (known === undefined) return;
+    if (input['type'] === 'closeOfficeChannel') this.channels.set(id, { ...known, isClosed: true });
+    this.#channelsOf.set(
+      known.office,
+      [...this.channels.values()].filter(({ office, isClosed }) => office === known.office && !isClosed),
+    );
   }
 
   #learnMeasure(id: string, input: Record<string, unknown>): void {

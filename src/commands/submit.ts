@@ -29,7 +29,7 @@ import { type Live, liveOf, newStream } from './live.ts';
 import { keysGivenUp, NOBODY, People } from './people.ts';
 import { prepare, type Witnesses } from './prepare.ts';
 import { LEARNED_KINDS, Registry } from './registry.ts';
-import { casesOf, proofsIn, textOf, type Wanted } from './wanted.ts';
+import { casesOf, proofsIn, receiversOf, textOf, type Wanted } from './wanted.ts';
 import { writeOutcomes } from './write-outcomes.ts';
 
 export interface SpineOptions {
@@ -172,7 +172,11 @@ export class Spine {
     const wanted = new Map(
       running.map((prepared): [Prepared, readonly Wanted[]] => [
         prepared,
-        [...casesOf(people.after(prepared, blind)?.person ?? NOBODY, blind), ...proofsIn(prepared, blind)],
+        [
+          ...casesOf(people.after(prepared, blind)?.person ?? NOBODY, blind),
+          ...proofsIn(prepared, blind),
+          ...receiversOf(prepared, blind),
+        ],
       ]),
     );
     const taken = new Map(

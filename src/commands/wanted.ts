@@ -3,8 +3,11 @@ import type { BlindIndex, ReservationKey } from '../storage/index.ts';
 import type { Prepared } from './command.ts';
 import { caseKeysOf, type Person } from './people.ts';
 
-/** What only one may have. `openCase` is freed when the case ends; a proof stays its first bearer's until they are erased. */
-export type WantedKind = 'openCase' | 'test' | 'picture';
+/**
+ * What only one may have. `openCase` is freed when the case ends, `channel` when it is closed; a proof stays its first
+ * bearer's until they are erased.
+ */
+export type WantedKind = 'openCase' | 'test' | 'picture' | 'channel';
 /** The proofs of a body: what they are told apart by, and as what they are kept. */
 const PROOFS = [
   ['testId', 'test'],
@@ -40,3 +43,9 @@ export const casesOf = (person: Person, blind: BlindIndex): readonly Wanted[] =>
       ? []
       : [{ kind: 'openCase' as const, keyedDigest: underThisName, insteadOf: document }]),
   ]);
+
+/** One channel per receiver: two would each keep its limit, and both together would not. */
+export const receiversOf = ({ command, body }: Prepared, blind: BlindIndex): readonly Wanted[] =>
+  command.type === 'registerOfficeChannel'
+    ? [{ kind: 'channel', keyedDigest: blind.digest('channel', String(body['address'])) }]
+    : [];

@@ -4,6 +4,7 @@ import { HANDOFF_COMMANDS } from './handoff-commands.ts';
 import {
   ACCOUNT_COMMANDS,
   ANNOUNCEMENT_COMMANDS,
+  CHANNEL_COMMANDS,
   DIRECTORY_COMMANDS,
   HOUSE_COMMANDS,
   MEASURE_COMMANDS,
@@ -21,6 +22,7 @@ export const COMMANDS = {
   ...DIRECTORY_COMMANDS,
   ...MEASURE_COMMANDS,
   ...ANNOUNCEMENT_COMMANDS,
+  ...CHANNEL_COMMANDS,
   ...HOUSE_COMMANDS,
 } as const satisfies Record<string, CommandRow>;
 

@@ -59,6 +59,8 @@ export const FACT_VERSION = 1;
  * What the house does about a fact. Verb and whom.
  * `by: 'feed'`: the screens hear it by the feed, which reads the same commit, so it needs no row of its own.
  * `by: 'outbox'`: carried out at least once by a handler of `src/effects/`.
+ * `by: 'lane'`: goes out in the lane of a receiver (`src/effects/reach-offices.ts`).
+ * Whom a `feed` effect tells is reached as well by every channel that is registered for that office.
  */
 export const EFFECTS = {
   notifyCommunity: { by: 'feed', zh: '通知社区', en: 'notify the community' },
@@ -68,6 +70,8 @@ export const EFFECTS = {
   notifyAuthority: { by: 'feed', zh: '通知卫生部门', en: 'notify the health authority' },
   alarmSuperior: { by: 'feed', zh: '提醒值班站长', en: 'alarm the duty superior' },
   sendReadBackCode: { by: 'outbox', zh: '发送回读码', en: 'send the read-back code' },
+  reachOffice: { by: 'lane', zh: '送达单位渠道', en: 'reach the office by its channel' },
+  resumeLane: { by: 'outbox', zh: '重发搁置的消息', en: 'send again what was set aside' },
   applyAnnouncementEnd: {
     by: 'outbox',
     zh: '逐案适用公告终止',
@@ -134,4 +138,7 @@ export const FOLLOWS: Readonly<Record<string, readonly EffectType[]>> = {
   contradictionNoted: ['alarmSuperior'],
   shiftLapsed: ['alarmSuperior', 'passCasesOn'],
   announcementEnded: ['applyAnnouncementEnd'],
+  officeChannelTried: ['reachOffice'],
+  officeChannelResumed: ['resumeLane'],
+  officeChannelClosed: ['resumeLane', 'destroyKeys'],
 };

@@ -10,6 +10,7 @@ import {
   RULING_NAMES,
   WAIVABLE,
 } from './answers.ts';
+import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { EVIDENCE_REGIONS } from './measures.ts';
@@ -753,6 +754,15 @@ export const HANDOFF_COMMANDS = {
       effect: Type.String({ maxLength: 80 }),
       outcome: Type.Enum(['delivered', 'failed', 'givenUp']),
       attempts: Type.Integer({ minimum: 1 }),
+      /** What the office was told, by which of its channels, and how long this attempt took. */
+      office: optional(OfficeCode),
+      told: optional(Type.String({ pattern: '^[A-Za-z]{1,80}$' })),
+      channel: optional(Id),
+      channelKind: optional(oneOf(CHANNEL_KIND_NAMES)),
+      message: optional(Id),
+      tookMs: optional(Type.Integer({ minimum: 0 })),
+      /** Why an attempt failed, as a code. */
+      why: optional(Type.String({ pattern: '^[0-9A-Za-z]{1,40}$' })),
     }),
   },
   noteContradiction: {

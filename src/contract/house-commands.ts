@@ -1,4 +1,5 @@
 /** The commands of every stream but the handoff: stops, shifts, the trust file, and what an administrator keeps. */
+import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { Entries, FileDigest } from './directory.ts';
 import { ROLE_NAMES } from './roles.ts';
@@ -304,6 +305,49 @@ export const ANNOUNCEMENT_COMMANDS = {
     secondPerson: true,
     fact: 'announcementEnded',
     body: strict({ why: Type.Enum(['issuerEnded', 'replaced', 'error']) }),
+  },
+} as const satisfies Record<string, CommandRow>;
+
+/** A channel is one receiver of one office. Where it lies is a secret: sealed, shown to nobody, and destroyed when it is closed. */
+export const CHANNEL_COMMANDS = {
+  registerOfficeChannel: {
+    stream: 'channel',
+    starts: true,
+    zh: '登记单位渠道',
+    en: 'Register a channel of an office',
+    at: ['admin'],
+    secondPerson: true,
+    fact: 'officeChannelRegistered',
+    body: strict({
+      office: OfficeCode,
+      kind: oneOf(CHANNEL_KIND_NAMES),
+      address: personal('staff', Type.String({ minLength: 3, maxLength: 500 })),
+      secret: optional(personal('staff', Type.String({ minLength: 8, maxLength: 200 }))),
+    }),
+  },
+  tryOfficeChannel: {
+    stream: 'channel',
+    zh: '发送试用消息',
+    en: 'Send a try-out message',
+    at: ['admin'],
+    fact: 'officeChannelTried',
+    body: strict({}),
+  },
+  resumeOfficeChannel: {
+    stream: 'channel',
+    zh: '重发搁置的消息',
+    en: 'Send again what was set aside',
+    at: ['admin', 'supervisor'],
+    fact: 'officeChannelResumed',
+    body: strict({}),
+  },
+  closeOfficeChannel: {
+    stream: 'channel',
+    zh: '停用单位渠道',
+    en: 'Close the channel',
+    at: ['admin'],
+    fact: 'officeChannelClosed',
+    body: strict({ why: Type.Enum(['replaced', 'leaked', 'notUsed', 'error']) }),
   },
 } as const satisfies Record<string, CommandRow>;
 

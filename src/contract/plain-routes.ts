@@ -401,6 +401,29 @@ export const PLAIN_ROUTES = {
       below: Type.Array(OfficeCode),
     }),
   },
+  channelStates: {
+    method: 'GET',
+    path: '/api/{terminal}/channel-states',
+    zh: '单位渠道送达情况',
+    en: 'What waits, was delivered and was set aside in each channel of an office',
+    at: ['admin', 'supervisor'],
+    needs: 'session',
+    answer: strict({
+      channels: Type.Array(
+        strict({
+          channel: Id,
+          waiting: Type.Integer(),
+          parked: Type.Integer(),
+          delivered: Type.Integer(),
+          /** When the next of what waits is tried, at the earliest. */
+          nextAt: Type.Union([At, Type.Null()]),
+          deliveredAt: Type.Union([At, Type.Null()]),
+          failedAt: Type.Union([At, Type.Null()]),
+          lastError: Type.Union([Type.String(), Type.Null()]),
+        }),
+      ),
+    }),
+  },
   draftKey: {
     method: 'GET',
     path: '/api/{terminal}/draft-key',

@@ -336,6 +336,23 @@ const BY_THE_OTHERS = {
     '公告区域内有社区缺少完整的逐级负责人。',
     'A community of the area lacks a complete ladder of named deciders.',
   ),
+  officeIsInTheDirectory: no(422, '名录中没有该单位。', 'The directory has no such office.'),
+  addressIsOfItsKind: no(
+    422,
+    '地址不符合该渠道的格式：须为 https 地址（本机试用除外）；短信填写值班号码。',
+    'The address is not of this kind: https, or this very machine for trying out; a duty number for short messages.',
+  ),
+  secretIsOfItsKind: no(
+    422,
+    '密钥不符：业务系统接口须填至少 24 位签名密钥，钉钉可填加签密钥，其余不填。',
+    'The secret is not of this kind: a webhook needs one of 24 characters or more, DingTalk may have one, the others none.',
+  ),
+  channelIsNotRegisteredYet: no(
+    409,
+    '该地址已登记为一个渠道。',
+    'This address is registered as a channel already.',
+  ),
+  channelIsClosed: no(409, '该渠道已停用。', 'The channel is closed.'),
   periodIsSound: no(422, '公告起止时间有误。', 'The period of the announcement is not sound.'),
 } as const satisfies Record<string, RefusalWords>;
 

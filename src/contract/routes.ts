@@ -45,6 +45,7 @@ export const STREAM_PATHS: Readonly<Record<StreamKind, string>> = {
   measure: 'measures',
   announcement: 'announcements',
   trust: 'files',
+  channel: 'channels',
 };
 
 /** The address of a command at a terminal; `:id` is the stream's, absent where the command starts one. */

@@ -15,6 +15,7 @@ export const STREAM_KINDS = [
   'measure',
   'announcement',
   'trust',
+  'channel',
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

@@ -139,6 +139,13 @@ export const VIEWS = {
     roles: ['administrator', 'officer', 'dutySuperior', 'supervisor', 'reviewer'],
     from: 'stream',
   },
+  channels: {
+    zh: '单位渠道',
+    en: 'channels of offices',
+    at: ['admin', 'supervisor'],
+    roles: ['administrator', 'supervisor'],
+    from: 'stream',
+  },
   travellerPage: { zh: '我的进度', en: 'my case', at: ['traveller'], roles: ['traveller'], from: 'stream' },
 } as const satisfies Record<string, ViewRow>;
 

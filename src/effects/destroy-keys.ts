@@ -9,7 +9,8 @@ export interface Erasing {
 }
 
 /**
- * Erases the person of a handoff, or of an account: what they sign in with goes with their name. With the last person of
+ * Erases the person of a handoff, or of an account: what they sign in with goes with their name. Of a channel that was
+ * closed it destroys where it led to. With the last person of
  * a stop goes what the stop kept of them all: its plate.
  * Done again it changes nothing.
  */
@@ -19,7 +20,7 @@ export async function destroyKeys(
 ): Promise<void> {
   if (erasuresFile === undefined) throw new Error('No file for erasures is configured.');
   await eraseSubject(storage, erasuresFile, { subject: streamId, at });
-  if (streamKind === 'account') return;
+  if (streamKind === 'account' || streamKind === 'channel') return;
   const stop = await contextOf(storage, { streamKind: 'handoff', streamId }, 'stop');
   if (typeof stop !== 'string' || stop === '') return;
   const handoffs = await contextOf(storage, { streamKind: 'stop', streamId: stop }, 'handoffs');

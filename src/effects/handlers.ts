@@ -3,7 +3,7 @@ import type { Answered, By, Command } from '../contract/doors.ts';
 import type { Raised } from '../contract/contradictions.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { EFFECTS, EffectType } from '../contract/facts.ts';
-import { type DueEffect, listView, openPart, readRows, type Storage } from '../storage/index.ts';
+import { type DueEffect, listView, openPart, readRows, resumeLane, type Storage } from '../storage/index.ts';
 import { derivedId } from './derived-id.ts';
 import { destroyKeys, type Erasing } from './destroy-keys.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
@@ -13,6 +13,8 @@ import type { Handler } from './outbox.ts';
 export type SendToChannel = (
   channel: { readonly kind: string; readonly address: string },
   words: string,
+  /** The same on every attempt. */
+  id: string,
 ) => Promise<void>;
 
 export interface HandlerOptions extends Drawing, Erasing {
@@ -32,6 +34,7 @@ export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffec
   return {
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
     destroyKeys: (effect) => destroyKeys(options, effect),
+    resumeLane: (effect) => options.storage.write((writer) => resumeLane(writer, effect.streamId, effect.at)),
     drawReceipt: draw,
     drawPledge: draw,
     drawReleaseSlip: draw,
@@ -118,7 +121,8 @@ async function sendReadBackCode(
   const code = openPart(await storage.keys.byId([part.keyId]), row, part);
   const channel = await channelOf(storage, String(row.command['worker']));
   if (code.outcome === 'erased' || channel === null) return;
-  await sendToChannel(channel, JSON.parse(code.text) as string);
+  const id = derivedId(row.recordedAt, `readBackCode/${effect.streamId}/${effect.version}/${effect.n}`);
+  await sendToChannel(channel, JSON.parse(code.text) as string, id);
 }
 
 async function channelOf(

@@ -12,4 +12,6 @@ export { caseNumber, gateTokenOf, type PaperLookups } from './paper-facts.ts';
 export { type ClockJump, ClockWatch } from './clock-watch.ts';
 export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';
+export { ReachOffices } from './reach-offices.ts';
+export { type Gateway, sendByGateway, signatureOf } from './send.ts';
 export { dispatchEffects, type Handler } from './outbox.ts';

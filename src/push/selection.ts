@@ -27,6 +27,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   directoryChanges: { kind: 'directory', list: 'directory' },
   measures: { kind: 'measure', list: 'measure' },
   announcements: { kind: 'announcement', list: 'announcement' },
+  channels: { kind: 'channel', list: 'channel' },
   travellerPage: { kind: 'handoff', list: 'travellerPage' },
 };
 

@@ -64,6 +64,18 @@ export { type KeptPaper, keepPaper, PAPER_FIELD, readPaper } from './papers.ts';
 export { preparePartitions } from './migrate.ts';
 export { openStorage, type Place, type Storage, type StorageOptions } from './open-storage.ts';
 export {
+  claimMessages,
+  dueLanes,
+  failuresInARow,
+  type LaneState,
+  type LaneTerms,
+  laneStates,
+  type Message,
+  resumeLane,
+  settleMessages,
+  type Tried,
+} from './lanes.ts';
+export {
   claimDueEffects,
   completeEffect,
   type DueEffect,

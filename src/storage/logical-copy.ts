@@ -24,6 +24,8 @@ const TABLES = {
     'reservations',
     'timers',
     'outbox',
+    'lanes',
+    'lane_sends',
     'views',
     'view_audiences',
     'changes',

@@ -17,6 +17,8 @@ export interface Effect extends EffectKey {
   readonly sealedParts: readonly SealedPart[];
   /** Not before this instant. */
   readonly at: Instant;
+  /** The receiver whose lane it waits in (`lanes.ts`); absent for what the house does itself. */
+  readonly lane?: string;
 }
 
 /** An effect lent to one process until its lease lapses. `attempts` counts the lendings, this one included. */
@@ -36,11 +38,12 @@ export async function enqueueEffects(writer: Writer, effects: readonly Effect[])
     params: JSON.stringify(effect.params),
     sealed_parts: JSON.stringify(effect.sealedParts),
     next_at: effect.at,
+    lane: effect.lane ?? '',
   }));
   await insertEffects(writer, rows);
 }
 
-/** Lends effects whose time has come, each to one process at a time, oldest first; see `claimDueTimers`. */
+/** Lends effects of the house's own whose time has come, each to one process at a time, oldest first; see `claimDueTimers`. */
 export async function claimDueEffects(
   writer: Writer,
   now: Instant,
@@ -52,7 +55,7 @@ export async function claimDueEffects(
     update outbox set attempts = attempts + 1, leased_until = ${now + leaseMs}
     where (stream_kind, stream_id, version, n) in (
       select stream_kind, stream_id, version, n from outbox
-      where state = 'waiting' and next_at <= ${now} and leased_until <= ${now}
+      where lane = '' and state = 'waiting' and next_at <= ${now} and leased_until <= ${now}
       order by next_at, version, n limit ${limit} ${skip})
     returning stream_kind, stream_id, version, n, effect, params, sealed_parts, next_at, attempts`.execute(
     writer,
@@ -60,11 +63,12 @@ export async function claimDueEffects(
   return rows.map(effectOf).sort((a, b) => a.at - b.at || a.version - b.version || a.n - b.n);
 }
 
-/** When the next effect is due; null when none waits. A dispatcher may look before it claims. */
+/** When the next effect of the house's own is due; null when none waits. A dispatcher may look before it claims. */
 export async function nextEffectAt(reader: Reader): Promise<Instant | null> {
   const row = await reader
     .selectFrom('outbox')
     .select('next_at')
+    .where('lane', '=', '')
     .where('state', '=', 'waiting')
     .orderBy('next_at')
     .limit(1)
@@ -152,15 +156,16 @@ const insertEffects = bulkStatement(
     params: 'text',
     sealed_parts: 'text',
     next_at: 'int',
+    lane: 'text',
   },
   (rows) => sql`
     insert into outbox (stream_kind, stream_id, version, n, effect, params, sealed_parts, state,
-                        attempts, next_at, leased_until, last_error)
-    select stream_kind, stream_id, version, n, effect, params, sealed_parts, 'waiting', 0, next_at, 0, null
+                        attempts, next_at, leased_until, last_error, lane)
+    select stream_kind, stream_id, version, n, effect, params, sealed_parts, 'waiting', 0, next_at, 0, null, lane
     from ${rows}`,
 );
 
-interface EffectRow {
+export interface EffectRow {
   stream_kind: string;
   stream_id: string;
   version: number;
@@ -170,9 +175,10 @@ interface EffectRow {
   sealed_parts: string;
   next_at: number;
   attempts: number;
+  lane?: string;
 }
 
-function effectOf(row: EffectRow): DueEffect {
+export function effectOf(row: EffectRow): DueEffect {
   return {
     streamKind: row.stream_kind as StreamKind,
     streamId: row.stream_id,
@@ -183,5 +189,6 @@ function effectOf(row: EffectRow): DueEffect {
     sealedParts: JSON.parse(row.sealed_parts) as SealedPart[],
     at: row.next_at,
     attempts: row.attempts,
+    ...(row.lane === undefined || row.lane === '' ? {} : { lane: row.lane }),
   };
 }

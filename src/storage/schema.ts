@@ -70,7 +70,24 @@ export interface Schema extends AuthSchema {
     next_at: number;
     leased_until: number;
     last_error: string | null;
+    /** Which receiver it goes to; empty for what the house does itself. */
+    lane: string;
+    /** The message it went out in, and goes out in again; null where none was tried. */
+    message: string | null;
   };
+  /** How a lane stands: who works on it, until when it rests, what came of it last. */
+  lanes: {
+    lane: string;
+    leased_until: number;
+    paused_until: number;
+    failures: number;
+    delivered: number;
+    delivered_at: number | null;
+    failed_at: number | null;
+    last_error: string | null;
+  };
+  /** Every attempt of the last minutes, written before it was made: a receiver's limit outlives a kill. */
+  lane_sends: { lane: string; message: string; attempt: number; over_by: number };
   views: {
     view: string;
     key: string;

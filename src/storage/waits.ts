@@ -41,6 +41,10 @@ export async function shiftWaits(writer: Writer, { byMs, bootId, sinceMonoMs }: 
     returning stream_kind, stream_id, name`.execute(writer);
   await sql`update outbox set next_at = next_at + ${byMs},
     leased_until = case when leased_until = 0 then 0 else leased_until + ${byMs} end`.execute(writer);
+  await sql`update lanes set paused_until = case when paused_until = 0 then 0 else paused_until + ${byMs} end,
+    leased_until = case when leased_until = 0 then 0 else leased_until + ${byMs} end`.execute(writer);
+  // A receiver's minute is as long as before, whatever our clock says of it.
+  await sql`update lane_sends set over_by = over_by + ${byMs}`.execute(writer);
   await sql`update read_back_codes set expires_at = expires_at + ${byMs}`.execute(writer);
   const names = new Map<string, Set<string>>();
   for (const { stream_kind, stream_id, name } of moved) {

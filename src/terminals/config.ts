@@ -36,6 +36,19 @@ export type InForceAt = (place: string) => {
   readonly measure: Measure;
 } | null;
 
+/** How the channels of some offices stand. Counted, of nobody. */
+export type ChannelStates = (isWanted: (office: string) => boolean) => Promise<readonly ChannelStateShown[]>;
+export interface ChannelStateShown {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly parked: number;
+  readonly delivered: number;
+  readonly nextAt: number | null;
+  readonly deliveredAt: number | null;
+  readonly failedAt: number | null;
+  readonly lastError: string | null;
+}
+
 export interface TerminalsConfig {
   /** The house is a demonstration, and every page says so. */
   readonly demonstration?: boolean;
@@ -65,6 +78,7 @@ export interface TerminalsConfig {
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
   readonly inForceAt: InForceAt;
+  readonly channelStates: ChannelStates;
 }
 
 /** Whoever does not answer one ping by the next is gone: found within twice this time, half a minute at most. */

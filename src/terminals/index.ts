@@ -7,7 +7,14 @@
  * it finds out who asks, and hands the question on.
  */
 export { type Auth, openAuth } from './auth.ts';
-export { type PledgeText, PER_MINUTE, PING_MS, type StaffShown, type TerminalsConfig } from './config.ts';
+export {
+  type ChannelStateShown,
+  type PledgeText,
+  PER_MINUTE,
+  PING_MS,
+  type StaffShown,
+  type TerminalsConfig,
+} from './config.ts';
 export { firstAdministrators, type FirstLink } from './first-administrators.ts';
 export { nameDigest } from './identify.ts';
 export { causesOf } from './logs.ts';

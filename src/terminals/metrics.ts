@@ -17,7 +17,10 @@ export interface Metrics {
 
 const BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-export function openMetrics(app: FastifyInstance): Metrics {
+/** How many messages to offices wait, and how many were set aside. */
+export type Waiting = () => Promise<{ readonly waiting: number; readonly parked: number }>;
+
+export function openMetrics(app: FastifyInstance, waiting: Waiting): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const answered = new Histogram({
@@ -44,7 +47,17 @@ export function openMetrics(app: FastifyInstance): Metrics {
   });
   const resident = new Gauge({ name: 'guicheng_resident_bytes', help: 'Memory in use.', registers });
   const connections = new Gauge({ name: 'guicheng_connections', help: 'Open connections.', registers });
+  const notices = new Gauge({
+    name: 'guicheng_notices',
+    help: 'Messages to offices that are not delivered: waiting to be tried, or set aside after too many attempts.',
+    labelNames: ['state'] as const,
+    registers,
+  });
   const look = async () => {
+    const now = await waiting().catch(() => null);
+    // A database that does not answer is told of by `/readyz`, and a number of before would be wrong.
+    if (now === null) notices.reset();
+    else for (const state of ['waiting', 'parked'] as const) notices.set({ state }, now[state]);
     for (const quantile of [50, 99]) lag.set({ quantile: `0.${quantile}` }, delay.percentile(quantile) / 1e9);
     delay.reset();
     resident.set(process.memoryUsage.rss());

@@ -68,7 +68,11 @@ export async function openTerminals(
   app.setErrorHandler(answerError);
   app.removeContentTypeParser('text/plain');
 
-  const metrics = openMetrics(app);
+  const metrics = openMetrics(app, async () => {
+    const states = await config.channelStates(() => true);
+    const sum = (count: 'waiting' | 'parked') => states.reduce((all, state) => all + state[count], 0);
+    return { waiting: sum('waiting'), parked: sum('parked') };
+  });
   logAnswers(app);
   let isClosing = false;
   app.addHook('preClose', async () => {

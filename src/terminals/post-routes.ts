@@ -1,11 +1,22 @@
-/** What a post is told beside its rows: who works where, and what is in force. */
+/** What a post is told beside its rows: who works where, what is in force, how offices are reached. */
 import type { FastifyInstance } from 'fastify';
 import type { Clause, Words } from '../contract/measures.ts';
+import { VIEWS } from '../contract/views.ts';
 import type { TerminalsConfig } from './config.ts';
 import { plainRoute } from './plain-route.ts';
+import { Refused } from './refused.ts';
 import { visitorOf } from './who-is-there.ts';
 
-export function postRoutes(app: FastifyInstance, { staffAt, inForceAt }: TerminalsConfig): void {
+export function postRoutes(
+  app: FastifyInstance,
+  { staffAt, inForceAt, channelStates }: TerminalsConfig,
+): void {
+  plainRoute(app, 'channelStates', async ({ request }) => {
+    const { actor } = visitorOf(request);
+    if (!(VIEWS.channels.roles as readonly string[]).includes(actor.role)) throw new Refused('roleMayTry');
+    return { channels: await channelStates((office) => actor.covers.has(office)) };
+  });
+
   plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
 
   plainRoute(app, 'measureInForce', async ({ request }) => {

@@ -116,6 +116,13 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
     second: 'second',
   });
+  const channel = await town.did(
+    'first',
+    'registerOfficeChannel',
+    null,
+    { office: 'C-WILLOW', kind: 'wecom', address: 'https://robots.example/cgi-bin/webhook/send?key=feed' },
+    { second: 'second' },
+  );
   return new Map(
     Object.entries({
       asked,
@@ -130,6 +137,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       account: account.streamId,
       measure: measure.streamId,
       announcement: announced.streamId,
+      channel: channel.streamId,
     }).map(([label, key]) => [key, label]),
   );
 }

@@ -32,6 +32,11 @@ const someOffice = (town: Town) => ({
     { code: `C-NEW-${town.fresh()}`, kind: 'community', parent: 'S-HILL', zh: '新社区', numbers: [] },
   ],
 });
+const someChannel = (town: Town) => ({
+  office: 'C-WILLOW',
+  kind: 'wecom',
+  address: `https://robots.example/cgi-bin/webhook/send?key=${town.fresh()}`,
+});
 const newOne = async (town: Town) =>
   (await town.did('first', 'createAccount', null, newAccount(`new-${town.fresh()}`))).streamId;
 const confirmedOne = async (town: Town) => {
@@ -373,6 +378,17 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
       channel: { kind: 'sms', address: '19900000001' },
       until: town.now + 8 * 3_600_000,
     }),
+  },
+  registerOfficeChannel: { who: 'second', second: 'first', body: someChannel },
+  tryOfficeChannel: { who: 'second', at: startedBy('registerOfficeChannel', someChannel, 'second') },
+  resumeOfficeChannel: {
+    who: { admin: 'second', supervisor: 'chen' },
+    at: startedBy('registerOfficeChannel', someChannel, 'second'),
+  },
+  closeOfficeChannel: {
+    who: 'second',
+    at: startedBy('registerOfficeChannel', someChannel, 'second'),
+    body: () => ({ why: 'notUsed' }),
   },
   importDirectory: { who: 'second', body: someOffice },
   changeDirectory: {

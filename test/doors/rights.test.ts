@@ -112,6 +112,7 @@ async function lay(town: Town): Promise<Ground> {
       directoryChanges: await firstOf('directoryChanges'),
       measures: await firstOf('measures'),
       announcements: await firstOf('announcements'),
+      channels: (await GOOD.tryOfficeChannel.at?.(town, '')) ?? '',
       travellerPage: escalated,
     },
   };
@@ -338,6 +339,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'frontPage':
     case 'deskPage':
     case 'draftKey':
+    case 'channelStates':
     case 'measureInForce':
     case 'enrolPage':
     case 'screenMark':
@@ -455,6 +457,7 @@ const SECOND: Readonly<Record<string, readonly PrincipalName[]>> = {
   eraseAccount: ['administrator'],
   grantRole: ['administrator'],
   registerChannel: ['administrator'],
+  registerOfficeChannel: ['administrator'],
   recordAnnouncement: ['administrator'],
   endAnnouncement: ['administrator'],
 };

@@ -92,6 +92,10 @@ export async function leadMarkedLives(
         return keep(`canary.sign-in.${n}`);
       case 'staffNumber':
         return keep(`canary${n}`);
+      case 'address':
+        return keep(`http://127.0.0.1:9/canary/${n}`);
+      case 'secret':
+        return keep(`whsec_canary${n}canary${n}canary`);
       case 'channel':
         return { kind: 'sms', address: keep(`1990000${n}`) };
       default:
@@ -189,7 +193,15 @@ export async function leadMarkedLives(
     office: 'C-POPLAR',
     until: clock.now + DAY_MS,
   });
-  staff.push(...people.values(), onDuty);
+  // Nobody is there to take what it sends, so every attempt fails and says why.
+  const channel = await must(
+    'first',
+    'registerOfficeChannel',
+    null,
+    { office: 'C-WILLOW', kind: 'webhook' },
+    { second: 'second' },
+  );
+  staff.push(...people.values(), onDuty, channel);
   await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text: MEASURE_TEXT }));
   const announce = () =>
     must(

@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/views',
   ],
   'src/effects': ['src/contract', 'src/storage', 'src/papers'],
+  'src/receiver': ['src/contract'],
   'src/terminals': ['src/contract'],
 };
 

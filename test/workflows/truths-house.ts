@@ -6,6 +6,7 @@ import {
   type KeepingInput,
   measure,
 } from '../../workflows/administration.ts';
+import { type ChannelContext, type ChannelInput, channel } from '../../workflows/channel.ts';
 import {
   type AccountContext,
   type AccountInput,
@@ -258,6 +259,42 @@ const ANNOUNCEMENT_TRUTHS = machine<KeepingContext, KeepingInput>({
   },
 });
 
+const unlike = (what: keyof NonNullable<ChannelInput['found']>): Case<ChannelContext, ChannelInput> => ({
+  says: { found: { [what]: false } },
+});
+const CHANNEL_TRUTHS = machine<ChannelContext, ChannelInput>({
+  workflow: channel,
+  base: {
+    at: 'open',
+    knows: { office: 'C-WILLOW', kind: 'wecom' },
+    says: {
+      by: OTHER_ADMIN,
+      second: ADMIN,
+      at: 0,
+      found: {
+        secondAdministratorEnrolled: true,
+        officeIsKnown: true,
+        addressFits: true,
+        secretFits: true,
+        numberIsInTheDirectory: true,
+      },
+    },
+  },
+  tables: {
+    registerOfficeChannel: {
+      fair: { at: 'new' },
+      refusals: [
+        ['secondAdministratorIsEnrolled', unlike('secondAdministratorEnrolled')],
+        ['secondPersonIsAnother', nobodyElse],
+        ['officeIsInTheDirectory', unlike('officeIsKnown')],
+        ['addressIsOfItsKind', unlike('addressFits')],
+        ['secretIsOfItsKind', unlike('secretFits')],
+        ['numberIsInTheDirectory', unlike('numberIsInTheDirectory')],
+      ],
+    },
+  },
+});
+
 /** Every machine's truth tables. */
 export const TRUTHS: readonly AnyMachine[] = [
   HANDOFF_TRUTHS,
@@ -268,4 +305,5 @@ export const TRUTHS: readonly AnyMachine[] = [
   DIRECTORY_TRUTHS,
   MEASURE_TRUTHS,
   ANNOUNCEMENT_TRUTHS,
+  CHANNEL_TRUTHS,
 ];

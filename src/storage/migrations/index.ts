@@ -8,6 +8,7 @@ import * as persons from './0006-persons.ts';
 import * as auth from './0007-auth.ts';
 import * as papers from './0008-papers.ts';
 import * as changesWithoutRows from './0009-changes-without-rows.ts';
+import * as lanes from './0010-lanes.ts';
 
 /** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-auth': auth,
   '0008-papers': papers,
   '0009-changes-without-rows': changesWithoutRows,
+  '0010-lanes': lanes,
 };

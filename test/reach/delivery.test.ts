@@ -1,0 +1,35 @@
+/** Offices are reached at least once, in order, under one id, and never too fast for a robot; however often the house is killed. */
+import { expect, test } from 'vitest';
+import { engines } from '../storage/engines.ts';
+import { run } from './run.ts';
+
+const EXAM = process.env['EXAM'] !== undefined;
+const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+/** A case comes to fifteen items over seven channels. */
+const CASES = EXAM ? 680 : 24;
+const KILLS = EXAM ? 40 : 3;
+const again = (engine: string) =>
+  `run again: SEED=${SEED} ENGINES=${engine} ${EXAM ? 'EXAM=1 ' : ''}npx vitest run test/reach/delivery.test.ts`;
+
+for (const engine of engines)
+  test(`offices are reached under faults and kills on ${engine}`, { timeout: 3_600_000 }, async () => {
+    const { faults, counts } = await run({ engine, seed: SEED, cases: CASES, kills: KILLS });
+    console.log(JSON.stringify({ ...counts, again: again(engine) }));
+    expect(faults.slice(0, 20)).toEqual([]);
+    expect(counts['items']).toBeGreaterThanOrEqual(EXAM ? 10_000 : 300);
+    expect(counts['repetitions']).toBeGreaterThan(0);
+    // The limit was met, or nothing would be shown by its being kept.
+    expect(counts['mostInAMinute']).toBe(20);
+  });
+
+test('a house that lets go before anybody has taken a message loses some', { timeout: 600_000 }, async () => {
+  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 12, kills: 1 } as const;
+  const { faults } = await run({ ...course, mutant: 'deletesFirst' });
+  expect(faults.some((fault) => fault.includes('was never delivered'))).toBe(true);
+});
+
+test('a house that forgets the limit when it is opened anew exceeds it', { timeout: 600_000 }, async () => {
+  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 24, kills: 3 } as const;
+  const { faults } = await run({ ...course, mutant: 'forgetsTheLimit' });
+  expect(faults.filter((fault) => fault.includes('messages in one minute'))).not.toEqual([]);
+});
