@@ -1,5 +1,6 @@
 /** The house with its doors: rooms behind, HTTP in front, and who is who between them. */
 import type { FastifyInstance } from 'fastify';
+import { isOnDutyAt } from './contract/duty-hours.ts';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { colleaguesOf } from './push/index.ts';
@@ -62,7 +63,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
-      staffAt: (office) => staffAt(house, office),
+      staffAt: (office) => staffAt(house, office, clock()),
       channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
@@ -88,10 +89,21 @@ function peopleOf({ spine: { registry } }: House): People {
   };
 }
 
-async function staffAt({ spine: { registry }, storage }: House, office: string): Promise<StaffShown[]> {
+async function staffAt(
+  { spine: { registry }, storage }: House,
+  office: string,
+  now: number,
+): Promise<StaffShown[]> {
+  const onDuty = new Set(
+    (registry.office(office)?.rota ?? [])
+      .filter(({ hours }) => isOnDutyAt(hours, now))
+      .map(({ account }) => account),
+  );
   const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel }) => {
     const grant = status === 'active' ? grants.find(({ scope }) => scope === office) : undefined;
-    return grant === undefined ? [] : [{ account: id, role: grant.role, hasChannel }];
+    return grant === undefined
+      ? []
+      : [{ account: id, role: grant.role, hasChannel, isOnDuty: onDuty.has(id) }];
   });
   const names = await colleaguesOf(
     storage,

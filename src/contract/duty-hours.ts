@@ -64,6 +64,12 @@ export function isWithinHours({ days, from, to }: DutyHours, at: number): boolea
   return (days.includes(day) && minute >= from) || (days.includes(dayBefore) && minute < to);
 }
 
+/** Whether hours in words say so of an instant; hours that nobody can read say nothing. */
+export function isOnDutyAt(hours: string, at: number): boolean {
+  const read = readDutyHours(hours);
+  return read !== null && isWithinHours(read, at);
+}
+
 /** Numbers that are answered now go before the others, and those whose hours nobody can read between them. */
 export function byDuty<N extends { readonly hours?: string }>(
   numbers: readonly N[],

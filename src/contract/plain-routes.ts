@@ -297,6 +297,8 @@ export const PLAIN_ROUTES = {
           staffNumber: Type.String(),
           /** A channel is registered, so a read-back code can be sent. */
           hasChannel: Type.Boolean(),
+          /** By the office's rota; false where it has none that speaks of now. */
+          isOnDuty: Type.Boolean(),
         }),
       ),
     }),

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { byDuty, dutyHoursText, isWithinHours, readDutyHours } from '../../src/contract/duty-hours.ts';
+import {
+  byDuty,
+  dutyHoursText,
+  isOnDutyAt,
+  isWithinHours,
+  readDutyHours,
+} from '../../src/contract/duty-hours.ts';
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
 const WORK = [1, 2, 3, 4, 5];
@@ -61,5 +67,10 @@ describe('duty hours as offices write them', () => {
     const order = (at: string) => byDuty([day, night, odd], beijing(at)).map(({ number }) => number);
     expect(order('2022-11-08T10:00')).toEqual(['1', '3', '2']);
     expect(order('2022-11-08T22:00')).toEqual(['2', '3', '1']);
+    expect([day, night, odd].map(({ hours }) => isOnDutyAt(hours, beijing('2022-11-08T10:00')))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

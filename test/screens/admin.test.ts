@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templateFile } from '../../src/directory/template.ts';
-import { reportOf } from '../../src/screens/admin/parts/faults.tsx';
+import { reportOf } from '../../src/screens/admin/parts/fault-report.ts';
 import { linesOf } from '../../src/screens/admin/parts/directory-line.ts';
 import { MEASURE_TEXT } from '../commands/world.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';

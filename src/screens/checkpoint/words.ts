@@ -115,6 +115,16 @@ export const CHECKPOINT = {
     en: 'Only numbers of the directory; if they call you, hang up and call back.',
   },
   identify: { zh: '核实对方身份', en: 'Identify the voice' },
+  isOnDuty: { zh: '值班', en: 'on duty' },
+  numberAt: (number: string, hours: string): Said => ({
+    zh: `${number}（${hours}）`,
+    en: `${number} (${hours})`,
+  }),
+  dutyHours: (hours: string): Said => ({ zh: `值班时间 ${hours}`, en: `answered ${hours}` }),
+  offDuty: (hours: string): Said => ({
+    zh: `现在不在值班时间（${hours}），可能无人接听。`,
+    en: `Not answered at this hour (${hours}); nobody may be there.`,
+  }),
   whichWorker: { zh: '对方是哪位工作人员', en: 'Which worker is it' },
   noWorker: { zh: '该单位没有登记联络渠道的人员。', en: 'Nobody at this office has a registered channel.' },
   sendCode: { zh: '发送回读码', en: 'Send a read-back code' },

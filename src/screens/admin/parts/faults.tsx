@@ -3,6 +3,7 @@ import type { DirectoryFault } from '../../../contract/directory.ts';
 import { COLUMNS, DIRECTORY_FAULTS } from '../../../contract/directory-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { ADMIN } from '../words.ts';
+import { reportOf } from './fault-report.ts';
 
 const SHOWN = 50;
 
@@ -39,25 +40,6 @@ export function Faults({
       </p>
     </div>
   );
-}
-
-/** One line for each fault, in both languages, as a spreadsheet opens it. */
-export function reportOf(faults: readonly DirectoryFault[]): string {
-  const rows = [
-    ['行', '列', '问题', '原内容', 'Line', 'Column', 'Fault'],
-    ...faults.map(({ line, column, code, value = '' }) => {
-      const { zh = '', en = '' } = column === null ? {} : COLUMNS[column];
-      const words = DIRECTORY_FAULTS[code];
-      return [String(line), zh, words.zh, value, String(line), en, words.en];
-    }),
-  ];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** What begins like a formula is marked as text: a spreadsheet must not reckon with what somebody else wrote. */
-function cell(value: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 function save(faults: readonly DirectoryFault[]): void {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { CALL_OUTCOMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
+import { byDuty, isWithinHours, readDutyHours } from '../../../contract/duty-hours.ts';
 import type { Entry } from '../../shared/api.ts';
 import { houseNow } from '../../shared/clock.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
@@ -54,13 +55,35 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
         key={office}
         of={of}
         office={office}
-        numbers={found.numbers}
+        numbers={byDuty(
+          found.numbers.map((number, i) => ({ number, hours: found.hours?.[i] ?? '' })),
+          houseNow(),
+        )}
         attempts={callsTo(entries, office)}
       />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
         <OralAnswer key={`oral ${office}`} of={of} office={office} />
       ) : null}
     </section>
+  );
+}
+
+interface Dialled {
+  readonly number: string;
+  /** As the directory says them; empty where it says none. */
+  readonly hours: string;
+}
+
+/** When a number is answered. Off its hours it can still be rung, and it is said that nobody may be there. */
+function Hours({ of, now }: { readonly of: Dialled | undefined; readonly now: number }) {
+  const say = useSay();
+  if (of === undefined || of.hours === '') return null;
+  const read = readDutyHours(of.hours);
+  const isOff = read !== null && !isWithinHours(read, now);
+  return (
+    <p className={isOff ? 'said wait' : 'hint'}>
+      {say(isOff ? CHECKPOINT.offDuty(of.hours) : CHECKPOINT.dutyHours(of.hours))}
+    </p>
   );
 }
 
@@ -72,13 +95,14 @@ function Call({
 }: {
   readonly of: Delivered;
   readonly office: string;
-  readonly numbers: readonly string[];
+  /** Those that are answered now before the others. */
+  readonly numbers: readonly Dialled[];
   readonly attempts: number;
 }) {
   const say = useSay();
   const [calling, put, forget] = useDraft<Calling>(`call ${of.key} ${office}`, {
     since: null,
-    number: numbers[0] ?? '',
+    number: numbers[0]?.number ?? '',
   });
   const { now, send } = useCommand('recordCall', of.key);
   const clock = useNow();
@@ -120,12 +144,15 @@ function Call({
           onChange={(event) => setNumber(event.target.value)}
         >
           {numbers.map((one) => (
-            <option key={one}>{one}</option>
+            <option key={one.number} value={one.number}>
+              {one.hours === '' ? one.number : say(CHECKPOINT.numberAt(one.number, one.hours))}
+            </option>
           ))}
         </select>
       ) : (
         <p className="number">{grouped(number)}</p>
       )}
+      <Hours of={numbers.find((one) => one.number === number)} now={clock} />
       {isCalling ? (
         <>
           <p className="call-clock" role="timer">
