@@ -126,7 +126,8 @@ export type Finding =
   | 'numberIsInTheDirectory'
   | 'channelIsRegistered'
   | 'communityStands'
-  | 'contactHasCooled';
+  | 'contactHasCooled'
+  | 'claimIsTakenBack';
 
 /** The machine's whole input: the command's coded fields, what prepare judged and what it found. */
 export interface HandoffInput extends Input {

@@ -23,7 +23,7 @@ const STEPS: Readonly<Record<number, Step>> = {
       },
     };
   },
-  // What cannot both be so is remembered beside the case.
+  // What cannot both be so is remembered beside the case. A claim that waits and a stay that bars are states version 2 never stood in.
   2: ({ value, context }) => ({ value, context: { ...context, contradictions: [] } }),
 };
 

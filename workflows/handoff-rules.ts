@@ -47,6 +47,9 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
 
   // A positive test is taken back by a correction of two persons; one under review takes the review's result.
   recordTest: ['testIsNotConfirmedPositive'],
+  // A claim ends by an officer's decision or by the traveller's own word, and is not swept aside by another entry.
+  recordFiling: ['claimIsDecidedFirst'],
+  decideClaim: ['aClaimIsPending'],
   correctEvidence: ['secondOfficerIsAnother'],
   settleContradiction: ['thatContradictionIsOpen'],
   applyMilderMeasure: ['newMeasureIsMilder'],
@@ -123,6 +126,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'testIsNotPositive',
     'aRequirementIsUnmet',
     'requestIsNotPending',
+    'noClaimIsPending',
     'theReasonIsTheCase',
     'alternativesAreNamed',
     'familyIsDecidedTogether',

@@ -87,6 +87,11 @@ export const SENTENCES = {
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
 
+  aClaimIsPending: state(({ value }) => isIn(value, 'open.filing.pending')),
+  noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),
+  claimIsDecidedFirst: input(
+    ({ value }, { found }) => !isIn(value, 'open.filing.pending') || found?.claimIsTakenBack === true,
+  ),
   thatContradictionIsOpen: input(({ context }, { contradiction, other }) =>
     context.contradictions.some((one) => isThat(one, contradiction, other) && one.settled === null),
   ),

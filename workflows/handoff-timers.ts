@@ -2,7 +2,7 @@
  * Which clocks run where. A total function of the standing, so that no timer can be forgotten by a path:
  * entering a state sets its timers, leaving it cancels them, and one that fired while its state lasts is set anew.
  */
-import type { Clocks } from '../src/contract/measures.ts';
+import { CLOCK_BOUNDS, type Clocks } from '../src/contract/measures.ts';
 import type { TimerName } from '../src/contract/timers.ts';
 import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
 import type { HandoffContext, HandoffStanding } from './handoff-context.ts';
@@ -32,6 +32,7 @@ export const RUNS_WHILE: readonly RunsWhile[] = [
     in: ['open.consent.accepted', 'open.consent.ruled.receive'],
     unless: ['open.pledge.signed', 'open.pledge.waived', 'open.pledge.declined'],
   },
+  { timer: 'claimDue', in: ['open.filing.pending'] },
   { timer: 'stayReviewDue', in: ['open'] },
   { timer: 'departureDue', in: ['open.stay.departing'] },
   { timer: 'exceptionLapses', in: ['open.exception.proposed'] },
@@ -110,6 +111,8 @@ export function dueAt(
         at,
         Math.min(at + clocks.consentLapses * MINUTE_MS, context.consent.until ?? Number.POSITIVE_INFINITY),
       );
+    case 'claimDue':
+      return at + (clocks.claimDue ?? CLOCK_BOUNDS.claimDue.most) * MINUTE_MS;
     default:
       return at + clocks[timer] * MINUTE_MS;
   }

@@ -178,7 +178,17 @@ function evidenceRegion(region: EvidenceRegion) {
           {
             initial: states[0],
             states: Object.fromEntries(states.map((state: string) => [state, STAYS[state] ?? {}])),
-            ...(name === 'unmet' || name === 'pending' ? { on: { approveException: waive } } : {}),
+            ...(name === 'unmet' || name === 'pending'
+              ? {
+                  on: {
+                    approveException: waive,
+                    // Silence decides nothing: it is told to those above, and the claim waits on.
+                    ...(name === 'pending' && region === 'filing'
+                      ? { claimDue: { actions: fact('claimOverdue') } }
+                      : {}),
+                  },
+                }
+              : {}),
           },
         ]),
       ),
@@ -667,6 +677,7 @@ const file = {
     recordHealthStatus: { actions: judge },
     recordItinerary: { actions: judge },
     recordFiling: { actions: judge },
+    decideClaim: { actions: judge },
     correctEvidence: { actions: judge },
     recordSourceAnswer: { actions: judge },
     applyMilderMeasure: { actions: judge },

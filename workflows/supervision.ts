@@ -5,7 +5,8 @@
  *   data:    kept ⇄ onHold ;  kept ─▶ erased
  *
  * Every opening of personal data is a row here; a legal hold beats every erasure; what was erased stays erased.
- * A dip sample (`openSample`) and a jump of the clock (`recordClockJump`) are files of their own.
+ * A dip sample (`openSample`), a jump of the clock (`recordClockJump`) and a measure that was tried on recorded handoffs
+ * (`simulateMeasure`) are files of their own.
  */
 import { setup } from 'xstate';
 import type { Workflow } from './answer.ts';
@@ -61,7 +62,11 @@ const machine = setup({
   states: {
     file: {
       type: 'parallel',
-      on: { openSample: { target: 'sample' }, recordClockJump: { target: 'sample' } },
+      on: {
+        openSample: { target: 'sample' },
+        recordClockJump: { target: 'sample' },
+        simulateMeasure: { target: 'sample' },
+      },
       states: {
         review: {
           initial: 'unreviewed',

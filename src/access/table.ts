@@ -46,6 +46,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   recordHealthStatus: police,
   recordItinerary: police,
   recordFiling: { ...police, ...office },
+  decideClaim: police,
   correctEvidence: police,
   recordLateResult: { ...police, adapter: 'any' },
   settleContradiction: { ...police, supervisor: 'own' },
@@ -100,6 +101,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   resolveFlag: { supervisor: 'own' },
   // A sample lies nowhere: it is drawn from what its sender may see.
   openSample: { supervisor: 'any', reviewer: 'any' },
+  // A draft is tried on all that is on record; the sums name nobody.
+  simulateMeasure: { supervisor: 'any', ...administrator },
   legalHold: { supervisor: 'own' },
   erasePerson: { ...administrator, ...house },
   openPersonalData: { ...police, ...office, supervisor: 'own', reviewer: 'own' },

@@ -419,7 +419,8 @@ function audienceOf(
   if (key.streamKind === 'trust') {
     // A sample lies nowhere; whoever drew it reads it, and their colleagues.
     const { command, by } = prepared;
-    const owners = command.type === 'openSample' ? [by.actor.scope] : [...place.owners, ...place.asked];
+    const isOwn = command.type === 'openSample' || command.type === 'simulateMeasure';
+    const owners = isOwn ? [by.actor.scope] : [...place.owners, ...place.asked];
     return audienceElsewhere('trust', owners, above);
   }
   const { owners } = placeOf(key.streamKind, key.streamId, standing.context, prepared.coded, null);

@@ -8,7 +8,9 @@ import type { Actor } from '../access/index.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type {
   ArrivalFacts,
+  ClaimVerdict,
   EvidenceRegion,
+  FilingEvidence,
   Judgement,
   Measure,
   ShownStates,
@@ -17,12 +19,16 @@ import type {
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
 import type { SpineInput } from '../contract/streams.ts';
 import {
+  carriedOver,
   isMilderOnStates,
+  judgeClaim,
   judgeFiling,
   judgeHealthStatus,
   judgeItinerary,
   judgeStates,
-  judgeTest,
+  ofBadge,
+  ofHistory,
+  testStatesOf,
 } from '../measures/index.ts';
 import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
@@ -64,7 +70,7 @@ const CITES_THE_DIRECTORY: ReadonlySet<CommandType> = new Set<CommandType>([
 
 type Flags = Partial<Record<Finding, boolean>>;
 
-const NOTHING_SHOWN: ShownStates = {
+export const NOTHING_SHOWN: ShownStates = {
   test: { state: 'needed' },
   healthStatus: { state: 'needed' },
   itinerary: { state: 'needed' },
@@ -147,6 +153,10 @@ function findingsOf({
           registry.holds(secondPerson, 'officer', context.checkpoint) ||
           registry.holds(secondPerson, 'dutySuperior', context.checkpoint) ||
           actor.role === 'supervisor',
+      };
+    case 'recordFiling':
+      return {
+        claimIsTakenBack: (body['filing'] as FilingEvidence | undefined)?.answer === 'CLAIM_TAKEN_BACK',
       };
     case 'askCommunity':
       return {
@@ -253,11 +263,12 @@ function nextOffice({ type, standing, registry }: Found): string | undefined {
 
 // ── The evidence, judged by the pinned measure ──────────────────────────────────────────────────────────
 
-const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
+export const SHOWS: Partial<Record<CommandType, EvidenceRegion>> = {
   recordTest: 'test',
   recordHealthStatus: 'healthStatus',
   recordItinerary: 'itinerary',
   recordFiling: 'filing',
+  decideClaim: 'filing',
 };
 
 type InForce = ReturnType<Registry['inForce']>;
@@ -285,7 +296,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
     const newer = announcedMeasure(registry, String(body['announcement']), now);
     if (newer === undefined) return null;
     return {
-      ...judge(newer.measure, given, known),
+      ...judge(newer.measure, given, carriedOver(measure, newer.measure, context.clause, known)),
       measure: newer.measure.id,
       measureVersion: newer.measure.version,
       announcement: newer.announcement.id,
@@ -302,7 +313,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
 }
 
 /** What the body shows, region by region, on top of what was known. */
-function shownBy(
+export function shownBy(
   given: Found,
   measure: Measure,
   known: ShownStates,
@@ -310,20 +321,41 @@ function shownBy(
 ): ShownStates {
   const { type, body, standing, stop, at } = given;
   const arrivedAt = standing.context.arrivedAt || (stop?.context.arrivedAt ?? at);
-  const shown: { -readonly [R in EvidenceRegion]: ShownStates[R] } = { ...known };
-  if (regions.includes('test') && body['test'] !== undefined)
-    shown.test = unlessUsedByAnother(
-      given,
-      withoutInstants(judgeTest(measure, testEvidence(given), arrivedAt)),
-    );
-  if (regions.includes('healthStatus') && body['healthStatus'] !== undefined)
-    shown.healthStatus = judgeHealthStatus(body['healthStatus'] as ArrivalFacts['healthStatus']);
-  if (regions.includes('itinerary') && body['itinerary'] !== undefined)
-    shown.itinerary = judgeItinerary(body['itinerary'] as ArrivalFacts['itinerary']);
+  const shown: { -readonly [R in keyof ShownStates]: ShownStates[R] } = { ...known };
+  const learn = (circumstances: NonNullable<ShownStates['circumstances']>) => {
+    if (Object.keys(circumstances).length > 0)
+      shown.circumstances = { ...shown.circumstances, ...circumstances };
+  };
+  if (regions.includes('test') && body['test'] !== undefined) {
+    const { test, countedAs } = testStatesOf(measure, testEvidence(given), arrivedAt);
+    shown.test = unlessUsedByAnother(given, withoutInstants(test));
+    if (countedAs !== undefined)
+      shown.countedAs = Object.fromEntries(
+        Object.entries(countedAs).map(([name, state]) => [
+          name,
+          unlessUsedByAnother(given, withoutInstants(state)),
+        ]),
+      );
+  }
+  if (regions.includes('healthStatus') && body['healthStatus'] !== undefined) {
+    const healthStatus = body['healthStatus'] as ArrivalFacts['healthStatus'];
+    shown.healthStatus = judgeHealthStatus(healthStatus);
+    // Only a badge that was looked for is judged: a status seen later without a word of it changes nothing.
+    if (healthStatus?.badge !== undefined) learn(ofBadge(measure, healthStatus));
+  }
+  if (regions.includes('itinerary') && body['itinerary'] !== undefined) {
+    const itinerary = body['itinerary'] as ArrivalFacts['itinerary'];
+    shown.itinerary = judgeItinerary(itinerary);
+    if (itinerary?.history !== undefined) learn(ofHistory(measure, itinerary, arrivedAt));
+  }
   // A confirmed positive test is taken back by a correction of two persons; whatever else is shown stays beside it.
-  if (known.test.state === 'positive' && type !== 'correctEvidence') shown.test = known.test;
+  if (known.test.state === 'positive' && type !== 'correctEvidence') {
+    shown.test = known.test;
+    if (known.countedAs !== undefined) shown.countedAs = known.countedAs;
+  }
   if (regions.includes('filing') && body['filing'] !== undefined)
     shown.filing = judgeFiling(body['filing'] as ArrivalFacts['filing']);
+  if (type === 'decideClaim') shown.filing = judgeClaim(body['decision'] as ClaimVerdict);
   return shown;
 }
 
@@ -373,14 +405,17 @@ function judge(measure: Measure, { standing, stop }: Found, shown: ShownStates):
   };
 }
 
+/** What is waited for: a result, an officer's decision. */
+const PENDING: ReadonlySet<string> = new Set(['sampledPending', 'claimed']);
+
 /** The judgement as the machine's regions call it: `class.state`. */
-function statesOf(judgement: Judgement): Record<string, string> {
+export function statesOf(judgement: Judgement): Record<string, string> {
   return Object.fromEntries(
     Object.entries(judgement.states).map(([region, { state, satisfies }]) => {
       if (state === 'notNeeded' || region === 'consent' || region === 'pledge') return [region, state];
       if (state === 'positive' || state === 'underReview') return [region, `stops.${state}`];
       if (satisfies) return [region, `met.${state}`];
-      return [region, state === 'sampledPending' ? `pending.${state}` : `unmet.${state}`];
+      return [region, PENDING.has(state) ? `pending.${state}` : `unmet.${state}`];
     }),
   );
 }

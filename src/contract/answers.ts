@@ -104,6 +104,16 @@ export const EVIDENCE_STATES = {
     met: ['green', 'yellow', 'poppedUp'],
     stops: [],
   },
-  itinerary: { unmet: ['needed', 'notGreen', 'unavailable'], pending: [], met: ['green'], stops: [] },
-  filing: { unmet: ['needed', 'refused'], pending: [], met: ['filed'], stops: [] },
+  itinerary: {
+    unmet: ['needed', 'notGreen', 'unavailable', 'barred'],
+    pending: [],
+    met: ['green'],
+    stops: [],
+  },
+  filing: {
+    unmet: ['needed', 'refused', 'filed'],
+    pending: ['claimed'],
+    met: ['filed', 'granted'],
+    stops: [],
+  },
 } as const satisfies Record<EvidenceRegion, Record<'unmet' | 'pending' | 'met' | 'stops', readonly string[]>>;

@@ -13,7 +13,7 @@ import {
 import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
-import { EVIDENCE_REGIONS } from './measures.ts';
+import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
 import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 
@@ -263,6 +263,15 @@ export const HANDOFF_COMMANDS = {
     at: ['checkpoint', 'community'],
     fact: 'filingRecorded',
     body: strict({ filing: personal('health', Filing) }),
+  },
+  /** The one way a claim is decided: by an officer, by name, with a reason. Silence decides nothing. */
+  decideClaim: {
+    stream: 'handoff',
+    zh: '决定申请',
+    en: 'Decide the claim',
+    at: ['checkpoint'],
+    fact: 'claimDecided',
+    body: strict({ decision: oneOf(CLAIM_VERDICTS), because: statement }),
   },
   correctEvidence: {
     stream: 'handoff',

@@ -113,6 +113,23 @@ export const TRUST_COMMANDS = {
     fact: 'sampleOpened',
     body: strict({ size: Type.Integer({ minimum: 1, maximum: 200 }), seed: Code, from: At, to: At }),
   },
+  /** Written before the proofs of recorded handoffs are opened to be judged by a draft: how many, of which time, by which text. */
+  simulateMeasure: {
+    stream: 'trust',
+    starts: true,
+    zh: '推演措施',
+    en: 'Simulate a measure',
+    at: ['supervisor', 'admin'],
+    fact: 'measureSimulated',
+    body: strict({
+      measure: Code,
+      measureVersion: Type.Integer({ minimum: 1 }),
+      textDigest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      from: At,
+      to: At,
+      handoffs: Type.Integer({ minimum: 0 }),
+    }),
+  },
   legalHold: {
     stream: 'trust',
     zh: '依法留存',

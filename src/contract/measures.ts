@@ -107,7 +107,8 @@ export const PLAIN_TEST_STATES = [
 ] as const;
 export const PLAIN_HEALTH_STATUS_STATES = ['needed', 'green', 'yellow', 'red', 'unavailable'] as const;
 export const ITINERARY_STATES = ['needed', 'green', 'notGreen', 'unavailable'] as const;
-export const FILING_STATES = ['needed', 'filed', 'refused'] as const;
+/** `claimed`: a claim was lodged and an officer has yet to decide it; only that decision makes it `granted`. */
+export const FILING_STATES = ['needed', 'filed', 'refused', 'claimed', 'granted'] as const;
 
 /**
  * `fit` says from which printed time it was counted, and until when (exclusive) an arrival may lie.
@@ -126,13 +127,23 @@ export type ItineraryState = Static<typeof ItineraryStateSchema>;
 export const FilingStateSchema = plainStates(FILING_STATES, {});
 export type FilingState = Static<typeof FilingStateSchema>;
 
-/** What is shown, judged by itself: no clause has been chosen yet. `needed` means that nothing was shown. */
+/** Whether a circumstance that a measure names is the case. `unknown`: nothing was shown that would tell. */
+export const CIRCUMSTANCE_STATES = ['yes', 'no', 'unknown'] as const;
+export type CircumstanceState = (typeof CIRCUMSTANCE_STATES)[number];
+
+/**
+ * What is shown, judged by itself: no clause has been chosen yet. `needed` means that nothing was shown.
+ * `countedAs`: the same test as each of the measure's other windows counts it.
+ * `circumstances`: one that is missing is unknown.
+ */
 export const ShownStatesSchema = Type.Object(
   {
     test: TestStateSchema,
     healthStatus: HealthStatusStateSchema,
     itinerary: ItineraryStateSchema,
     filing: FilingStateSchema,
+    countedAs: Type.Optional(Type.Record(Type.String(), TestStateSchema)),
+    circumstances: Type.Optional(Type.Record(Type.String(), Type.Enum(CIRCUMSTANCE_STATES))),
   },
   closed,
 );
@@ -158,7 +169,7 @@ export const SATISFYING_STATES = {
   itinerary: ['green'],
   consent: ['accepted', 'ruled(receive)'],
   pledge: ['signed'],
-  filing: ['filed'],
+  filing: ['filed', 'granted'],
 } as const;
 
 // ── Evidence handed in ───────────────────────────────────────────────────────────────────────────────────
@@ -218,20 +229,113 @@ export const TestEvidenceSchema = Type.Object(
 );
 export type TestEvidence = Static<typeof TestEvidenceSchema>;
 
+/** Which way a commuter goes to and fro, as the badge was given. */
+export const COMMUTES = ['TIANJIN', 'HEBEI'] as const;
+export type Commute = (typeof COMMUTES)[number];
+
+/** The commuter badge beside the status; it is not a colour, and its absence changes none. `null`: looked for, and not there. */
+const badge = Type.Optional(Type.Union([Type.Object({ between: Type.Enum(COMMUTES) }, closed), Type.Null()]));
+
 export const HealthStatusEvidenceSchema = Type.Union([
-  Type.Object({ shows: Type.Enum(['GREEN', 'YELLOW', 'RED', 'SOURCE_UNAVAILABLE']) }, closed),
-  Type.Object({ shows: Type.Literal('POPUP'), kind: Type.Enum(POPUP_KINDS) }, closed),
+  Type.Object({ shows: Type.Enum(['GREEN', 'YELLOW', 'RED', 'SOURCE_UNAVAILABLE']), badge }, closed),
+  Type.Object({ shows: Type.Literal('POPUP'), kind: Type.Enum(POPUP_KINDS), badge }, closed),
 ]);
 export type HealthStatusEvidence = Static<typeof HealthStatusEvidenceSchema>;
 
+/** What a measure may ask about a place. One place has several: `HEBEI`, `COUNTY_WITH_CASES`, `LOW_RISK`. */
+export const PLACE_TRAITS = [
+  'BEIJING',
+  'TIANJIN',
+  'HEBEI',
+  'ELSEWHERE',
+  'ABROAD',
+  'LOW_RISK',
+  'MEDIUM_RISK',
+  'HIGH_RISK',
+  'COUNTY_WITH_CASES',
+  'LAND_BORDER_COUNTY',
+] as const;
+export type PlaceTrait = (typeof PLACE_TRAITS)[number];
+
+/** Days spent in one place: the calendar days in Asia/Shanghai that hold `from` and `to`, both counted. */
+export const StaySchema = Type.Object(
+  {
+    from: instant,
+    to: instant,
+    is: Type.Array(Type.Enum(PLACE_TRAITS), {
+      minItems: 1,
+      maxItems: PLACE_TRAITS.length,
+      uniqueItems: true,
+    }),
+    /** Where the stay was part of a day only; the itinerary code counts a city from four hours on. */
+    hours: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 8784 })),
+  },
+  closed,
+);
+export type Stay = Static<typeof StaySchema>;
+
+/** What can have happened to a traveller that a measure counts from. */
+export const EVENTS = [
+  'ENTERED_FROM_ABROAD',
+  'QUARANTINE_COMPLETED',
+  'BOUGHT_MEDICINE',
+  'SAW_A_DOCTOR',
+  'CHECKED_IN_AT_A_HOTEL',
+  'CHECKED_OUT_OF_A_HOTEL',
+  'CONFIRMED',
+  'NAMED_A_CLOSE_CONTACT',
+  'ISOLATION_ENDED',
+] as const;
+export type EventName = (typeof EVENTS)[number];
+
+/** Where a traveller was and what happened to them, as declared or as a source answered; what is not listed did not happen. */
+export const HistorySchema = Type.Object(
+  {
+    stays: Type.Array(StaySchema, { maxItems: 60 }),
+    events: Type.Array(Type.Object({ event: Type.Enum(EVENTS), at: PrintedTimeSchema }, closed), {
+      maxItems: 30,
+    }),
+  },
+  closed,
+);
+export type History = Static<typeof HistorySchema>;
+
+/** `NOT_SHOWN` is for a history that comes without the code. */
 export const ItineraryEvidenceSchema = Type.Object(
-  { shows: Type.Enum(['GREEN', 'NOT_GREEN', 'SOURCE_UNAVAILABLE']) },
+  {
+    shows: Type.Enum(['GREEN', 'NOT_GREEN', 'SOURCE_UNAVAILABLE', 'NOT_SHOWN']),
+    history: Type.Optional(HistorySchema),
+  },
   closed,
 );
 export type ItineraryEvidence = Static<typeof ItineraryEvidenceSchema>;
 
-export const FilingEvidenceSchema = Type.Object({ answer: Type.Enum(['FILED', 'REFUSED']) }, closed);
+/** One proof of residence and one of work, as a commuter shows them at the checkpoint. */
+export const RESIDENCE_PROOFS = [
+  'HOUSEHOLD_REGISTER',
+  'TITLE_DEED',
+  'LEASE',
+  'COMMITTEE_CERTIFICATE',
+] as const;
+export const WORK_PROOFS = ['WORK_PROOF', 'STUDENT_CARD', 'DRIVES_A_PUPIL'] as const;
+
+/** A claim is lodged with its proofs and may be taken back; what it comes to is an officer's decision and no evidence. */
+export const FilingEvidenceSchema = Type.Union([
+  Type.Object({ answer: Type.Enum(['FILED', 'REFUSED', 'CLAIM_TAKEN_BACK']) }, closed),
+  Type.Object(
+    {
+      answer: Type.Literal('CLAIMED'),
+      residence: Type.Enum(RESIDENCE_PROOFS),
+      work: Type.Enum(WORK_PROOFS),
+    },
+    closed,
+  ),
+]);
 export type FilingEvidence = Static<typeof FilingEvidenceSchema>;
+
+/** What an officer makes of a claim. */
+export const CLAIM_VERDICTS = ['grant', 'refuse'] as const;
+export type ClaimVerdict = (typeof CLAIM_VERDICTS)[number];
 
 const orNotShown = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
@@ -247,6 +351,8 @@ export const ArrivalFactsSchema = Type.Object(
     healthStatus: orNotShown(HealthStatusEvidenceSchema),
     itinerary: orNotShown(ItineraryEvidenceSchema),
     filing: orNotShown(FilingEvidenceSchema),
+    /** What an officer decided of the claim; absent while nobody has. */
+    claim: Type.Optional(Type.Enum(CLAIM_VERDICTS)),
   },
   closed,
 );
@@ -280,7 +386,10 @@ export const BECAUSE = [
   'statusIsRed',
   'statusIsPoppedUp',
   'itineraryIsNotGreen',
+  'stayStandsInTheWay',
   'filingIsRefused',
+  'filingIsNotEnough',
+  'claimIsPending',
   'consentIsNeeded',
   'pledgeIsNeeded',
 ] as const;
@@ -297,6 +406,8 @@ export const PROPOSALS = [
   'waitForResult',
   'waitForLift',
   'reportToCommunity',
+  'recordFiling',
+  'decideClaim',
   'askCommunity',
   'proposeException',
   'turnTravellerBack',
@@ -331,7 +442,8 @@ export const JudgedStatesSchema = Type.Object(
   {
     test: testStates([...PLAIN_TEST_STATES, 'notNeeded'], weighed),
     healthStatus: healthStatusStates([...PLAIN_HEALTH_STATUS_STATES, 'notNeeded'], weighed),
-    itinerary: plainStates([...ITINERARY_STATES, 'notNeeded'], weighed),
+    /** `barred`: what the traveller's history shows stands in the way, whatever the code shows. */
+    itinerary: plainStates([...ITINERARY_STATES, 'barred', 'notNeeded'], weighed),
     consent: plainStates(['needed', 'notNeeded'], weighed),
     pledge: plainStates(['needed', 'notNeeded'], weighed),
     filing: plainStates([...FILING_STATES, 'notNeeded'], weighed),
@@ -413,6 +525,8 @@ export const CLOCK_BOUNDS = {
   exceptionLapses: { least: 5, most: 240 },
   /** The papers of a decision have to be in the traveller's hands. */
   papersDue: { least: 1, most: 60 },
+  /** A claim lodged at the checkpoint has to be decided. */
+  claimDue: { least: 15, most: 1440 },
 } as const satisfies Record<string, { readonly least: number; readonly most: number }>;
 export type Clock = keyof typeof CLOCK_BOUNDS;
 export const CLOCKS = Object.keys(CLOCK_BOUNDS) as Clock[];
@@ -440,6 +554,8 @@ export const ClocksSchema = Type.Object(
     handOverDue: minutes('handOverDue'),
     exceptionLapses: minutes('exceptionLapses'),
     papersDue: minutes('papersDue'),
+    /** Only in a measure that knows claims; elsewhere it is the most there is. */
+    claimDue: Type.Optional(minutes('claimDue')),
   },
   closed,
 );
@@ -484,6 +600,130 @@ export const TestSettingsSchema = Type.Object(
 );
 export type TestSettings = Static<typeof TestSettingsSchema>;
 
+/**
+ * How long something is good, or within what time it is due.
+ * Hours are rolling; `halfOpen`: at exactly that many it is over, `inclusive`: the last instant still counts.
+ * Days are calendar days of Asia/Shanghai after the day it is counted from; `inclusive`: the last day counts whole.
+ */
+export const WindowSchema = Type.Object(
+  {
+    count: Type.Integer({ minimum: 1, maximum: 336 }),
+    unit: Type.Enum(['hours', 'days']),
+    boundary: Type.Enum(['halfOpen', 'inclusive']),
+  },
+  closed,
+);
+export type Window = Static<typeof WindowSchema>;
+
+/** So many calendar days before the day of arrival; that day is excluded unless the measure says otherwise. */
+export const CalendarWindowSchema = Type.Object(
+  {
+    days: Type.Integer({ minimum: 1, maximum: 60 }),
+    dayOfArrival: Type.Enum(['excluded', 'included']),
+  },
+  closed,
+);
+export type CalendarWindow = Static<typeof CalendarWindowSchema>;
+
+const traits = Type.Array(Type.Enum(PLACE_TRAITS), { minItems: 1, uniqueItems: true });
+const events = Type.Array(Type.Enum(EVENTS), { minItems: 1, uniqueItems: true });
+const named = { id: identifier, says: WordsSchema };
+
+/**
+ * Something about the traveller that decides which clause applies. Each is yes, no, or unknown while nothing tells.
+ * `stayed`: at least one stay in the window was in such a place. `stayedOnly`: every day of the window was, and was in
+ * no other. `happened`: such an event lies in the window. `lasts`: it began, and nothing that ends it came after.
+ * `commutes`: the badge is there, for one of these ways.
+ */
+export const CircumstanceSchema = Type.Union([
+  Type.Object(
+    {
+      ...named,
+      kind: Type.Literal('stayed'),
+      in: traits,
+      within: CalendarWindowSchema,
+      /** Only stays of more than so many hours count. */
+      longerThanHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 24 })),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...named,
+      kind: Type.Literal('stayedOnly'),
+      in: traits,
+      and: Type.Optional(traits),
+      within: CalendarWindowSchema,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...named,
+      kind: Type.Literal('happened'),
+      events,
+      within: Type.Union([CalendarWindowSchema, WindowSchema]),
+    },
+    closed,
+  ),
+  Type.Object({ ...named, kind: Type.Literal('lasts'), since: events, until: events }, closed),
+  Type.Object(
+    {
+      ...named,
+      kind: Type.Literal('commutes'),
+      between: Type.Array(Type.Enum(COMMUTES), { minItems: 1, uniqueItems: true }),
+    },
+    closed,
+  ),
+]);
+export type Circumstance = Static<typeof CircumstanceSchema>;
+
+/** Another way of counting the same test, for those whom a clause asks less, or more. How far it is verified stays the same. */
+export const CountingSchema = Type.Object(
+  { id: identifier, anchor: Type.Enum(ANCHORS), good: WindowSchema, why: WordsSchema, citations },
+  closed,
+);
+export type Counting = Static<typeof CountingSchema>;
+
+/** What a traveller has to do afterwards. It decides nothing at the checkpoint; it is said to whoever enters. */
+export const DutySchema = Type.Object(
+  {
+    id: identifier,
+    what: Type.Enum(['TEST', 'REPORT', 'STAY_AT_HOME']),
+    after: Type.Enum(['ARRIVAL', ...EVENTS]),
+    /** Not sooner than this after it. */
+    notBefore: Type.Optional(WindowSchema),
+    due: WindowSchema,
+    exemptUpToYears: Type.Optional(Type.Integer({ minimum: 0, maximum: 17 })),
+    words: WordsSchema,
+    citations,
+  },
+  closed,
+);
+export type Duty = Static<typeof DutySchema>;
+
+/**
+ * When what stands in the way goes by itself, where the measure can say.
+ * `daysAfter`: 00:00 of the day so many days after the event. `daysAfterStay`: 00:00 of the first day on which the last
+ * such stay no longer lies within so many days before it. `nextComparison`: the next 24:00 after the test's report.
+ */
+export const LiftInstantSchema = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('daysAfter'),
+      event: Type.Enum(EVENTS),
+      days: Type.Integer({ minimum: 1, maximum: 60 }),
+    },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal('daysAfterStay'), in: traits, days: Type.Integer({ minimum: 1, maximum: 60 }) },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('nextComparison') }, closed),
+]);
+export type LiftInstant = Static<typeof LiftInstantSchema>;
+
 const someOf = <const S extends readonly string[]>(states: S) =>
   Type.Optional(Type.Array(Type.Enum(states as unknown as S[number][]), { minItems: 1, uniqueItems: true }));
 
@@ -520,7 +760,7 @@ export const ClauseSchema = Type.Object(
     id: identifier,
     title: WordsSchema,
     route: Type.Enum(ROUTES),
-    /** CertLogic over `direction` and the shown states; see docs/decisions/0003. */
+    /** CertLogic over `direction`, the shown states and the circumstances; see docs/decisions/0003. */
     appliesWhen: Type.Unknown(),
     needs: NeedsSchema,
     /** Offered while unmet, in this order. */
@@ -534,10 +774,15 @@ export const ClauseSchema = Type.Object(
           by: Type.Array(Type.Enum(LIFTERS), { minItems: 1, uniqueItems: true }),
           ownTestLifts: Type.Enum(['no', 'throughNightlyComparison']),
           words: WordsSchema,
+          at: Type.Optional(LiftInstantSchema),
         },
         closed,
       ),
     ]),
+    /** A circumstance that stands in the way as long as it is the case: what is asked cannot be met beside it. */
+    bar: Type.Optional(identifier),
+    /** Which of the measure's other ways of counting this clause reads the test by. */
+    countsTestAs: Type.Optional(identifier),
     mayHold: MayHoldSchema,
     citations,
   },
@@ -554,6 +799,10 @@ const writtenTime = Type.Union([
   Type.Null(),
   Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?\\+08:00)?$' }),
 ]);
+
+const writtenDayOrInstant = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?\\+08:00)?$',
+});
 
 /** Facts as an example writes them: times in words that a reader can check against a calendar. */
 export const WrittenFactsSchema = Type.Object(
@@ -577,8 +826,31 @@ export const WrittenFactsSchema = Type.Object(
       ),
     ),
     healthStatus: Type.Optional(HealthStatusEvidenceSchema),
-    itinerary: Type.Optional(ItineraryEvidenceSchema),
+    itinerary: Type.Optional(
+      Type.Object(
+        {
+          shows: ItineraryEvidenceSchema.properties.shows,
+          history: Type.Optional(
+            Type.Object(
+              {
+                stays: Type.Array(Type.Object({ ...StaySchema.properties, from: day, to: day }, closed), {
+                  maxItems: 60,
+                }),
+                events: Type.Array(
+                  Type.Object({ event: Type.Enum(EVENTS), at: writtenDayOrInstant }, closed),
+                  { maxItems: 30 },
+                ),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
     filing: Type.Optional(FilingEvidenceSchema),
+    /** What an officer decided of the claim that `filing` lodges; absent while nobody has. */
+    claim: Type.Optional(Type.Enum(CLAIM_VERDICTS)),
   },
   closed,
 );
@@ -614,6 +886,12 @@ export const ExampleSchema = Type.Object(
         ),
         /** Until when an arrival would still have found the test fit; only where the example is about it. */
         fitUntil: Type.Optional(writtenInstant),
+        /** Circumstances by name, where the example is about them. */
+        circumstances: Type.Optional(Type.Record(Type.String(), Type.Enum(CIRCUMSTANCE_STATES))),
+        /** When what stands in the way goes by itself; null where the measure cannot say. */
+        liftsAt: Type.Optional(Type.Union([writtenInstant, Type.Null()])),
+        /** Until when (exclusive) each duty is due; a duty that does not bind this traveller is not named. */
+        duties: Type.Optional(Type.Record(Type.String(), writtenInstant)),
       },
       closed,
     ),
@@ -635,6 +913,9 @@ export const MeasureSchema = Type.Object(
     notes: Type.Array(WordsSchema),
     clocks: ClocksSchema,
     test: TestSettingsSchema,
+    countings: Type.Optional(Type.Array(CountingSchema, { minItems: 1, maxItems: 6 })),
+    circumstances: Type.Optional(Type.Array(CircumstanceSchema, { minItems: 1, maxItems: 12 })),
+    duties: Type.Optional(Type.Array(DutySchema, { minItems: 1, maxItems: 8 })),
     clauses: Type.Array(ClauseSchema, { minItems: 1 }),
     examples: Type.Array(ExampleSchema, { minItems: 1 }),
   },
@@ -650,7 +931,7 @@ export interface MeasureFault {
 
 /** One sentence of an explanation, what it is about, and where the rule was read. */
 export interface Explanation {
-  readonly about: 'clause' | 'lift' | Region;
+  readonly about: 'clause' | 'circumstance' | 'lift' | 'duty' | Region;
   readonly text: string;
   readonly citations: readonly { readonly source: string; readonly url: string | null }[];
 }

@@ -257,6 +257,17 @@ const BY_THE_HANDOFF = {
     '各项要求均已满足，不得劝返。',
     'Everything is met; nobody can be turned back.',
   ),
+  aClaimIsPending: no(409, '没有待决定的申请。', 'No claim waits to be decided.'),
+  noClaimIsPending: no(
+    409,
+    '申请尚未决定，不能劝返。请先决定，或由当事人撤回。',
+    'A claim is not decided yet; decide it, or let the traveller take it back, before anybody is turned back.',
+  ),
+  claimIsDecidedFirst: no(
+    409,
+    '申请尚未决定：只能先作决定，或登记当事人撤回。',
+    'A claim is not decided yet: it is decided, or the traveller takes it back, before anything else is filed.',
+  ),
   requestIsNotPending: no(
     409,
     '征询仍在进行，尚不能劝返。',

@@ -44,6 +44,13 @@ export const STANDINGS: readonly Standing[] = [
     until: ['referralDue'],
   },
   {
+    at: 'open.filing.pending',
+    zh: '申请待民警决定',
+    en: 'A claim waits for an officer’s decision',
+    next: next.officer,
+    until: ['claimDue'],
+  },
+  {
     at: 'open.consent.asked.community',
     zh: '等待社区答复',
     en: 'Waiting for the community’s answer',

@@ -21,6 +21,7 @@ export const TIMERS = {
   transferDue: { zh: '转接时限', en: 'the transfer’s acceptance is due' },
   handOverDue: { zh: '交接时限', en: 'the handover is due' },
   exceptionLapses: { zh: '例外申请失效', en: 'the proposed exception lapses' },
+  claimDue: { zh: '申请决定时限', en: 'the decision of a claim is due' },
   papersDue: { zh: '文书时限', en: 'the papers are due' },
   announcementEnds: { zh: '措施期满', en: 'the announcement ends' },
 } as const satisfies Record<string, { zh: string; en: string }>;

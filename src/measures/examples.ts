@@ -3,13 +3,17 @@ import {
   REGIONS,
   type ArrivalFacts,
   type Example,
+  type History,
   type JudgedStates,
+  type Judgement,
   type Measure,
   type MeasureFault,
   type PrintedTime,
   type WrittenFacts,
 } from '../contract/measures.ts';
 import type { Instant } from '../contract/streams.ts';
+import { dutiesOf, liftsAt } from './afterwards.ts';
+import { judgeCircumstances } from './judge-circumstances.ts';
 import { judgeArrival } from './judge-arrival.ts';
 import { readInstant, sayInstant } from './shanghai-time.ts';
 
@@ -44,8 +48,46 @@ export function faultsOfExample(measure: Measure, example: Example, path: string
           sayInstant(readInstant(expect.fitUntil) ?? 0),
           test.state === 'fit' ? sayInstant(test.detail.fitUntil) : null,
         )),
+    ...faultsOfCircumstances(measure, facts, expect, differs),
+    ...(expect.liftsAt === undefined
+      ? []
+      : differs(
+          'liftsAt',
+          sayOrNull(readOrNull(expect.liftsAt)),
+          sayOrNull(liftOf(measure, judgement, facts)),
+        )),
+    ...(expect.duties === undefined
+      ? []
+      : differs(
+          'duties',
+          Object.fromEntries(
+            Object.entries(expect.duties).map(([id, until]) => [id, sayOrNull(readOrNull(until))]),
+          ),
+          Object.fromEntries(dutiesOf(measure, facts).map(({ duty, until }) => [duty.id, sayInstant(until)])),
+        )),
   ];
 }
+
+function faultsOfCircumstances(
+  measure: Measure,
+  facts: ArrivalFacts,
+  { circumstances: expected }: Example['expect'],
+  differs: (field: string, expected: unknown, got: unknown) => MeasureFault[],
+): MeasureFault[] {
+  if (expected === undefined) return [];
+  const got = judgeCircumstances(measure, facts);
+  return Object.entries(expected).flatMap(([id, state]) =>
+    differs(`circumstances/${id}`, state, got[id] ?? null),
+  );
+}
+
+function liftOf(measure: Measure, { clauseId }: Judgement, facts: ArrivalFacts): Instant | null {
+  const clause = measure.clauses.find(({ id }) => id === clauseId);
+  return clause === undefined ? null : liftsAt(clause, facts);
+}
+
+const readOrNull = (written: string | null) => (written === null ? null : readInstant(written));
+const sayOrNull = (at: Instant | null) => (at === null ? null : sayInstant(at));
 
 /** The facts an example writes, with its times read; null where the calendar has no such time. */
 export function readFacts(
@@ -62,7 +104,7 @@ export function readFacts(
     text === null
       ? null
       : { at: read(`test/${field}`, text), precision: text.length === 10 ? 'DATE' : 'TIME' };
-  const { test } = written;
+  const { test, itinerary } = written;
   const facts: ArrivalFacts = {
     arrivedAt: read('arrivedAt', written.arrivedAt),
     direction: written.direction,
@@ -78,10 +120,38 @@ export function readFacts(
             reportedAt: printed('reportedAt', test.reportedAt),
           },
     healthStatus: written.healthStatus ?? null,
-    itinerary: written.itinerary ?? null,
+    itinerary:
+      itinerary === undefined
+        ? null
+        : {
+            shows: itinerary.shows,
+            ...(itinerary.history === undefined ? {} : { history: readHistory(itinerary.history, read) }),
+          },
     filing: written.filing ?? null,
+    ...(written.claim === undefined ? {} : { claim: written.claim }),
   };
   return { facts: faults.length === 0 ? facts : null, faults };
+}
+
+function readHistory(
+  { stays, events }: NonNullable<NonNullable<WrittenFacts['itinerary']>['history']>,
+  read: (field: string, text: string) => Instant,
+): History {
+  const at = 'itinerary/history';
+  return {
+    stays: stays.map((stay, n) => ({
+      ...stay,
+      from: read(`${at}/stays/${n}/from`, stay.from),
+      to: read(`${at}/stays/${n}/to`, stay.to),
+    })),
+    events: events.map(({ event, at: written }, n) => ({
+      event,
+      at: {
+        at: read(`${at}/events/${n}/at`, written),
+        precision: written.length === 10 ? ('DATE' as const) : ('TIME' as const),
+      },
+    })),
+  };
 }
 
 /** `fit`, `!unfit(expired)`, `poppedUp(3)`: the mark says that the state does not satisfy. */

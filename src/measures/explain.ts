@@ -1,19 +1,33 @@
 import {
   REGIONS,
+  type ArrivalFacts,
   type Citation,
+  type Clause,
   type Explanation,
   type Judgement,
   type Language,
   type Measure,
+  type Words,
 } from '../contract/measures.ts';
+import { dutiesOf, liftsAt } from './afterwards.ts';
+import { judgeCircumstances } from './judge-circumstances.ts';
 import { clauseOf } from './load-measure.ts';
-import { sayRegion } from './words.ts';
+import { circumstancesRead } from './rule.ts';
+import { sayDuty, sayLift, sayRegion, sayRemaining } from './words.ts';
 
 /**
  * Says in words what a judgement rests on: the clause that applies and why, how every region it asks for stands,
  * and what lifts the status that is in the way. Each sentence comes with the sources of its rule.
+ *
+ * With the facts themselves it also says which circumstances decided, how long a test was still good for at the arrival,
+ * when the status lifts by itself, and what has to be done once inside; without them it says nothing it cannot know.
  */
-export function explain(measure: Measure, judgement: Judgement, language: Language): readonly Explanation[] {
+export function explain(
+  measure: Measure,
+  judgement: Judgement,
+  language: Language,
+  facts: ArrivalFacts | null = null,
+): readonly Explanation[] {
   const clause = clauseOf(measure, judgement.clauseId);
   if (
     clause === undefined ||
@@ -25,9 +39,12 @@ export function explain(measure: Measure, judgement: Judgement, language: Langua
     );
   }
   const clauseSources = cite(measure, clause.citations, language);
-  const testSources = cite(measure, measure.test.citations, language);
+  const counting = measure.countings?.find(({ id }) => id === clause.countsTestAs);
+  const testSources = cite(measure, (counting ?? measure.test).citations, language);
   const status = judgement.states.healthStatus;
-  const isLiftWanted = clause.lift !== null && (!status.satisfies || status.because === 'byExceptionRoute');
+  const isLiftWanted =
+    clause.lift !== null &&
+    (!status.satisfies || status.because === 'byExceptionRoute' || clause.bar !== undefined);
   const stop = language === 'en' ? '. ' : '。';
   return [
     {
@@ -35,15 +52,51 @@ export function explain(measure: Measure, judgement: Judgement, language: Langua
       text: `${clause.title[language]}${stop}${clause.why[language]}`,
       citations: clauseSources,
     },
+    ...(facts === null
+      ? []
+      : circumstancesOf(measure, clause, facts).map((says) => ({
+          about: 'circumstance' as const,
+          text: says[language],
+          citations: clauseSources,
+        }))),
     ...REGIONS.filter((region) => judgement.states[region].because !== 'notAsked').map((region) => ({
       about: region,
-      text: sayRegion(measure, region, judgement.states[region], language),
+      text: [
+        sayRegion(measure, region, judgement.states[region], language, counting),
+        region === 'test' && facts !== null
+          ? sayRemaining(judgement.states.test, facts.arrivedAt, language)
+          : '',
+      ]
+        .filter((text) => text !== '')
+        .join(language === 'en' ? ' ' : ''),
       citations: region === 'test' ? testSources : clauseSources,
     })),
     ...(isLiftWanted && clause.lift !== null
-      ? [{ about: 'lift' as const, text: clause.lift.words[language], citations: clauseSources }]
+      ? [
+          {
+            about: 'lift' as const,
+            text: sayLift(clause.lift.words, facts === null ? null : liftsAt(clause, facts), language),
+            citations: clauseSources,
+          },
+        ]
       : []),
+    ...(facts === null
+      ? []
+      : dutiesOf(measure, facts).map((due) => ({
+          about: 'duty' as const,
+          text: sayDuty(due, language),
+          citations: cite(measure, due.duty.citations, language),
+        }))),
   ];
+}
+
+/** What the clause reads of the traveller and found to be so. */
+function circumstancesOf(measure: Measure, clause: Clause, facts: ArrivalFacts): Words[] {
+  const read = circumstancesRead([clause.appliesWhen]);
+  const judged = judgeCircumstances(measure, facts);
+  return (measure.circumstances ?? []).flatMap(({ id, says }) =>
+    judged[id] === 'yes' && (read.has(id) || clause.bar === id) ? [says] : [],
+  );
 }
 
 /** Who published it, what it is, its date: what it says. */

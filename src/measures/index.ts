@@ -8,9 +8,18 @@
  * This room knows measures and nothing else. It must never know a clock, a file, a person, or what is in force:
  * text and instants are handed in, and whether a measure is in force is an announcement's affair.
  */
-export { isMilder, isMilderOnStates } from './is-milder.ts';
-export { judgeArrival, judgeStates, judgeUnderClause, shownStatesOf, type Judged } from './judge-arrival.ts';
-export { judgeFiling, judgeHealthStatus, judgeItinerary, judgeTest } from './judge-evidence.ts';
+export { dutiesOf, liftsAt, type DutyDue } from './afterwards.ts';
+export { carriedOver, isMilder, isMilderOnStates } from './is-milder.ts';
+export {
+  judgeArrival,
+  judgeStates,
+  judgeUnderClause,
+  shownStatesOf,
+  testStatesOf,
+  type Judged,
+} from './judge-arrival.ts';
+export { judgeCircumstances, ofBadge, ofHistory } from './judge-circumstances.ts';
+export { judgeClaim, judgeFiling, judgeHealthStatus, judgeItinerary, judgeTest } from './judge-evidence.ts';
 export { clauseOf, loadMeasure, type LoadedMeasure } from './load-measure.ts';
 export { explain } from './explain.ts';
 export { faultsOfExample, readFacts } from './examples.ts';

@@ -10,8 +10,11 @@ import type {
   Measure,
   Proposal,
   ShownStates,
+  TestEvidence,
   UnfitClass,
 } from '../contract/measures.ts';
+import type { Instant } from '../contract/streams.ts';
+import { judgeCircumstances } from './judge-circumstances.ts';
 import { judgeFiling, judgeHealthStatus, judgeItinerary, judgeTest } from './judge-evidence.ts';
 import { applies } from './rule.ts';
 
@@ -34,11 +37,36 @@ export function judgeArrival(measure: Measure, facts: ArrivalFacts): Judgement {
 /** Each piece of evidence judged by itself. */
 export function shownStatesOf(measure: Measure, facts: ArrivalFacts): ShownStates {
   return {
-    test: judgeTest(measure, facts.test, facts.arrivedAt),
+    ...testStatesOf(measure, facts.test, facts.arrivedAt),
     healthStatus: judgeHealthStatus(facts.healthStatus),
     itinerary: judgeItinerary(facts.itinerary),
-    filing: judgeFiling(facts.filing),
+    filing: judgeFiling(facts.filing, facts.claim),
+    ...(measure.circumstances === undefined ? {} : { circumstances: judgeCircumstances(measure, facts) }),
   };
+}
+
+/** The test in the measure's own way of counting, and in each of its others. */
+export function testStatesOf(
+  measure: Measure,
+  evidence: TestEvidence | null,
+  arrivedAt: Instant,
+): Pick<ShownStates, 'test' | 'countedAs'> {
+  const { countings } = measure;
+  return {
+    test: judgeTest(measure, evidence, arrivedAt),
+    ...(countings === undefined
+      ? {}
+      : {
+          countedAs: Object.fromEntries(
+            countings.map((counting) => [counting.id, judgeTest(measure, evidence, arrivedAt, counting)]),
+          ),
+        }),
+  };
+}
+
+/** The test as a clause reads it. */
+export function testUnder({ countsTestAs }: Clause, { test, countedAs }: ShownStates): ShownStates['test'] {
+  return (countsTestAs === undefined ? undefined : countedAs?.[countsTestAs]) ?? test;
 }
 
 /**
@@ -75,9 +103,13 @@ function weigh(measure: Measure, clause: Clause, { shown, ageYears }: Judged): J
   const limit = measure.test.exemptUpToYears;
   const isExempt = needs.test !== undefined && limit !== null && ageYears !== null && ageYears <= limit;
   const states: JudgedStates = {
-    test: weighTest(isExempt ? undefined : needs.test, shown.test, isExempt ? 'exemptByAge' : 'notAsked'),
+    test: weighTest(
+      isExempt ? undefined : needs.test,
+      testUnder(clause, shown),
+      isExempt ? 'exemptByAge' : 'notAsked',
+    ),
     healthStatus: weighHealthStatus(needs.healthStatus, shown.healthStatus),
-    itinerary: weighItinerary(needs.itinerary, shown.itinerary),
+    itinerary: clause.bar === undefined ? weighItinerary(needs.itinerary, shown.itinerary) : standsInTheWay,
     consent: needs.consent ? { state: 'needed', satisfies: false, because: 'consentIsNeeded' } : notAsked,
     pledge: needs.pledge ? { state: 'needed', satisfies: false, because: 'pledgeIsNeeded' } : notAsked,
     filing: weighFiling(needs.filing, shown.filing),
@@ -91,7 +123,7 @@ function weigh(measure: Measure, clause: Clause, { shown, ageYears }: Judged): J
     needs: {
       test: needs.test !== undefined && !isExempt,
       healthStatus: needs.healthStatus !== undefined,
-      itinerary: needs.itinerary !== undefined,
+      itinerary: needs.itinerary !== undefined || clause.bar !== undefined,
       consent: needs.consent !== undefined,
       pledge: needs.pledge !== undefined,
       filing: needs.filing !== undefined,
@@ -103,6 +135,7 @@ function weigh(measure: Measure, clause: Clause, { shown, ageYears }: Judged): J
   };
 }
 
+const standsInTheWay = { state: 'barred', satisfies: false, because: 'stayStandsInTheWay' } as const;
 const notAsked = { state: 'notNeeded', satisfies: true, because: 'notAsked' } as const;
 
 /** The states that take a traveller out of this flow to the health authority, whatever else is asked. */
@@ -116,6 +149,8 @@ function proposalsFor(clause: Clause, states: JudgedStates): Proposal[] {
   const useful: Partial<Record<Proposal, boolean>> = {
     testOnTheSpot: !satisfies && state !== 'sampledPending',
     waitForResult: !satisfies && state === 'sampledPending',
+    recordFiling: !states.filing.satisfies && states.filing.state !== 'claimed',
+    decideClaim: states.filing.state === 'claimed',
     askSourceAgain: [states.test, states.healthStatus, states.itinerary].some(
       (region) => region.state === 'unavailable',
     ),
@@ -199,8 +234,10 @@ function weighItinerary(
 
 const FILING_BECAUSE: Record<ShownStates['filing']['state'], Because> = {
   needed: 'notShown',
-  filed: 'asAsked',
+  filed: 'filingIsNotEnough',
   refused: 'filingIsRefused',
+  claimed: 'claimIsPending',
+  granted: 'asAsked',
 };
 
 function weighFiling(
@@ -209,5 +246,5 @@ function weighFiling(
 ): JudgedStates['filing'] {
   if (satisfying === undefined) return notAsked;
   const satisfies = satisfying.some((state) => state === shown.state);
-  return { ...shown, satisfies, because: FILING_BECAUSE[shown.state] };
+  return { ...shown, satisfies, because: satisfies ? 'asAsked' : FILING_BECAUSE[shown.state] };
 }

@@ -3,6 +3,7 @@ import { NOT_VERIFIED } from '../contract/certificates.ts';
 import {
   VERIFICATION_LEVELS,
   type Anchor,
+  type ClaimVerdict,
   type FilingEvidence,
   type FilingState,
   type HealthStatusEvidence,
@@ -10,13 +11,24 @@ import {
   type ItineraryEvidence,
   type ItineraryState,
   type Measure,
-  type PrintedTime,
   type TestEvidence,
   type TestState,
   type UnfitClass,
+  type Window,
 } from '../contract/measures.ts';
 import type { Instant } from '../contract/streams.ts';
-import { DAY_MS, HOUR_MS, startOfDay } from './shanghai-time.ts';
+import { earliest, endOfWindow, latest } from './windows.ts';
+
+/** How a test is counted: from which printed time, and for how long. */
+export interface Counted {
+  readonly anchor: Anchor;
+  readonly good: Window;
+}
+
+/** The measure's own way of counting: rolling hours, half-open. */
+export function ordinaryCounting({ test }: Measure): Counted {
+  return { anchor: test.anchor, good: { count: test.hours, unit: 'hours', boundary: 'halfOpen' } };
+}
 
 /**
  * Judges a test as of `arrivedAt`, which is frozen: nobody expires while waiting.
@@ -26,7 +38,12 @@ import { DAY_MS, HOUR_MS, startOfDay } from './shanghai-time.ts';
  * after arrival, counts. A positive result is positive however it was seen: doubt about a proof must not hide it.
  * A source that does not answer is never read as negative.
  */
-export function judgeTest(measure: Measure, evidence: TestEvidence | null, arrivedAt: Instant): TestState {
+export function judgeTest(
+  measure: Measure,
+  evidence: TestEvidence | null,
+  arrivedAt: Instant,
+  counted: Counted = ordinaryCounting(measure),
+): TestState {
   if (evidence === null) return { state: 'needed' };
   const { fault } = evidence;
   // A positive result that was signed for this person comes without its fault: such a doubt must not hide it.
@@ -43,7 +60,7 @@ export function judgeTest(measure: Measure, evidence: TestEvidence | null, arriv
     case 'INVALID':
       return unfit('invalidSample');
     case 'NEGATIVE':
-      return judgeNegative(measure, evidence, arrivedAt);
+      return judgeNegative(measure, evidence, arrivedAt, counted);
   }
 }
 
@@ -74,12 +91,29 @@ export function judgeItinerary(evidence: ItineraryEvidence | null): ItinerarySta
       return { state: 'notGreen' };
     case 'SOURCE_UNAVAILABLE':
       return { state: 'unavailable' };
+    case 'NOT_SHOWN':
+      return { state: 'needed' };
   }
 }
 
-export function judgeFiling(evidence: FilingEvidence | null): FilingState {
+/** A claim stays a claim until an officer decides it: no passing of time grants or refuses one. */
+export function judgeFiling(evidence: FilingEvidence | null, verdict?: ClaimVerdict): FilingState {
   if (evidence === null) return { state: 'needed' };
-  return { state: evidence.answer === 'FILED' ? 'filed' : 'refused' };
+  switch (evidence.answer) {
+    case 'FILED':
+      return { state: 'filed' };
+    case 'REFUSED':
+      return { state: 'refused' };
+    case 'CLAIM_TAKEN_BACK':
+      return { state: 'needed' };
+    case 'CLAIMED':
+      return verdict === undefined ? { state: 'claimed' } : judgeClaim(verdict);
+  }
+}
+
+/** What a claim has come to. */
+export function judgeClaim(verdict: ClaimVerdict): FilingState {
+  return { state: verdict === 'grant' ? 'granted' : 'refused' };
 }
 
 type TimeName = 'sampledAt' | 'receivedAt' | 'reportedAt';
@@ -93,8 +127,13 @@ const PREFERENCE: Record<Anchor, readonly TimeName[]> = {
   REPORTED: ['reportedAt', 'receivedAt', 'sampledAt'],
 };
 
-function judgeNegative(measure: Measure, evidence: TestEvidence, arrivedAt: Instant): TestState {
-  const countedFrom = PREFERENCE[measure.test.anchor].find((name) => evidence[name] !== null);
+function judgeNegative(
+  measure: Measure,
+  evidence: TestEvidence,
+  arrivedAt: Instant,
+  { anchor: preferred, good }: Counted,
+): TestState {
+  const countedFrom = PREFERENCE[preferred].find((name) => evidence[name] !== null);
   const anchor = countedFrom === undefined ? null : evidence[countedFrom];
   if (countedFrom === undefined || anchor === null) return unfit('showsNoTime');
   if (timesContradict(evidence)) return unfit('timesContradict');
@@ -103,7 +142,7 @@ function judgeNegative(measure: Measure, evidence: TestEvidence, arrivedAt: Inst
   if (!measure.test.samplingModes.includes(evidence.samplingMode)) return unfit('samplingModeNotAccepted');
   if (evidence.method === 'RAPID' && measure.test.rapidCounts !== true) return unfit('methodNotAccepted');
   const anchorAt = earliest(anchor);
-  const fitUntil = anchorAt + measure.test.hours * HOUR_MS;
+  const fitUntil = endOfWindow(good, anchorAt);
   if (fitUntil <= arrivedAt) return unfit('expired');
   return {
     state: 'fit',
@@ -113,15 +152,6 @@ function judgeNegative(measure: Measure, evidence: TestEvidence, arrivedAt: Inst
 
 function unfit(unfitClass: UnfitClass): TestState {
   return { state: 'unfit', detail: { class: unfitClass } };
-}
-
-/** A day alone may be any instant of it: for counting its first is taken, which is the strictest. */
-function earliest(time: PrintedTime): Instant {
-  return time.precision === 'DATE' ? startOfDay(time.at) : time.at;
-}
-
-function latest(time: PrintedTime): Instant {
-  return time.precision === 'DATE' ? startOfDay(time.at) + DAY_MS - 1 : time.at;
 }
 
 /** Sampled, received, reported must be possible in that order; two days that may overlap do not contradict. */

@@ -13,13 +13,17 @@ import {
   PLAIN_TEST_STATES,
   POPUP_KINDS,
   UNFIT_CLASSES,
+  CIRCUMSTANCE_STATES,
+  type CircumstanceState,
   type Direction,
   type MeasureFault,
   type ShownStates,
 } from '../contract/measures.ts';
 
+type Inputs = Readonly<Record<string, readonly (string | number)[]>>;
+
 /** What a rule may read, and every value that it can find there. A pop-up's kind and a class are null elsewhere. */
-export const RULE_INPUTS: Readonly<Record<string, readonly (string | number)[]>> = {
+export const RULE_INPUTS: Inputs = {
   direction: DIRECTIONS,
   'test.state': [...PLAIN_TEST_STATES, 'fit', 'unfit'],
   'test.class': UNFIT_CLASSES,
@@ -29,6 +33,16 @@ export const RULE_INPUTS: Readonly<Record<string, readonly (string | number)[]>>
   'filing.state': FILING_STATES,
 };
 
+const CIRCUMSTANCE = 'circumstance.';
+
+/** The inputs of a measure's rules: those of every measure, and each circumstance that it names. */
+export function inputsFor(circumstances: readonly { readonly id: string }[]): Inputs {
+  return {
+    ...RULE_INPUTS,
+    ...Object.fromEntries(circumstances.map(({ id }) => [`${CIRCUMSTANCE}${id}`, CIRCUMSTANCE_STATES])),
+  };
+}
+
 /** Whether a rule says yes to these states. */
 export function applies(rule: unknown, direction: Direction, shown: ShownStates): boolean {
   const answer: unknown = evaluate(rule as CertLogicExpression, inputsOf(direction, shown));
@@ -36,8 +50,12 @@ export function applies(rule: unknown, direction: Direction, shown: ShownStates)
   return answer;
 }
 
-function inputsOf(direction: Direction, { test, healthStatus, itinerary, filing }: ShownStates) {
+function inputsOf(
+  direction: Direction,
+  { test, healthStatus, itinerary, filing, circumstances = {} }: ShownStates,
+) {
   return {
+    circumstance: new Proxy(circumstances, KNOWN_OR_UNKNOWN),
     direction,
     test: { state: test.state, class: test.state === 'unfit' ? test.detail.class : null },
     healthStatus: {
@@ -49,6 +67,11 @@ function inputsOf(direction: Direction, { test, healthStatus, itinerary, filing 
   };
 }
 
+/** CertLogic reads a name it does not find as null; a circumstance that nobody told of is unknown. */
+const KNOWN_OR_UNKNOWN: ProxyHandler<Readonly<Record<string, CircumstanceState>>> = {
+  get: (circumstances, id) => (Object.hasOwn(circumstances, id) ? circumstances[String(id)] : 'unknown'),
+};
+
 /**
  * What is wrong with a rule, each with its place.
  *
@@ -56,8 +79,8 @@ function inputsOf(direction: Direction, { test, healthStatus, itinerary, filing 
  * state is never equal to anything. So only the operators that decide are allowed, a name must be an input,
  * and a value must be one that this input can have.
  */
-export function faultsOfRule(rule: unknown, path: string): MeasureFault[] {
-  const faults = faultsWithin(rule, path, 0);
+export function faultsOfRule(rule: unknown, path: string, inputs: Inputs = RULE_INPUTS): MeasureFault[] {
+  const faults = faultsWithin(rule, path, 0, inputs);
   if (faults.length === 0 && !isCertLogicExpression(rule))
     return [{ path, message: 'is not a CertLogic expression' }];
   return faults;
@@ -65,7 +88,7 @@ export function faultsOfRule(rule: unknown, path: string): MeasureFault[] {
 
 const DEEPEST = 16;
 
-function faultsWithin(rule: unknown, path: string, depth: number): MeasureFault[] {
+function faultsWithin(rule: unknown, path: string, depth: number, inputs: Inputs): MeasureFault[] {
   const fault = (message: string, at = path): MeasureFault[] => [{ path: at, message }];
   if (depth > DEEPEST) return fault('is nested too deeply');
   if (typeof rule === 'boolean') return [];
@@ -77,7 +100,7 @@ function faultsWithin(rule: unknown, path: string, depth: number): MeasureFault[
   const [operator, operands] = entry as [string, unknown];
   const at = `${path}/${operator}`;
   const listed = Array.isArray(operands) ? (operands as unknown[]) : [];
-  const each = () => listed.flatMap((operand, n) => faultsWithin(operand, `${at}/${n}`, depth + 1));
+  const each = () => listed.flatMap((operand, n) => faultsWithin(operand, `${at}/${n}`, depth + 1, inputs));
   switch (operator) {
     case 'and':
       return listed.length < 2 ? fault('needs at least two conditions', at) : each();
@@ -87,7 +110,7 @@ function faultsWithin(rule: unknown, path: string, depth: number): MeasureFault[
       return listed.length === 3 ? each() : fault('needs a condition, a then and an else', at);
     case '===':
     case 'in':
-      return faultsOfComparison(operator, listed, at);
+      return faultsOfComparison(operator, listed, at, inputs);
     default:
       return fault(
         `has the operator ${JSON.stringify(operator)}, but a rule is made of and, !, if, === and in`,
@@ -95,18 +118,23 @@ function faultsWithin(rule: unknown, path: string, depth: number): MeasureFault[
   }
 }
 
-function faultsOfComparison(operator: '===' | 'in', operands: unknown[], path: string): MeasureFault[] {
+function faultsOfComparison(
+  operator: '===' | 'in',
+  operands: unknown[],
+  path: string,
+  inputs: Inputs,
+): MeasureFault[] {
   const [left, right] = operands;
   if (operands.length !== 2) return [{ path, message: 'needs exactly two sides' }];
   const name = inputNameOf(left);
   if (name === null)
     return [{ path: `${path}/0`, message: 'must read an input: { "var": "healthStatus.state" }' }];
-  const domain = Object.hasOwn(RULE_INPUTS, name) ? RULE_INPUTS[name] : undefined;
+  const domain = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
   if (domain === undefined) {
     return [
       {
         path: `${path}/0/var`,
-        message: `reads ${JSON.stringify(name)}, which is none of ${Object.keys(RULE_INPUTS).join(', ')}`,
+        message: `reads ${JSON.stringify(name)}, which is none of ${Object.keys(inputs).join(', ')}`,
       },
     ];
   }
@@ -139,6 +167,90 @@ export function partsRead(rules: readonly unknown[]): ReadonlySet<string> {
   };
   for (const rule of rules) visit(rule);
   return parts;
+}
+
+/** The values that these rules can tell apart of each circumstance they read: those they name, and one for all the others. */
+export function circumstancesRead(
+  rules: readonly unknown[],
+): ReadonlyMap<string, readonly CircumstanceState[]> {
+  const named = new Map<string, Set<unknown>>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node) && node.length === 2) {
+      const name = inputNameOf(node[0]);
+      if (name?.startsWith(CIRCUMSTANCE) === true) {
+        const values = named.get(name) ?? new Set();
+        for (const value of [node[1] as unknown].flat()) values.add(value);
+        named.set(name, values);
+      }
+    }
+    for (const value of Object.values(node)) visit(value);
+  };
+  for (const rule of rules) visit(rule);
+  return new Map(
+    [...named].map(([name, values]) => {
+      const told = CIRCUMSTANCE_STATES.filter((state) => values.has(state));
+      const other = CIRCUMSTANCE_STATES.find((state) => !values.has(state));
+      return [name.slice(CIRCUMSTANCE.length), other === undefined ? told : [...told, other]] as const;
+    }),
+  );
+}
+
+/** How many combinations a loader is willing to try; a measure that needs more has rules that nobody could read either. */
+export const MOST_COMBINATIONS = 50_000;
+
+/** Every combination of direction, shown states and circumstances that the rules can tell apart; null where there are too many. */
+export function everyCase(
+  parts: ReadonlySet<string>,
+  named: ReadonlySet<unknown>,
+  circumstances: ReadonlyMap<string, readonly CircumstanceState[]>,
+): { readonly direction: Direction; readonly shown: ShownStates }[] | null {
+  const plain = tellingOf(everyCombination(parts), named);
+  const size = [...circumstances.values()].reduce((product, { length }) => product * length, plain.length);
+  if (size > MOST_COMBINATIONS) return null;
+  let told: Readonly<Record<string, CircumstanceState>>[] = [{}];
+  for (const [id, states] of circumstances)
+    told = told.flatMap((before) => states.map((state) => ({ ...before, [id]: state })));
+  return plain.flatMap(({ direction, shown }) =>
+    told.map((circumstances) => ({ direction, shown: { ...shown, circumstances } })),
+  );
+}
+
+/**
+ * One of all the combinations that nobody can tell apart: neither a rule nor a list of satisfying states names what
+ * they differ in.
+ */
+function tellingOf<C extends { readonly direction: Direction; readonly shown: ShownStates }>(
+  combinations: readonly C[],
+  named: ReadonlySet<unknown>,
+): readonly C[] {
+  const seen = new Map<string, C>();
+  for (const combination of combinations) {
+    const { direction, test, healthStatus, itinerary, filing } = inputsOf(
+      combination.direction,
+      combination.shown,
+    );
+    const looks = [
+      direction,
+      ...[test.state, test.class, healthStatus.state, healthStatus.kind, itinerary.state, filing.state].map(
+        (value) => (named.has(value) ? value : null),
+      ),
+    ];
+    const key = JSON.stringify(looks);
+    if (!seen.has(key)) seen.set(key, combination);
+  }
+  return [...seen.values()];
+}
+
+/** Every value that a rule compares with. */
+export function valuesNamed(rules: readonly unknown[]): ReadonlySet<unknown> {
+  const values = new Set<unknown>();
+  const visit = (node: unknown): void => {
+    if (typeof node === 'string' || typeof node === 'number') values.add(node);
+    else if (typeof node === 'object' && node !== null) for (const value of Object.values(node)) visit(value);
+  };
+  for (const rule of rules) visit(rule);
+  return values;
 }
 
 /** Every combination of direction and shown states that differs in one of these parts. */

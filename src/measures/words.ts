@@ -1,6 +1,18 @@
 /** How each region stands, in sentences. The measure's own sentences stand in its clauses; these are the same for all. */
 import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, type CertificateFault } from '../contract/certificates.ts';
-import type { Because, JudgedStates, Language, Measure, Region, Words } from '../contract/measures.ts';
+import type {
+  Because,
+  Counting,
+  JudgedStates,
+  Language,
+  Measure,
+  Region,
+  Window,
+  Words,
+} from '../contract/measures.ts';
+import type { Instant } from '../contract/streams.ts';
+import type { DutyDue } from './afterwards.ts';
+import { ordinaryCounting, type Counted } from './judge-evidence.ts';
 import { sayInstant } from './shanghai-time.ts';
 
 /** What a traveller and an officer are told of one region. */
@@ -9,13 +21,15 @@ export function sayRegion(
   region: Region,
   judged: JudgedStates[Region],
   language: Language,
+  counting?: Counting,
 ): string {
+  const counted = counting ?? ordinaryCounting(measure);
   const words =
     region === 'test' && judged.state === 'fit'
-      ? fitWords(measure, judged.detail)
+      ? fitWords(counted, judged.detail)
       : isCertificateFault(judged.because)
         ? CERTIFICATE_WORDS[judged.because]
-        : SENTENCES[judged.because](measure);
+        : SENTENCES[judged.because](measure, counted);
   return `${REGION_NAMES[region][language]}${language === 'en' ? ': ' : '：'}${words[language]}`;
 }
 
@@ -46,22 +60,51 @@ const LEVEL_NAMES: Record<Measure['test']['minimumVerification'], Words> = {
 
 type FitDetail = Extract<JudgedStates['test'], { state: 'fit' }>['detail'];
 
-function fitWords({ test }: Measure, { countedFrom, anchorAt, fitUntil, dateOnly }: FitDetail): Words {
+const sayWindow = ({ count, unit }: Window): Words =>
+  unit === 'hours'
+    ? { 'zh-CN': `${count}小时`, en: `${count} hours` }
+    : { 'zh-CN': `${count}日`, en: `${count} days` };
+
+function fitWords({ good }: Counted, { countedFrom, anchorAt, fitUntil, dateOnly }: FitDetail): Words {
   const from = PRINTED_NAMES[countedFrom];
+  const long = sayWindow(good);
   return {
-    'zh-CN': `符合要求。自${from['zh-CN']}${sayInstant(anchorAt)}起算${test.hours}小时，${sayInstant(fitUntil)}之前到达均有效。${
+    'zh-CN': `符合要求。自${from['zh-CN']}${sayInstant(anchorAt)}起算${long['zh-CN']}，${sayInstant(fitUntil)}之前到达均有效。${
       dateOnly ? '证明上只有日期，按当日零时起算。' : ''
     }`,
-    en: `As asked. ${test.hours} hours counted from the ${from.en} ${sayInstant(anchorAt)}: good for an arrival before ${sayInstant(fitUntil)}.${
+    en: `As asked. ${long.en} counted from the ${from.en} ${sayInstant(anchorAt)}: good for an arrival before ${sayInstant(fitUntil)}.${
       dateOnly ? ' The proof prints a day only, so 00:00 of that day was taken.' : ''
     }`,
   };
 }
 
+/** How much of a fit test was left when the traveller arrived; that moment is frozen, so waiting uses none of it up. */
+export function sayRemaining(judged: JudgedStates['test'], arrivedAt: Instant, language: Language): string {
+  if (judged.state !== 'fit') return '';
+  const minutes = Math.max(0, Math.floor((judged.detail.fitUntil - arrivedAt) / 60_000));
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  return language === 'en'
+    ? `On arrival ${days > 0 ? `${days} d ` : ''}${hours} h ${rest} min were left; waiting uses none of it up.`
+    : `到达时尚余${days > 0 ? `${days}天` : ''}${hours}小时${rest}分钟，等候期间不减少。`;
+}
+
+export function sayLift(words: Words, at: Instant | null, language: Language): string {
+  if (at === null) return words[language];
+  return language === 'en'
+    ? `${words.en} For this traveller: ${sayInstant(at)}.`
+    : `${words['zh-CN']}本人预计解除时间：${sayInstant(at)}。`;
+}
+
+export function sayDuty({ duty: { words }, from, until }: DutyDue, language: Language): string {
+  return language === 'en'
+    ? `${words.en} From ${sayInstant(from)} to before ${sayInstant(until)}.`
+    : `${words['zh-CN']}时段：${sayInstant(from)}起，${sayInstant(until)}之前。`;
+}
+
 const isCertificateFault = (because: Because): because is CertificateFault =>
   (CERTIFICATE_FAULTS as readonly string[]).includes(because);
 
-const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure) => Words> = {
+const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure, counted: Counted) => Words> = {
   notAsked: () => ({ 'zh-CN': '本条不作要求。', en: 'Not asked for.' }),
   exemptByAge: ({ test }) => ({
     'zh-CN': `${test.exemptUpToYears ?? 0}岁及以下儿童免查。`,
@@ -121,10 +164,19 @@ const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure) =
     'zh-CN': '这是快速抗原检测，本措施只认核酸检测。',
     en: 'This is a rapid test; the measure takes nucleic-acid tests alone.',
   }),
-  testHasExpired: ({ test }) => ({
-    'zh-CN': `到达时已满${test.hours}小时（自${ANCHOR_NAMES[test.anchor]['zh-CN']}起算，满${test.hours}小时即失效）。`,
-    en: `On arrival ${test.hours} hours had passed since the ${ANCHOR_NAMES[test.anchor].en}; at exactly ${test.hours} hours it is over.`,
-  }),
+  testHasExpired: (_, { anchor, good }) => {
+    const long = sayWindow(good);
+    const from = ANCHOR_NAMES[anchor];
+    return good.boundary === 'inclusive'
+      ? {
+          'zh-CN': `到达时已超过${long['zh-CN']}（自${from['zh-CN']}起算）。`,
+          en: `On arrival more than ${long.en} had passed since the ${from.en}.`,
+        }
+      : {
+          'zh-CN': `到达时已满${long['zh-CN']}（自${from['zh-CN']}起算，满${long['zh-CN']}即失效）。`,
+          en: `On arrival ${long.en} had passed since the ${from.en}; at exactly ${long.en} it is over.`,
+        };
+  },
   statusIsGreen: () => ({ 'zh-CN': '为未见异常（绿码）。', en: 'It is green (no abnormality).' }),
   statusIsYellow: () => ({ 'zh-CN': '为居家观察（黄码）。', en: 'It is yellow (home observation).' }),
   statusIsRed: () => ({ 'zh-CN': '为集中观察（红码）。', en: 'It is red (central observation).' }),
@@ -133,6 +185,18 @@ const SENTENCES: Record<Exclude<Because, CertificateFault>, (measure: Measure) =
     en: 'A pop-up stands in place of the colour.',
   }),
   itineraryIsNotGreen: () => ({ 'zh-CN': '不是绿码。', en: 'It is not green.' }),
+  stayStandsInTheWay: () => ({
+    'zh-CN': '旅居史属于本条限制的情形，条件存在期间不能通行。',
+    en: 'What the travel history shows stands in the way, as long as it is the case.',
+  }),
+  filingIsNotEnough: () => ({
+    'zh-CN': '已报备，但本条要求的是已经批准的申请。',
+    en: 'It was filed; what is asked here is a claim that was granted.',
+  }),
+  claimIsPending: () => ({
+    'zh-CN': '申请已受理，等待民警决定；超过时限也不等于同意或不同意。',
+    en: 'The claim is lodged and an officer has yet to decide it; time running out decides nothing.',
+  }),
   filingIsRefused: () => ({ 'zh-CN': '报备未获受理。', en: 'The filing was refused.' }),
   consentIsNeeded: () => ({
     'zh-CN': '须由社区、街道或值班领导明确同意接收；沉默和“你放我就收”都不是同意。',

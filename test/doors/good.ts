@@ -139,6 +139,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.asked,
     body: () => ({ filing: { answer: 'FILED' } }),
   },
+  decideClaim: {
+    who: 'wen',
+    at: ways.opened,
+    body: () => ({ decision: 'grant', because: words }),
+    refused: 'aClaimIsPending',
+  },
   correctEvidence: {
     who: 'wen',
     second: 'bai',
@@ -330,6 +336,17 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   openSample: {
     who: 'chen',
     body: (town) => ({ size: 5, seed: 'seed-1', from: town.now - 86_400_000, to: town.now }),
+  },
+  simulateMeasure: {
+    who: { supervisor: 'chen', admin: 'first' },
+    body: (town) => ({
+      measure: 'beijing-2022-11',
+      measureVersion: 1,
+      textDigest: '0'.repeat(64),
+      from: town.now - 86_400_000,
+      to: town.now,
+      handoffs: 0,
+    }),
   },
   legalHold: { who: 'chen', second: 'dong', at: ways.released, body: () => ({ hold: true, reason: words }) },
   erasePerson: {

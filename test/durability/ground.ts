@@ -81,9 +81,36 @@ export async function furnish(place: Place): Promise<Ground> {
   return { place, people, announcement, milder };
 }
 
+/** The same measure, in which a commuter can claim at the checkpoint. */
+function withClaims(measure: Measure): Measure {
+  const isClaim = { in: [{ var: 'filing.state' }, ['claimed', 'granted']] };
+  const ordinary = measure.clauses.find(({ id }) => id === 'ordinaryEntry');
+  const example = measure.examples.find(({ expect }) => expect.clause === 'ordinaryEntry' && expect.passed);
+  if (ordinary === undefined || example === undefined) throw new Error('There is no ordinary entry.');
+  const entry = ordinary.appliesWhen as { readonly and: readonly unknown[] };
+  measure.clauses.push({
+    ...structuredClone(ordinary),
+    id: 'claim',
+    appliesWhen: { and: [...entry.and, isClaim] },
+    needs: { ...ordinary.needs, filing: ['granted'] },
+    whileUnmet: ['decideClaim', ...ordinary.whileUnmet],
+  });
+  ordinary.appliesWhen = { and: [...entry.and, { '!': [isClaim] }] };
+  measure.examples.push({
+    name: { 'zh-CN': '申请获同意', en: 'The claim is granted' },
+    facts: {
+      ...example.facts,
+      filing: { answer: 'CLAIMED', residence: 'LEASE', work: 'WORK_PROOF' },
+      claim: 'grant',
+    },
+    expect: { ...example.expect, clause: 'claim', states: { ...example.expect.states, filing: 'granted' } },
+  });
+  return measure;
+}
+
 /** The measure of November 2022 with clocks as short as a measure may have them; only worked examples that still hold. */
 export function shortMeasure(id: string): string {
-  const measure = JSON.parse(MEASURE_TEXT) as Omit<Measure, 'examples' | 'clocks'> & {
+  const measure = withClaims(JSON.parse(MEASURE_TEXT) as Measure) as Omit<Measure, 'examples' | 'clocks'> & {
     id: string;
     clocks: Record<string, number>;
     examples: unknown[];

@@ -106,6 +106,7 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
   recordHealthStatus: () => ({ who: 'wen', body: { healthStatus: POPPED_UP } }),
   recordItinerary: () => ({ who: 'wen', body: { itinerary: GREEN_ITINERARY } }),
   recordFiling: () => ({ who: 'wen', body: { filing: { answer: 'FILED' } } }),
+  decideClaim: () => ({ who: 'wen', body: { decision: 'grant', because: words } }),
   correctEvidence: () => ({
     who: 'wen',
     second: 'bai',
@@ -367,6 +368,17 @@ export const LIVES: readonly Life[] = [
     // A green status needs no community.
     opens: (stop, now) => ({ ...bare({ healthStatus: { shows: 'GREEN' }, test: fitTest(now) })(stop) }),
     steps: [step('clearTraveller')],
+  },
+  {
+    // A commuter claims at the checkpoint.
+    opens: (stop, now) => ({ ...bare({ healthStatus: { shows: 'GREEN' }, test: fitTest(now) })(stop) }),
+    steps: [
+      step('recordFiling', {
+        body: { filing: { answer: 'CLAIMED', residence: 'LEASE', work: 'WORK_PROOF' } },
+      }),
+      step('decideClaim'),
+      step('clearTraveller'),
+    ],
   },
   { opens: (stop) => bare()(stop), steps: [step('applyMilderMeasure'), step('applyAnnouncementEnd')] },
   {

@@ -55,7 +55,9 @@ describe('an explanation', () => {
     expect(texts).toContain('Test: Children up to 3 years are exempt.');
   });
 
-  it('stands in both languages with a source for every sentence, whatever is shown', () => {
+  it('stands in both languages with a source for every sentence, whatever is shown', {
+    timeout: 120_000,
+  }, () => {
     for (const pack of [measure, exit]) {
       for (const { direction, shown } of everyCombination(ALL)) {
         const judgement = judgeStates(pack, { direction, shown, ageYears: null });

@@ -12,11 +12,13 @@ import { type Asked, command, type Explored } from './moves.ts';
 
 /**
  * The sets of regions explored on every run. `healthStatus` stands for any region that evidence merely meets or fails:
- * itinerary and filing are drawn by the same hand (`fold.test.ts`), so a second one adds products, not kinds.
+ * the itinerary is drawn by the same hand (`fold.test.ts`), so a second one adds products, not kinds. A filing is that
+ * and a claim that waits for somebody's decision.
  * `npm run exam` explores every set a measure can ask for.
  */
 const SHORT: readonly Explored[] = [
   { asked: ['test', 'healthStatus'] },
+  { asked: ['filing'] },
   // Exceptions: they are proposed only where a community is to receive.
   { asked: ['test', 'consent'], without: ['handOvers', 'details'] },
   { asked: ['consent'] },
@@ -34,6 +36,7 @@ const KINDS: readonly Asked[] = [
   ['healthStatus', 'itinerary'],
   ['test', 'healthStatus', 'itinerary'],
 ];
+const FILING: Explored = { asked: ['filing'] };
 const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
   { asked: evidence },
   // Waivers side by side are explored with two regions; a third is one more of the same drawing.
@@ -45,7 +48,7 @@ const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
     asked: [...evidence, 'consent', 'pledge'],
     without: evidence.length > 1 ? ['handOvers', 'exceptions'] : ['handOvers'],
   },
-]);
+]).concat(FILING);
 
 const COUNTS = new URL('../../docs/explored.json', import.meta.url);
 const committed: Record<string, { states: number; steps: number }> = existsSync(COUNTS)
@@ -135,6 +138,10 @@ function stepIsSound(from: HandoffStanding, step: Step, to: HandoffStanding): st
   if (type === 'clearTraveller')
     for (const region of EVIDENCE)
       if (isIn(from.value, `open.${region}.waived`)) return 'a waiver never clears';
+  const claimed = ({ value }: HandoffStanding) => isIn(value, 'open.filing.pending');
+  if (isTimer(type) && type !== 'announcementEnds' && claimed(from) && !claimed(to))
+    return 'I17: no timer decides a claim';
+  if (type === 'turnTravellerBack' && claimed(from)) return 'I8: nobody is turned back over a pending claim';
   if (type === 'turnTravellerBack' && isIn(from.value, 'open.test.stops'))
     return 'I6: a positive test is referred, never turned back';
   if (

@@ -44,6 +44,7 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   channelIsRegistered: true,
   communityStands: true,
   contactHasCooled: true,
+  claimIsTakenBack: false,
 };
 
 type Body = Omit<Partial<HandoffInput>, 'found' | 'type'> & { found?: Partial<Record<Finding, boolean>> };
@@ -237,6 +238,13 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     moves.push(
       command('recordFiling', { judged: { states: { filing: 'unmet.refused' } } }),
       command('recordFiling', { judged: { states: { filing: 'met.filed' } } }),
+      command('recordFiling', { judged: { states: { filing: 'pending.claimed' } } }),
+      command('recordFiling', {
+        found: { claimIsTakenBack: true },
+        judged: { states: { filing: 'unmet.needed' } },
+      }),
+      command('decideClaim', { judged: { states: { filing: 'met.granted' } } }),
+      command('decideClaim', { judged: { states: { filing: 'unmet.refused' } } }),
     );
   return moves;
 }

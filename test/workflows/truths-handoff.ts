@@ -436,6 +436,14 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     fair: { at: NOTHING_REQUIRED },
     refusals: [['nothingIsRequiredAnyMore', { at: open({ pledge: 'signed' }) }]],
   },
+  recordFiling: {
+    fair: { at: open({ filing: { pending: 'claimed' } }), says: { found: { claimIsTakenBack: true } } },
+    refusals: [['claimIsDecidedFirst', notFound('claimIsTakenBack')]],
+  },
+  decideClaim: {
+    fair: { at: open({ filing: { pending: 'claimed' } }) },
+    refusals: [['aClaimIsPending', { at: open({ filing: { unmet: 'refused' } }) }]],
+  },
   turnTravellerBack: {
     fair: {
       ...unfit,
@@ -445,6 +453,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['testIsNotPositive', positive],
       ['aRequirementIsUnmet', { at: open({ test: { met: 'fit' } }) }, ['theReasonIsTheCase']],
       ['requestIsNotPending', consent({ asked: 'supervisor' })],
+      ['noClaimIsPending', { at: open({ filing: { pending: 'claimed' } }) }],
       ['theReasonIsTheCase', { says: { reason: 'communityRefused' } }],
       ['alternativesAreNamed', { says: { alternatives: [] } }],
       ['familyIsDecidedTogether', notFound('familyAgrees')],
