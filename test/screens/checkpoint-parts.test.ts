@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Office } from '../../src/screens/shared/desk.ts';
-import { pathTo, under } from '../../src/screens/checkpoint/case/offices-below.ts';
+import { pathTo, placedName, receivers, under } from '../../src/screens/shared/offices-below.ts';
 import { readPrintedTime } from '../../src/screens/checkpoint/evidence/printed-time.ts';
 
 const beijing = (text: string) => Date.parse(`${text}:00+08:00`);
@@ -61,5 +61,8 @@ describe('the way down to a community', () => {
   test('a community is said from its district down', () => {
     expect(codes(pathTo('C-1', OFFICES))).toEqual(['D-1', 'S-1', 'C-1']);
     expect(pathTo('C-9', OFFICES)).toEqual([]);
+    expect(placedName('C-1', OFFICES)).toEqual({ zh: 'D-1 S-1 C-1', en: 'C-1, S-1, D-1' });
+    expect(placedName('', OFFICES)).toEqual({ zh: '', en: '' });
+    expect(receivers(OFFICES, 1_000).map(({ value }) => value)).toEqual(['C-1', 'C-2', 'S-1']);
   });
 });

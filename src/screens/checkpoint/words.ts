@@ -77,9 +77,9 @@ export const CHECKPOINT = {
     zh: '相符的还有更多。请把地址写全，或按区、街道逐级选择。',
     en: 'More fit than are shown. Complete the address, or choose by district and street office.',
   },
-  chooseWithin: (path: readonly Said[]): Said => ({
-    zh: `在 ${path.map(({ zh }) => zh).join(' ')} 中选择`,
-    en: `Choose within ${path.map(({ en }) => en).join(', ')}`,
+  chooseWithin: (place: Said): Said => ({
+    zh: `在 ${place.zh} 中选择`,
+    en: `Choose within ${place.en}`,
   }),
   district: { zh: '区', en: 'District' },
   street: { zh: '街道（镇、乡）', en: 'Street office or town' },

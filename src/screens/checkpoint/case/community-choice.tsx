@@ -5,11 +5,11 @@
 import { useId, useState } from 'react';
 import type { Candidate } from '../../../contract/directory.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
+import { type OfficesByCode, pathTo, placedName, under } from '../../shared/offices-below.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
 import { CHECKPOINT } from '../words.ts';
 import { useFound } from './found.ts';
-import { type OfficesByCode, pathTo, under } from './offices-below.ts';
 
 export function CommunityChoice({
   address,
@@ -64,7 +64,7 @@ export function CommunityChoice({
       ) : null}
       {near.map((code) => (
         <button key={code} type="button" className="button" onClick={() => setStreet(code)}>
-          {say(CHECKPOINT.chooseWithin(pathTo(code, offices).map(({ zh, en }) => ({ zh, en }))))}
+          {say(CHECKPOINT.chooseWithin(placedName(code, offices)))}
         </button>
       ))}
       <DownTo

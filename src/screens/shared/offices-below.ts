@@ -1,6 +1,7 @@
 /** The way from a district down to a community, by the names that every page has at hand. Pure. */
-import { houseNow } from '../../shared/clock.ts';
-import type { Office } from '../../shared/desk.ts';
+import { houseNow } from './clock.ts';
+import type { Office } from './desk.ts';
+import type { Said } from './words/say.ts';
 
 export type OfficesByCode = ReadonlyMap<string, Office>;
 
@@ -12,6 +13,32 @@ export function pathTo(code: string, offices: OfficesByCode): readonly Office[] 
     office = office.parent === undefined ? undefined : offices.get(office.parent);
   }
   return path;
+}
+
+/** An office with all that stands above it, because one name stands in two districts: 海淀区 八里庄街道 核二院社区. */
+export function placedName(code: string, offices: OfficesByCode): Said {
+  const path = pathTo(code, offices);
+  return {
+    zh: path.map(({ zh }) => zh).join(' '),
+    en: path
+      .map(({ en }) => en)
+      .reverse()
+      .join(', '),
+  };
+}
+
+/** The offices that may receive somebody, by where they lie; what has ended receives nobody. */
+export function receivers(
+  offices: OfficesByCode,
+  now = houseNow(),
+): readonly { readonly value: string; readonly words: Said }[] {
+  return [...offices.values()]
+    .filter(
+      ({ kind, validTo }) =>
+        (kind === 'community' || kind === 'streetOffice') && (validTo === undefined || now < validTo),
+    )
+    .sort((one, other) => (one.code < other.code ? -1 : 1))
+    .map(({ code }) => ({ value: code, words: placedName(code, offices) }));
 }
 
 /** The offices of a kind that stand right below one, or below none, by code. What has ended is not chosen any more. */
