@@ -2,10 +2,13 @@
  * What the operator sets: environment alone, secrets by file. Every key is read once, at the start, and named when bad.
  * `.env.example` says what each is for.
  */
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { trustKeyOf } from './evidence/index.ts';
+import type { SourceSettings } from './evidence/sources/index.ts';
+import { readSourcesFile } from './sources-file.ts';
 import { isAddressOf } from './contract/channels.ts';
 import { FEED_KEPT, type FeedKept, type Place } from './storage/index.ts';
 
@@ -28,6 +31,10 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly perMinute: { readonly session: number; readonly address: number };
   readonly feedKept: FeedKept;
+  /** The public key of lists of trusted issuers; null where none is named. */
+  readonly trustKey: KeyObject | null;
+  /** The sources of evidence that can be asked. */
+  readonly sources: readonly SourceSettings[];
   /** Takes short messages, and words to a worker's own channel; null where there is none. */
   readonly gateway: { readonly url: string; readonly secret: string } | null;
 }
@@ -53,6 +60,7 @@ export const KEYS = [
   'KEYS_DATABASE_URL_FILE',
   'HOUSE_KEY_FILE',
   'FORMER_HOUSE_KEY_FILE',
+  'TRUST_LIST_KEY_FILE',
   'TLS_CERT',
   'TLS_KEY',
   'TRUST_PROXY',
@@ -63,6 +71,7 @@ export const KEYS = [
   'REQUESTS_PER_MINUTE_PER_ADDRESS',
   'FEED_KEPT_HOURS',
   'FEED_KEPT_ROWS',
+  'SOURCES_FILE',
   'MESSAGE_GATEWAY_URL',
   'MESSAGE_GATEWAY_SECRET',
   'MESSAGE_GATEWAY_SECRET_FILE',
@@ -142,6 +151,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (former !== null && !existsSync(former))
     wrong('FORMER_HOUSE_KEY_FILE', 'names a file that is not there');
 
+  const trustPem = file('TRUST_LIST_KEY_FILE');
+  const trustKey = trustPem === null ? null : trustKeyOf(trustPem);
+  if (trustPem !== null && trustKey === null)
+    wrong('TRUST_LIST_KEY_FILE', 'must hold an Ed25519 public key, PEM');
+
   const cert = file('TLS_CERT');
   const key = file('TLS_KEY');
   if ((said('TLS_CERT') === null) !== (said('TLS_KEY') === null))
@@ -184,6 +198,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     rows: number('FEED_KEPT_ROWS', FEED_KEPT.rows, 1_000, 100_000_000),
   };
 
+  const sourcesFile = said('SOURCES_FILE');
+  const sources = sourcesFile === null ? [] : readSourcesFile(sourcesFile);
+  if (typeof sources === 'string') {
+    wrong('SOURCES_FILE', sources);
+    return { isGood: false, bad };
+  }
   const gatewayUrl = said('MESSAGE_GATEWAY_URL');
   if (said('MESSAGE_GATEWAY_SECRET') !== null && said('MESSAGE_GATEWAY_SECRET_FILE') !== null)
     wrong('MESSAGE_GATEWAY_SECRET_FILE', 'is given beside MESSAGE_GATEWAY_SECRET; give one of them');
@@ -220,6 +240,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       logLevel,
       perMinute,
       feedKept,
+      trustKey,
+      sources,
       gateway:
         gatewayUrl === null || gatewaySecret === null ? null : { url: gatewayUrl, secret: gatewaySecret },
     },

@@ -3,6 +3,7 @@
  *
  * Its past is made by sending commands at moving times; from the moment it listens its clock is the real one.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,9 @@ import type { Asked } from './asked.ts';
 import { type Config, erasuresFile, makeHouseKey, readHouseKey } from './config.ts';
 import { PEOPLE } from './demo/district.ts';
 import { furnish } from './demo/furnish.ts';
+import { openSources } from './evidence/sources/index.ts';
+import { simulatedSettings } from './simulate.ts';
+import { openSimulator } from './simulator/simulator.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { listenUntilTold } from './serve.ts';
 import { firstAdministrators, nameDigest } from './terminals/index.ts';
@@ -29,6 +33,8 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
   const houseKey = readHouseKey(keyFile);
   if (houseKey === null) throw new Error(`${keyFile} holds no key.`);
 
+  const sourceKey = randomBytes(32);
+  const simulator = await openSimulator({ port: 0, key: sourceKey });
   const past = { now: Date.now() - PAST_MS };
   let clock = () => past.now;
   let isOpen = false;
@@ -41,6 +47,11 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
       },
       houseKey,
       manualClock: () => clock(),
+      // The simulator is asked over HTTP, as a real source is.
+      sources: openSources(simulatedSettings(simulator, sourceKey), {
+        wall: () => clock(),
+        monotonic: () => performance.now(),
+      }),
       verifyAt: `${config.publicUrl}/verify`,
       publicUrl: config.publicUrl,
       ...(config.gateway === null ? {} : { gateway: config.gateway }),
@@ -69,9 +80,14 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
     say(`  ${cases} cases, each made by sending commands.`);
   } catch (error) {
     await doors.close();
+    await simulator.close();
     throw error;
   }
-  return listenUntilTold(config, doors, () => say(invitation(config)));
+  try {
+    return await listenUntilTold(config, doors, () => say(invitation(config, simulator.port)));
+  } finally {
+    await simulator.close();
+  }
 }
 
 async function furnishHouse({ house, auth, app }: OpenDoors, past: { now: number }): Promise<number> {
@@ -122,7 +138,7 @@ async function furnishHouse({ house, auth, app }: OpenDoors, past: { now: number
 
 const ORIGIN = { origin: 'http://localhost:80', host: 'localhost:80' };
 
-function invitation({ publicUrl }: Config): string {
+function invitation({ publicUrl }: Config, sourcesPort: number): string {
   const show = ['officer1a', 'superior1', 'worker01', 'street1', 'supervisor1', 'reviewer1', 'auditor1'];
   const people = PEOPLE.filter(({ signIn }) => show.includes(signIn));
   return [
@@ -138,6 +154,7 @@ function invitation({ publicUrl }: Config): string {
     `  … and ${PEOPLE.length - people.length} more: officer1a to officer3b, superior1 to superior3, worker01 to worker12, street1 to street3`,
     '',
     `  interface   ${publicUrl}/docs`,
+    `  sources     simulated; have one fail: curl -d '{"region":"test","fault":"down"}' http://127.0.0.1:${sourcesPort}/control`,
     '  stop        Ctrl-C',
     '',
   ].join('\n');

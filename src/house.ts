@@ -4,6 +4,7 @@
  * Opens storage and spine, has the registry learn what is kept, and starts what goes on by itself: due timers,
  * the outbox, the order of the log on PostgreSQL, the tree over it.
  */
+import type { KeyObject } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import {
   type Answered,
@@ -11,19 +12,26 @@ import {
   type Command,
   compileShapes,
   LEARNED_KINDS,
+  personIn,
+  type PersonOfCase,
+  readingOf,
+  seeCertificate,
   Spine,
   type Witnesses,
 } from './commands/index.ts';
+import type { CertificateAnswer, ScannedCertificate } from './contract/certificates.ts';
 import type { OfficeEntry } from './contract/directory.ts';
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
+import type { Sources } from './contract/sources.ts';
 import { openDirectory } from './directory/index.ts';
 import {
   type ClockJump,
   ClockWatch,
   derivedId,
   dispatchEffects,
+  EffectsAside,
   fireDueTimers,
   type Handler,
   handlersOf,
@@ -47,12 +55,14 @@ import {
   openStorage,
   type Place,
   readLog,
+  readViews,
   sequence,
   type Storage,
   takeClockJump,
   type Tidied,
   tidy,
 } from './storage/index.ts';
+import type { HandoffContext } from '../workflows/handoff-context.ts';
 
 export interface HouseOptions {
   readonly place: Place;
@@ -70,8 +80,12 @@ export interface HouseOptions {
   readonly manualClock?: () => number;
   /** Milliseconds that only grow within one boot, where a test hands them in; a manual clock alone jumps on purpose. */
   readonly monotonicClock?: () => number;
+  /** The public half of the key that lists of trusted issuers are signed with. Without it no certificate is verified. */
+  readonly trustKey?: KeyObject | null;
   /** How much of what changed is kept for a screen that comes back. */
   readonly feedKept?: FeedKept;
+  /** The sources of evidence that can be asked. Without them asking is refused. */
+  readonly sources?: Sources;
   /** Brings words to a worker’s registered channel, otherwise than the message gateway would. */
   readonly sendToChannel?: SendToChannel;
   /** Takes short messages, and words to a worker’s own account. Without one they wait, fail and show. */
@@ -96,6 +110,8 @@ export interface House extends Doors {
     handoff: string,
     language: Language,
   ): Promise<{ readonly words: string; readonly digest: string } | null>;
+  /** What a scanned certificate is found to be, held against the traveller of this handoff and its measure. Nothing is recorded. */
+  verifyScanned(handoff: string, scanned: ScannedCertificate): Promise<CertificateAnswer>;
   /** The bytes of a paper of this handoff; null where there is none, or it is erased. */
   paper(handoff: string, paperId: string): Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
   submit(command: Command, by: By): Promise<Answered>;
@@ -111,6 +127,10 @@ export const HOUSE: By = {
   actor: { account: 'house', role: 'house', scope: '*', covers: new Set(['*']) },
   terminal: null,
 };
+
+/** Effects that wait for an answer from elsewhere, and how many of them are under way at once. */
+const ASIDE = ['querySource'];
+const ASKED_AT_ONCE = 32;
 
 const TIMERS_MS = 250;
 const OUTBOX_MS = 500;
@@ -144,7 +164,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     clockIsManual: isManual,
     monotonic,
+    trustKey: options.trustKey ?? null,
+    ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
+      personOf: (handoff) => personOf(storage, handoff),
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
       ...options.witnesses,
@@ -172,6 +195,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lookups,
     submit: (command, by) => spine.submit(command, by),
     house: HOUSE,
+    sources: options.sources,
     sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
   });
@@ -182,6 +206,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (made === null || text === null || text === undefined) return null;
     const words = pledgeText(text, language);
     return { words, digest: textDigest(words, made.maker.salt('pledge')) };
+  };
+
+  const verifyScanned: House['verifyScanned'] = async (handoff, scanned) => {
+    const at = await now();
+    const { registry } = spine;
+    const seen = seeCertificate(scanned, await personOf(storage, handoff), registry.trustList, at);
+    const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
+    const row = put?.row as unknown as { readonly context: HandoffContext } | undefined;
+    return {
+      ...seen.found,
+      reading:
+        row === undefined
+          ? null
+          : readingOf(seen, row.context, (id, version) => registry.measure(id, version), at),
+    };
   };
 
   let learned = 0;
@@ -248,9 +287,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return answered.code === 'houseIsReady' || answered.code === 'storageIsFull' ? 'notNow' : 'overtaken';
     }),
   );
+  const carriedOut = { ...handlers, ...options.handlers };
   const outbox = oneAtATime(async () => {
-    while ((await dispatchEffects(storage, await now(), { ...handlers, ...options.handlers })) > 0);
+    while ((await dispatchEffects(storage, await now(), carriedOut, { but: ASIDE })) > 0);
   });
+  const aside = new EffectsAside(ASKED_AT_ONCE);
+  const ask = oneAtATime(() =>
+    aside.begin(storage, now, carriedOut, { only: ASIDE }, () => askLoop.wake(), onFault),
+  );
   const reach = new ReachOffices({
     storage,
     channel: (id) => spine.registry.channels.get(id),
@@ -281,9 +325,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   await order();
   await learn();
-  const [timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
+  const [timerLoop, outboxLoop, askLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop] = [
     new Loop(timers, TIMERS_MS, onFault),
     new Loop(outbox, OUTBOX_MS, onFault),
+    new Loop(ask, OUTBOX_MS, onFault),
     new Loop(() => reach.turn(), OUTBOX_MS, onFault),
     new Loop(order, SEQUENCE_MS, onFault),
     new Loop(learn, LEARN_MS, onFault),
@@ -291,8 +336,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     new Loop(tidyUp, TIDY_MS, onFault),
     new Loop(counts, COUNTS_MS, onFault),
   ];
-  const woken = storage.engine === 'postgres' ? [outboxLoop, reachLoop, orderLoop] : [outboxLoop, reachLoop];
-  loops.push(timerLoop, outboxLoop, reachLoop, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
+  const effectLoops = [outboxLoop, askLoop, reachLoop];
+  const woken = storage.engine === 'postgres' ? [...effectLoops, orderLoop] : effectLoops;
+  loops.push(timerLoop, ...effectLoops, orderLoop, learnLoop, treeLoop, tidyLoop, countsLoop);
   for (const loop of loops) loop.wake();
 
   return {
@@ -310,12 +356,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     }),
     submit: (command, by) => spine.submit(command, by),
     showPledge,
+    verifyScanned,
     paper: (handoff, paperId) => paperBytes(storage, handoff, paperId),
     settle: async () => {
       await order();
       await timers();
       await order();
       await outbox();
+      await ask();
+      await aside.settle();
       await learn();
       await reach.settle();
       await counts();
@@ -324,6 +373,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     close: async () => {
       feed.stop();
       for (const loop of loops) await loop.stop();
+      await aside.settle();
+      options.sources?.close();
       await reach.stop();
       await spine.close();
       await papers.close();
@@ -358,6 +409,13 @@ async function staffNumbersAt(
       return name === undefined ? [] : [[name.staffNumber, account]];
     }),
   );
+}
+
+/** Who the traveller of a case is, as it was last entered: opened for one comparison, and kept nowhere. */
+async function personOf(storage: Storage, handoff: string): Promise<PersonOfCase> {
+  const file = await openCase(storage, handoff);
+  const person = personIn({ name: file.latest('name'), document: file.latest('document') });
+  return { ...person, version: file.rows.at(-1)?.version ?? 0 };
 }
 
 /** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */

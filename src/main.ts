@@ -16,10 +16,16 @@ import {
   verifyRecord,
 } from './operate.ts';
 import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
 
 const WORDS = {
   serve: { run: serve, usage: 'serve', does: 'run the house and its doors' },
   demo: { run: demonstrate, usage: 'demo', does: 'run a demonstration with an invented district, made anew' },
+  simulator: {
+    run: simulate,
+    usage: 'simulator [--port <number>] [--seed <word>]',
+    does: 'run a source of evidence to try a house against; it makes everybody up, and fails as it is told to',
+  },
   migrate: { run: migrateNow, usage: 'migrate', does: 'take the schema to the newest, and stop' },
   'import-directory': {
     run: importDirectory,
@@ -92,6 +98,8 @@ async function run(args: readonly string[]): Promise<number> {
         why: { type: 'string' },
         role: { type: 'string' },
         scope: { type: 'string' },
+        port: { type: 'string' },
+        seed: { type: 'string' },
       },
     });
   } catch (error) {

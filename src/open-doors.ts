@@ -20,7 +20,16 @@ export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
   readonly terminals: Omit<
     TerminalsConfig,
-    'pledgeText' | 'paper' | 'awaitedBy' | 'notReadyBecause' | 'staffAt' | 'inForceAt' | 'channelStates'
+    | 'pledgeText'
+    | 'paper'
+    | 'verifyCertificate'
+    | 'awaitedBy'
+    | 'notReadyBecause'
+    | 'staffAt'
+    | 'colleagues'
+    | 'inForceAt'
+    | 'sources'
+    | 'channelStates'
   >;
 }
 
@@ -62,8 +71,12 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       },
       paper: async (viewer, handoff, paper) =>
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
+      verifyCertificate: async (viewer, handoff, scanned) =>
+        (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       awaitedBy: (handoff) => awaitedBy(house, handoff),
       staffAt: (office) => staffAt(house, office, clock()),
+      colleagues: (accounts) => colleaguesOf(house.storage, accounts),
+      sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
@@ -99,11 +112,12 @@ async function staffAt(
       .filter(({ hours }) => isOnDutyAt(hours, now))
       .map(({ account }) => account),
   );
-  const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel }) => {
-    const grant = status === 'active' ? grants.find(({ scope }) => scope === office) : undefined;
+  const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel, onDutyUntil }) => {
+    const isThere = status === 'active' && (onDutyUntil === null || onDutyUntil > now);
+    const grant = isThere ? grants.find(({ scope }) => scope === office) : undefined;
     return grant === undefined
       ? []
-      : [{ account: id, role: grant.role, hasChannel, isOnDuty: onDuty.has(id) }];
+      : [{ account: id, role: grant.role, hasChannel, isOnDuty: onDuty.has(id) || onDutyUntil !== null }];
   });
   const names = await colleaguesOf(
     storage,

@@ -1,6 +1,7 @@
 /** `guicheng serve`: opens the house and its doors, and closes them in order when it is told to stop. */
 import type { Asked } from './asked.ts';
 import { type Config, erasuresFile } from './config.ts';
+import { openSources } from './evidence/sources/index.ts';
 import { houseKeys } from './house-key.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { causesOf, firstAdministrators } from './terminals/index.ts';
@@ -28,6 +29,8 @@ export async function serve(config: Config, { say }: Asked): Promise<number> {
       ...(config.gateway === null ? {} : { gateway: config.gateway }),
       erasuresFile: erasuresFile(config),
       feedKept: config.feedKept,
+      trustKey: config.trustKey,
+      sources: openSources(config.sources, { wall: Date.now, monotonic: () => performance.now() }),
       onFault: (error) => onFault(error),
     },
     terminals: {

@@ -1,9 +1,10 @@
 /**
- * What an administrator keeps: the directory, measures, announcements. An administrator decides no handoff.
+ * What an administrator keeps: the directory, measures, announcements, lists of trusted issuers. An administrator decides no handoff.
  *
  *   directory      new ─▶ proposed ─▶ inForce ⇄ changing
  *   measure        new ─▶ proposed ─▶ approved
  *   announcement   new ─▶ recorded ─▶ ended
+ *   trustList      new ─▶ proposed ─▶ approved
  *
  * Each is two persons' work, and no administrator approves what an account they created proposed
  * until the second administrator has confirmed that account.
@@ -21,6 +22,8 @@ export interface KeepingInput extends Input {
     readonly secondAdministratorEnrolled?: boolean;
     readonly proposerIsConfirmed?: boolean;
     readonly fileIsGood?: boolean;
+    readonly trustListSigned?: boolean;
+    readonly trustListNewer?: boolean;
     readonly measureApproved?: boolean;
     readonly ladderComplete?: boolean;
     readonly periodIsSound?: boolean;
@@ -45,6 +48,8 @@ const SENTENCES = {
     holds: (_: unknown, { by, second }: KeepingInput) => typeof second === 'string' && second !== by,
   },
   fileIsGood: found('fileIsGood'),
+  trustListIsSigned: found('trustListSigned'),
+  trustListIsNewer: found('trustListNewer'),
   measureIsApproved: found('measureApproved'),
   // An area with a community that lacks a complete ladder of named deciders cannot be put under a measure.
   ladderIsComplete: found('ladderComplete'),
@@ -95,6 +100,24 @@ export const measure: Workflow<KeepingContext, KeepingInput> = {
   }),
   sentences: SENTENCES,
   rules: { proposeMeasure: ['fileIsGood'], approveMeasure: approving },
+  refusalAt,
+};
+
+export const trustList: Workflow<KeepingContext, KeepingInput> = {
+  name: 'trustList',
+  version: 1,
+  machine: setup({ types }).createMachine({
+    id: 'trustList',
+    initial: 'new',
+    context,
+    states: {
+      new: { on: { proposeTrustList: { target: 'proposed', actions: propose } } },
+      proposed: { on: { approveTrustList: 'approved' } },
+      approved: {},
+    },
+  }),
+  sentences: SENTENCES,
+  rules: { proposeTrustList: ['trustListIsSigned', 'trustListIsNewer'], approveTrustList: approving },
   refusalAt,
 };
 

@@ -2,7 +2,15 @@
 import type { Answer, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
 import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
 import type { Contradiction, ContradictionName, Raised } from '../src/contract/contradictions.ts';
-import type { Direction, Region, ShownStates } from '../src/contract/measures.ts';
+import type {
+  Direction,
+  EvidenceRegion,
+  Region,
+  ShownStates,
+  UnfitClass,
+  VerificationLevel,
+} from '../src/contract/measures.ts';
+import type { SourceFault, SourceRegion } from '../src/contract/sources.ts';
 import type { TimerName } from '../src/contract/timers.ts';
 import type { Input, Standing } from './standing.ts';
 
@@ -29,6 +37,10 @@ export interface HandoffContext {
   readonly direction: Direction;
   /** What was shown so far, as coded states: judged again whenever one piece of it changes. No instant, no number. */
   readonly shown: ShownStates | null;
+  /** How far what is shown was verified, and as of when it is known; nothing for what is not known. */
+  readonly known: Readonly<Partial<Record<EvidenceRegion, Known | null>>>;
+  /** What became of asking the sources, one entry for each that was asked or that answered. */
+  readonly sources: Readonly<Partial<Record<SourceRegion, SourceStanding>>>;
   /** What cannot both be so, and what each turned out to be. It decides nothing; at most `CONTRADICTIONS_KEPT`. */
   readonly contradictions: readonly Contradiction[];
   readonly hold: Hold;
@@ -42,6 +54,22 @@ export interface HandoffContext {
   readonly care: Care;
   /** A closing was made and its papers are not yet in the traveller's hands. */
   readonly papersPending: boolean;
+}
+
+export interface Known {
+  readonly at: number;
+  readonly level: VerificationLevel;
+}
+
+export interface SourceStanding {
+  /** Since when an answer is waited for; null where none is. */
+  readonly askedAt: number | null;
+  readonly answeredAt: number | null;
+  /** What the last answer came to. `kept`: it is older than what was known and differs, so it changed nothing for the better. */
+  readonly says: 'found' | 'notFound' | 'unavailable' | 'kept' | null;
+  readonly why: SourceFault | null;
+  /** Since when the source has not answered; null where it did the last time. */
+  readonly silentSince: number | null;
 }
 
 export interface Hold {
@@ -102,6 +130,15 @@ export interface Judged {
   readonly measure?: string;
   readonly measureVersion?: number;
   readonly announcement?: string;
+  /** How far what this command shows was verified. A region left out stays as it was. */
+  readonly known?: HandoffContext['known'];
+  /** What a source's answer comes to, beside what was known. */
+  readonly says?: SourceStanding['says'];
+  readonly why?: SourceFault;
+  /** It says otherwise than what was shown. */
+  readonly differs?: boolean;
+  /** What was wrong with a test that is not even unfit, because whoever says so is not to be believed. */
+  readonly disbelieved?: UnfitClass;
 }
 
 /** What prepare found out that the machine cannot know. Absent means not found. */
@@ -127,6 +164,9 @@ export type Finding =
   | 'channelIsRegistered'
   | 'communityStands'
   | 'contactHasCooled'
+  | 'sourceIsConnected'
+  | 'documentNumberIsKnown'
+  | 'sourceIsNotBeingAsked'
   | 'claimIsTakenBack';
 
 /** The machine's whole input: the command's coded fields, what prepare judged and what it found. */
@@ -163,6 +203,7 @@ export interface HandoffInput extends Input {
   readonly ruling?: Ruling;
   readonly regions?: readonly Waivable[];
   readonly alternatives?: readonly string[];
+  readonly region?: EvidenceRegion;
   readonly guardian?: string;
   /** The child that is being tied, where this is the guardian's own stream. */
   readonly ward?: string;
@@ -185,6 +226,8 @@ export const NOBODY: HandoffContext = {
   wards: [],
   direction: 'INBOUND',
   shown: null,
+  known: {},
+  sources: {},
   contradictions: [],
   hold: { by: null, second: null, ground: null, count: 0, since: 0, keptMs: 0, capReached: false },
   deposited: false,

@@ -54,6 +54,9 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   settleContradiction: ['thatContradictionIsOpen'],
   applyMilderMeasure: ['newMeasureIsMilder'],
 
+  // Only what the measure asks for may be asked about somebody (Personal Information Protection Law, article 6).
+  askSource: ['regionIsAskedFor', 'documentNumberIsKnown', 'sourceIsConnected', 'sourceIsNotBeingAsked'],
+
   askCommunity: [
     'testIsNotPositive',
     'departureIsNotRequested',

@@ -86,6 +86,12 @@ export const SENTENCES = {
   // The evidence.
   testIsNotPositive: state(({ value }) => !isIn(value, 'open.test.stops')),
   testIsNotConfirmedPositive: state(({ value }) => !isIn(value, 'open.test.stops.positive')),
+  regionIsAskedFor: input(
+    ({ value }, { region }) => region !== undefined && childOf(value, `open.${region}`) !== 'notNeeded',
+  ),
+  documentNumberIsKnown: found('documentNumberIsKnown'),
+  sourceIsConnected: found('sourceIsConnected'),
+  sourceIsNotBeingAsked: found('sourceIsNotBeingAsked'),
 
   aClaimIsPending: state(({ value }) => isIn(value, 'open.filing.pending')),
   noClaimIsPending: state(({ value }) => !isIn(value, 'open.filing.pending')),

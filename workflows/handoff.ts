@@ -27,8 +27,15 @@ import { and, assign, enqueueActions, not, or, raise, setup, stateIn } from 'xst
 import { EVIDENCE_STATES } from '../src/contract/answers.ts';
 import type { Settlement } from '../src/contract/contradictions.ts';
 import type { EvidenceRegion } from '../src/contract/measures.ts';
+import { isSourceRegion } from '../src/contract/source-words.ts';
 import { afterRaised, afterSettled } from './contradictions.ts';
-import { type HandoffContext, type HandoffInput, type JudgedState, NOBODY } from './handoff-context.ts';
+import {
+  type HandoffContext,
+  type HandoffInput,
+  type JudgedState,
+  NOBODY,
+  type SourceStanding,
+} from './handoff-context.ts';
 
 export const HANDOFF_VERSION = 3;
 
@@ -637,12 +644,39 @@ const judge = [
     clause: input.judged?.clause ?? context.clause,
     shown: input.judged?.shown ?? context.shown,
     mayHold: input.judged?.mayHold ?? context.mayHold,
+    known: { ...context.known, ...input.judged?.known },
     measure: input.judged?.measure ?? context.measure,
     measureVersion: input.judged?.measureVersion ?? context.measureVersion,
     announcement: input.judged?.announcement ?? context.announcement,
   })),
   judgeAgain,
 ];
+const NOT_ASKED: SourceStanding = {
+  askedAt: null,
+  answeredAt: null,
+  says: null,
+  why: null,
+  silentSince: null,
+};
+const ofSource = (context: HandoffContext, input: HandoffInput, change: Partial<SourceStanding>) => {
+  const { region } = input;
+  if (!isSourceRegion(region)) return {};
+  const before = context.sources[region] ?? NOT_ASKED;
+  return { sources: { ...context.sources, [region]: { ...before, ...change } } };
+};
+const askSource = remember((context, input) => ofSource(context, input, { askedAt: input.at }));
+/** An outage is no knowledge: it leaves what was said before it standing, and says since when it lasts. */
+const hearSource = remember((context, input) => {
+  const says = input.judged?.says ?? null;
+  const before = isSourceRegion(input.region) ? context.sources[input.region] : undefined;
+  return ofSource(context, input, {
+    askedAt: null,
+    answeredAt: input.at,
+    says,
+    why: input.judged?.why ?? null,
+    silentSince: says === 'unavailable' ? (before?.silentSince ?? input.at) : null,
+  });
+});
 const endOfMeasure = [remember(() => ({ announcementEnded: true, mayHold: false })), judgeAgain];
 const noteDetails = remember((context, input) => ({
   detailsStand: input.found?.detailsComplete ?? context.detailsStand,
@@ -679,7 +713,8 @@ const file = {
     recordFiling: { actions: judge },
     decideClaim: { actions: judge },
     correctEvidence: { actions: judge },
-    recordSourceAnswer: { actions: judge },
+    askSource: { actions: askSource },
+    recordSourceAnswer: { actions: [hearSource, ...judge] },
     applyMilderMeasure: { actions: judge },
     applyAnnouncementEnd: { actions: endOfMeasure },
     announcementEnds: { actions: [...endOfMeasure, fact('announcementEndApplied')] },

@@ -5,7 +5,7 @@
  * It must never know a clock, an id's making, a database, a permission, or a name.
  */
 import type { StreamKind } from '../src/contract/streams.ts';
-import { announcement, directory, measure } from './administration.ts';
+import { announcement, directory, measure, trustList } from './administration.ts';
 import type { Workflow } from './answer.ts';
 import { channel } from './channel.ts';
 import type { HandoffContext, HandoffInput } from './handoff-context.ts';
@@ -43,6 +43,7 @@ export const WORKFLOWS = {
   account,
   measure,
   announcement,
+  trustList,
   trust: supervision,
   channel,
 } as const satisfies Record<StreamKind, unknown>;

@@ -30,6 +30,8 @@ export interface AccountInput extends Input {
   readonly found?: {
     readonly secondAdministratorEnrolled?: boolean;
     readonly officeIsTheirs?: boolean;
+    /** A duty that has begun or begins now, and ends within a day. */
+    readonly dutyEndsWithinADay?: boolean;
     /** Not one this administrator created and nobody else has confirmed. */
     readonly proposerIsConfirmed?: boolean;
     /** No case is in this account’s name. */
@@ -60,6 +62,10 @@ const ACCOUNT_SENTENCES = {
   officeIsYours: {
     kind: 'input',
     holds: (_: unknown, { found }: AccountInput) => found?.officeIsTheirs === true,
+  },
+  dutyEndsWithinADay: {
+    kind: 'input',
+    holds: (_: unknown, { found }: AccountInput) => found?.dutyEndsWithinADay === true,
   },
 } as const satisfies Record<string, AccountSays>;
 
@@ -111,7 +117,7 @@ export const account: Workflow<AccountContext, AccountInput> = {
     confirmAccount: ['confirmerIsNotTheCreator', 'proposerIsConfirmed'],
     grantRole: ['secondAdministratorIsEnrolled', 'secondPersonIsAnother', 'proposerIsConfirmed'],
     registerChannel: ['secondAdministratorIsEnrolled', 'secondPersonIsAnother', 'proposerIsConfirmed'],
-    registerOnDuty: ['officeIsYours'],
+    registerOnDuty: ['officeIsYours', 'dutyEndsWithinADay'],
     eraseAccount: ['nothingIsLeftInTheirName', 'secondPersonIsAnother'],
   },
   refusalAt: (value) =>

@@ -2,6 +2,7 @@
 import type { Answered, By, Command } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { RetentionClass, StreamKey } from '../contract/streams.ts';
+import type { CertificateSeen } from './certificates.ts';
 
 export type { Answered, By, Command } from '../contract/doors.ts';
 
@@ -35,6 +36,8 @@ export interface Prepared {
   readonly pledgeDigest: string | null;
   /** On whose terminal the code of a signature is shown. */
   readonly codeShownBy: string | null;
+  /** A scanned certificate that the body shows as a test, verified. */
+  readonly certificate: CertificateSeen | null;
   /** The fresh code, where the command sends one; it leaves in a sealed part of the outbox alone. */
   readonly readBackCode: string | null;
 }

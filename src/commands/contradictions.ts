@@ -30,8 +30,8 @@ const shows =
   (unfit: UnfitClass): Finds =>
   ({ body }, judged) =>
     body['test'] !== undefined &&
-    judged?.shown?.test.state === 'unfit' &&
-    judged.shown.test.detail.class === unfit
+    (judged?.disbelieved === unfit ||
+      (judged?.shown?.test.state === 'unfit' && judged.shown.test.detail.class === unfit))
       ? [null]
       : [];
 const shownBy =
@@ -48,6 +48,7 @@ const FINDS: Readonly<Partial<Record<ContradictionName, Finds>>> = {
   screenshotSeenBefore: shownBy('picture'),
   proofIsFromTheFuture: shows('future'),
   reportedBeforeSampled: shows('timesContradict'),
+  sourcesDisagree: (_, judged) => (judged?.differs === true ? [null] : []),
 };
 
 export function contradictionsOf(found: Found, judged: Judged | null): readonly Raised[] {

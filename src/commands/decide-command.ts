@@ -4,6 +4,7 @@
  */
 import { commandRow } from '../contract/commands.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
+import type { SourceRegion } from '../contract/sources.ts';
 import type { StreamKey } from '../contract/streams.ts';
 import type { TimerName } from '../contract/timers.ts';
 import { type Reservation, type ReservationKey, streamKeyText } from '../storage/index.ts';
@@ -30,6 +31,8 @@ export interface Ground {
   readonly identified: Identified | null;
   readonly sealing: KeysAtHand;
   readonly gathered: Gathered;
+  /** What a source is connected for. */
+  readonly connected: ReadonlySet<SourceRegion>;
   readonly now: number;
   readonly bootId: string;
   readonly monoMs: number;
@@ -54,7 +57,8 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
   const no = (code: RefusalCode): Outcome => ({ answered: refused(code), decided: null, stored: true });
   const { command, key, touches } = prepared;
   const { here, touched } = held;
-  const { registry, wanted, taken, people, identified, sealing, gathered, now, bootId, monoMs } = ground;
+  const { registry, wanted, taken, people, identified, sealing, gathered, connected, now, bootId, monoMs } =
+    ground;
   const row = commandRow(command.type);
 
   if (touches.length > 11) return no('atMostTwelveStreams');
@@ -74,6 +78,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     return no('nothingCameInBetween');
   if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
     return no('nothingCameInBetween');
+  if (gathered.personChanged) return no('nothingCameInBetween');
   if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
   const person = identified?.person ?? people.of(key.streamId);
@@ -103,7 +108,8 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
 
   const surroundings = { registry, place, now, bootId, monoMs };
   const changes: Change[] = [];
-  const inputs = inputsFor(prepared, held, sealing.seal(prepared), gathered, registry, alike, now);
+  const learned = { ...gathered, connected };
+  const inputs = inputsFor(prepared, held, sealing.seal(prepared), learned, registry, alike, now);
   for (const { live: one, input, parts } of inputs) {
     const first = one.older === null ? [] : [migration(prepared, one, surroundings)];
     const from = first[0]?.live ?? one;

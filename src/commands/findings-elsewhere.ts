@@ -12,6 +12,8 @@ import type { KeepingContext } from '../../workflows/administration.ts';
 import { digits, numbersOf } from './findings.ts';
 import type { Office, Registry } from './registry.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface FoundElsewhere {
   readonly type: CommandType;
   readonly kind: StreamKind;
@@ -19,6 +21,7 @@ export interface FoundElsewhere {
   readonly body: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
   readonly registry: Registry;
+  readonly now: number;
   /** The handoff a trust file watches over. */
   readonly handoff: HandoffStanding | null;
   /** Where the handoffs of a stop stand that is being closed. */
@@ -46,6 +49,7 @@ function administrationFindings({
   body,
   actor,
   registry,
+  now,
 }: FoundElsewhere): Record<string, boolean> {
   const administrators = registry.confirmedAdministrators();
   const found: Record<string, boolean> = { secondAdministratorEnrolled: administrators.length >= 2 };
@@ -64,6 +68,13 @@ function administrationFindings({
     case 'proposeMeasure':
       found['fileIsGood'] = loadMeasure(String(body['text'])).loaded;
       break;
+    case 'proposeTrustList': {
+      const list = registry.readTrustList(String(body['text']));
+      found['trustListSigned'] =
+        list !== null && list.number === body['listNumber'] && list.issuedAt === body['issuedAt'];
+      found['trustListNewer'] = list !== null && list.number > (registry.trustList?.number ?? 0);
+      break;
+    }
     case 'recordAnnouncement': {
       const area = body['area'] as string[];
       found['periodIsSound'] = Number(body['from']) < Number(body['to']);
@@ -89,6 +100,7 @@ function administrationFindings({
     }
     case 'registerOnDuty':
       found['officeIsTheirs'] = actor.covers.has(String(body['office']));
+      found['dutyEndsWithinADay'] = Number(body['until']) > now && Number(body['until']) <= now + DAY_MS;
       break;
     default:
   }

@@ -15,8 +15,10 @@ import type {
   Measure,
   ShownStates,
   TestEvidence,
+  UnfitClass,
 } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
+import { SOURCE_CLOCK_MS, type SourceFault, type SourceRegion } from '../contract/sources.ts';
 import type { SpineInput } from '../contract/streams.ts';
 import {
   carriedOver,
@@ -30,9 +32,10 @@ import {
   ofHistory,
   testStatesOf,
 } from '../measures/index.ts';
-import type { Finding, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
+import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import type { CertificateEvidence } from './certificates.ts';
 import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
 import type { Registry } from './registry.ts';
 
@@ -51,9 +54,14 @@ export interface Found {
   readonly codeWasRight: boolean;
   readonly pledgeDigest: string | null;
   readonly codeShownBy: string | null;
+  /** What a scanned certificate in the body was found to be worth; null where it shows none. */
+  readonly certificate: CertificateEvidence | null;
   readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
+  /** What a source is connected for, and whether there is a document to ask it by. */
+  readonly connected: ReadonlySet<SourceRegion>;
+  readonly hasDocument: boolean;
 }
 
 /** What rests on who the directory says may answer, and how they are reached: each cites the row that said so. */
@@ -123,6 +131,8 @@ function findingsOf({
   pledgeDigest,
   codeShownBy,
   family,
+  connected,
+  hasDocument,
   now,
 }: Found): Flags {
   const { context } = standing;
@@ -154,6 +164,14 @@ function findingsOf({
           registry.holds(secondPerson, 'dutySuperior', context.checkpoint) ||
           actor.role === 'supervisor',
       };
+    case 'askSource': {
+      const region = body['region'] as SourceRegion;
+      return {
+        sourceIsConnected: connected.has(region),
+        documentNumberIsKnown: hasDocument,
+        sourceIsNotBeingAsked: now - (context.sources[region]?.askedAt ?? 0) >= ASKED_FOR_MS,
+      };
+    }
     case 'recordFiling':
       return {
         claimIsTakenBack: (body['filing'] as FilingEvidence | undefined)?.answer === 'CLAIM_TAKEN_BACK',
@@ -176,7 +194,7 @@ function findingsOf({
         channelIsRegistered:
           worker?.hasChannel === true &&
           worker.status === 'active' &&
-          worksFor(registry, worker.id, String(body['office'])),
+          worksFor(registry, worker.id, String(body['office']), now),
       };
     }
     case 'answerCommunity':
@@ -185,7 +203,7 @@ function findingsOf({
         wordsGiven: body['words'] !== undefined,
         answererIdentified:
           type === 'answerCommunity' ||
-          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']))),
+          (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']), now)),
       };
     case 'revokeConsent':
       return { wordsGiven: body['words'] !== undefined };
@@ -225,6 +243,9 @@ function findingsOf({
       return {};
   }
 }
+
+/** A question that nobody answered for so long is answered by nobody any more, and may be put anew. */
+const ASKED_FOR_MS = 60_000;
 
 /** The seven fields of the pledge that the traveller gives. */
 const PLEDGE_FIELDS = [
@@ -282,6 +303,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
     const shown = shownBy(given, measure, NOTHING_SHOWN, EVIDENCE_REGIONS);
     return {
       ...judge(measure, given, shown),
+      known: knownBy(given, EVIDENCE_REGIONS),
       measure: measure.id,
       measureVersion: measure.version,
       announcement: announcement.id,
@@ -308,9 +330,104 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
       ? (body['region'] as EvidenceRegion)
       : undefined);
   if (region === undefined) return null;
-  const shown = shownBy(given, measure, known, [region]);
-  return context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
+  const { shown, ...more } =
+    type === 'recordSourceAnswer'
+      ? answeredBy(given, measure, known, region)
+      : { shown: shownBy(given, measure, known, [region]), known: knownBy(given, [region]) };
+  const judged = context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
+  return { ...judged, ...more };
 }
+
+/** How far what the body shows was verified. What nobody could find out is not known. */
+function knownBy(given: Found, regions: readonly EvidenceRegion[]): HandoffContext['known'] {
+  const { body, now } = given;
+  return Object.fromEntries(
+    regions
+      .filter((region) => body[region] !== undefined)
+      .map((region) => [
+        region,
+        isOutage(body[region])
+          ? null
+          : { at: now, level: region === 'test' ? testEvidence(given).verification : 'VISUAL_ONLY' },
+      ]),
+  );
+}
+
+const isOutage = (evidence: unknown) =>
+  Object.values(evidence as Readonly<Record<string, unknown>>).includes('SOURCE_UNAVAILABLE');
+
+/**
+ * What a source's answer does to what is shown.
+ *
+ * An outage, and an answer that contradicts itself, are no knowledge: they make `unavailable` what nobody knew, and leave
+ * the rest standing. An answer that is older than what is known and says otherwise never makes anything better; where
+ * it speaks against something good, that is in doubt and no longer met, until somebody looks again. A test that stops the
+ * case always does.
+ */
+function answeredBy(
+  given: Found,
+  measure: Measure,
+  known: ShownStates,
+  region: EvidenceRegion,
+): Pick<Judged, 'known' | 'says' | 'why' | 'differs' | 'disbelieved'> & { shown: ShownStates } {
+  const { body, standing, now } = given;
+  const evidence = body[region];
+  const before = known[region];
+  const wasUnknown = before.state === 'needed' || before.state === 'unavailable';
+  const unavailable = (why: SourceFault | undefined, disbelieved?: UnfitClass) => ({
+    shown: wasUnknown ? withoutAnswer(known, region) : known,
+    says: 'unavailable' as const,
+    ...(why === undefined ? {} : { why }),
+    ...(disbelieved === undefined ? {} : { disbelieved }),
+  });
+  const asOf = (body['asOf'] as number | undefined) ?? now;
+  if (asOf > now + SOURCE_CLOCK_MS) return unavailable('fromTheFuture');
+  if (evidence === undefined && body['why'] === undefined) return { shown: known, says: 'notFound' };
+  if (evidence === undefined || isOutage(evidence))
+    return unavailable(body['why'] as SourceFault | undefined);
+  const shown = shownBy(given, measure, known, [region]);
+  const after = shown[region];
+  const lie = lieOf(after);
+  if (lie !== null) return unavailable('contradictsItself', lie);
+  const differs = !wasUnknown && !isUnproved(before) && !sameState(before, after);
+  const knownSince = standing.context.known[region]?.at ?? 0;
+  const stops = after.state === 'positive' || after.state === 'underReview';
+  if (differs && !stops && asOf < knownSince) {
+    const inDoubt = isGood(before) && !isGood(after);
+    return {
+      shown: inDoubt ? withoutAnswer(known, region) : known,
+      ...(inDoubt ? { known: { [region]: null } } : {}),
+      says: 'kept',
+      differs: true,
+    };
+  }
+  return {
+    shown,
+    known: { [region]: { at: Math.max(asOf, knownSince), level: 'SOURCE_QUERIED' } },
+    says: 'found',
+    differs,
+  };
+}
+
+/** Nothing of this region can be relied on, whatever a test would have counted as. */
+function withoutAnswer(known: ShownStates, region: EvidenceRegion): ShownStates {
+  const { countedAs, ...rest } = known;
+  const others = region === 'test' || countedAs === undefined ? rest : known;
+  return { ...others, [region]: { state: 'unavailable' } as const };
+}
+
+type Shown = ShownStates[EvidenceRegion];
+const isGood = ({ state }: Shown) => state === 'fit' || state === 'green' || state === 'filed';
+const classOf = (shown: Shown) =>
+  shown.state === 'unfit' || shown.state === 'poppedUp' ? shown.detail : undefined;
+const sameState = (one: Shown, other: Shown) =>
+  one.state === other.state && JSON.stringify(classOf(one)) === JSON.stringify(classOf(other));
+/** Times that cannot be: a source that sends them is not to be believed in anything else it says. */
+const LIES: readonly UnfitClass[] = ['future', 'timesContradict', 'showsNoTime'];
+const lieOf = (shown: Shown): UnfitClass | null =>
+  shown.state === 'unfit' && LIES.includes(shown.detail.class) ? shown.detail.class : null;
+/** Shown, but not verified far enough: nothing that a source could speak against. */
+const isUnproved = (shown: Shown) => shown.state === 'unfit' && shown.detail.class === 'notVerifiedEnough';
 
 /** What the body shows, region by region, on top of what was known. */
 export function shownBy(
@@ -360,7 +477,8 @@ export function shownBy(
 }
 
 /** How far a test was verified: an officer can say how they looked at it; the stronger levels need a source or a signature. */
-function testEvidence({ body, actor, now }: Found): TestEvidence {
+function testEvidence({ body, actor, now, certificate }: Found): TestEvidence {
+  if (certificate !== null) return { ...certificate, recordedAt: now };
   const {
     seen,
     testId: _,
@@ -460,7 +578,9 @@ function contactHasCooled(registry: Registry, account: string, office: string, n
 export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');
 export const numbersOf = (registry: Registry, code: string) =>
   (registry.office(code)?.numbers ?? []).map(({ number }) => digits(number));
-const worksFor = (registry: Registry, account: string, office: string) =>
-  registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office);
+/** Somebody registered on duty speaks for the office until their duty ends. */
+const worksFor = (registry: Registry, account: string, office: string, now: number) =>
+  (registry.accounts.get(account)?.onDutyUntil ?? now + 1) > now &&
+  (registry.holds(account, 'communityWorker', office) || registry.holds(account, 'streetOfficer', office));
 const onlyTrue = (flags: Flags) =>
   Object.fromEntries(Object.entries(flags).filter(([name, is]) => is || name === 'isUnder14'));

@@ -9,6 +9,7 @@ import {
   tryReadBackCode,
   type Writer,
 } from '../storage/index.ts';
+import { PERSON_CHANGES } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import type { Live } from './live.ts';
 import { heardCode } from './read-back-code.ts';
@@ -17,6 +18,8 @@ import { heardCode } from './read-back-code.ts';
 export interface Gathered {
   /** Facts that came in after the version the command says it rests on. */
   readonly cameBetween: readonly string[];
+  /** Who the traveller is was changed after a certificate was held against them. */
+  readonly personChanged: boolean;
   readonly codeWasRight: boolean;
   readonly nothingInMyName: boolean;
   readonly noShiftRuns: boolean;
@@ -43,6 +46,9 @@ export async function gather(
     const rows = [...(await readRows(writer, key, basedOn)), ...unwritten.filter(isNewer)];
     cameBetween = rows.flatMap(({ facts }) => facts.map((fact) => fact.type));
   }
+  const restsOn = prepared.certificate?.restsOn ?? null;
+  const personChanged =
+    restsOn !== null && restsOn < here.version && (await changedSince(writer, here, restsOn));
   // A code that was misheard uses up no try; its check character says so.
   const code = type === 'recordOralAnswer' ? heardCode(String(body['code'])) : null;
   const codeWasRight =
@@ -67,5 +73,14 @@ export async function gather(
     type === 'dueTimerFired'
       ? ((await timersOf(writer, key)).find(({ name }) => name === body['timer'])?.dueAt ?? null)
       : null;
-  return { cameBetween, codeWasRight, nothingInMyName, noShiftRuns, timerDueAt };
+  return { cameBetween, personChanged, codeWasRight, nothingInMyName, noShiftRuns, timerDueAt };
+}
+
+async function changedSince(writer: Writer, { key, version }: Live, restsOn: number): Promise<boolean> {
+  const rows = await readRows(writer, key, restsOn);
+  // Rows of this batch are not written yet, and may be of any kind.
+  return (
+    rows.length + restsOn < version ||
+    rows.some(({ facts }) => facts.some(({ type }) => PERSON_CHANGES.includes(type)))
+  );
 }

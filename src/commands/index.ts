@@ -6,6 +6,7 @@
  * This room knows how a command becomes rows. It must never know HTTP, draw a paper, or tell anybody before commit.
  */
 export type { Answered, By, Command } from './command.ts';
+export { personIn, type PersonOfCase, readingOf, seeCertificate } from './certificates.ts';
 export { acceptableIn, eventOf } from './decide.ts';
 export { LEARNED_KINDS, type Learned, type Office, Registry } from './registry.ts';
 export { foldRow, runningVersion } from './replay.ts';

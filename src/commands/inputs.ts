@@ -1,8 +1,10 @@
 /** The machine's input: what was said, who said it and when, and what was found out. One for every stream that is written to. */
+import type { SourceRegion } from '../contract/sources.ts';
 import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.ts';
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { evidenceOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
 import { findingsElsewhere } from './findings-elsewhere.ts';
@@ -17,12 +19,17 @@ export interface Held {
   readonly touched: readonly Live[];
 }
 
+/** What the transaction found out, and what the house is connected to. */
+export interface Learned extends Gathered {
+  readonly connected: ReadonlySet<SourceRegion>;
+}
+
 /** The machine's whole input, for the command's own stream and for every other it writes to. */
 export function inputsFor(
   prepared: Prepared,
   { here, touched }: Held,
   parts: readonly SealedPart[],
-  found: Gathered,
+  found: Learned,
   registry: Registry,
   alike: Alike,
   now: number,
@@ -61,13 +68,13 @@ function findingsOf(
   prepared: Prepared,
   live: Live,
   touched: readonly Live[],
-  gathered: Gathered,
+  gathered: Learned,
   registry: Registry,
   alike: Alike,
   now: number,
   at: number,
 ): SpineInput {
-  const { command, by, secondPerson, body, pledgeDigest, codeShownBy } = prepared;
+  const { command, by, secondPerson, body, pledgeDigest, codeShownBy, certificate } = prepared;
   const stop = touched.find(({ key }) => key.streamKind === 'stop')?.standing as
     | Standing<StopContext>
     | undefined;
@@ -93,8 +100,11 @@ function findingsOf(
       codeWasRight: gathered.codeWasRight,
       pledgeDigest,
       codeShownBy,
+      certificate: certificate === null ? null : evidenceOf(certificate),
       alike,
       family,
+      connected: gathered.connected,
+      hasDocument: live.row?.sealed['document'] !== undefined,
     });
   }
   return findingsElsewhere({
@@ -104,6 +114,7 @@ function findingsOf(
     body,
     actor: by.actor,
     registry,
+    now,
     handoff: (handoffs[0]?.standing as HandoffStanding | undefined) ?? null,
     handoffs: handoffs.map(({ standing }) => standing as HandoffStanding),
     gathered: { noShiftRuns: gathered.noShiftRuns, nothingInMyName: gathered.nothingInMyName },

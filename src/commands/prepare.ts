@@ -17,13 +17,22 @@ import {
   readStreams,
   type Storage,
 } from '../storage/index.ts';
+import type { TrustList } from '../evidence/index.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
+import {
+  certificateIn,
+  type CertificateSeen,
+  keptOf,
+  personIn,
+  type PersonOfCase,
+  seeCertificate,
+} from './certificates.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
-/** What the doors hand in: who a step-up token belongs to, who showed a code, and what a pledge would say now. */
+/** What is handed in: who a step-up token belongs to, who showed a code, what a pledge would say now, and who a traveller is. */
 export interface Witnesses {
   /** Uses a single-use token up and gives the account that proved itself for this command on this stream, or null. */
   readonly secondPerson: (
@@ -35,6 +44,8 @@ export interface Witnesses {
   readonly pledgeDigest: (handoff: string, language: string) => Promise<string | null>;
   /** The account on whose terminal this code is shown for this handoff; null where it is on none, or not any more. Absent where there are no doors. */
   readonly codeShownBy?: (handoff: string, code: string) => Promise<string | null>;
+  /** Who the traveller of a case is, opened for one comparison. Absent where nothing can be opened: nobody is compared. */
+  readonly personOf?: (handoff: string) => Promise<PersonOfCase>;
 }
 
 export type Preparation =
@@ -51,6 +62,7 @@ export async function prepare(
   command: Command,
   by: By,
   now: number,
+  trustList: TrustList | null,
 ): Promise<Preparation> {
   const { type, envelope } = command;
   if (!isCommandType(type)) return { refused: 'thingIsKnown' };
@@ -81,6 +93,12 @@ export async function prepare(
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return unlessAnswered('secondPersonIsProved');
   const { coded, parts } = splitBody(type, command.body);
+  const certificate = await certificateOf(witnesses, command, key, trustList, now);
+  const shown = parts.findIndex(({ field }) => field === 'test');
+  const part = parts[shown];
+  // Kept with what it was found to say, for whoever opens it later.
+  if (certificate !== null && part !== undefined)
+    parts[shown] = { ...part, text: JSON.stringify(keptOf(certificate)) };
   // Sealed with the case from its first row: what its papers digest could otherwise be guessed from an ID number.
   if (type === 'openHandoff')
     parts.push({
@@ -104,9 +122,24 @@ export async function prepare(
           ? await witnesses.pledgeDigest(key.streamId, String(command.body['language']))
           : null,
       codeShownBy: await codeShownBy(witnesses, command, key),
+      certificate,
       readBackCode: type === 'issueReadBackCode' ? newReadBackCode() : null,
     },
   };
+}
+
+/** A scanned certificate is verified here, where time may be spent: who it is held against is read now, and checked again when it is decided. */
+async function certificateOf(
+  witnesses: Witnesses,
+  { body, streamId }: Command,
+  key: StreamKey,
+  trustList: TrustList | null,
+  now: number,
+): Promise<CertificateSeen | null> {
+  const scanned = certificateIn(body);
+  if (scanned === null) return null;
+  const recorded = streamId === undefined ? null : ((await witnesses.personOf?.(key.streamId)) ?? null);
+  return seeCertificate(scanned, recorded ?? personIn(body), trustList, now);
 }
 
 async function provedSecond(

@@ -1,14 +1,16 @@
 /**
- * What the house looks up while deciding: offices, accounts, measures, announcements.
+ * What the house looks up while deciding: offices, accounts, measures, announcements, the list of trusted issuers.
  *
  * Kept in memory and learned from the journal's own rows, so that a lookup never waits inside a transaction.
  * Every decision writes down which announcement and measure it was made by.
  */
-import { COOLING_MS, type OfficeEntry, standsAt } from '../contract/directory.ts';
+import type { KeyObject } from 'node:crypto';
 import type { ChannelKindName } from '../contract/channels.ts';
+import { COOLING_MS, type OfficeEntry, standsAt } from '../contract/directory.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
+import { readTrustList, type TrustList } from '../evidence/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 
 /** An office as the directory in force knows it. */
@@ -25,6 +27,8 @@ export interface Account {
   readonly hasChannel: boolean;
   /** Since when its channel counts as edited; 0 where it came with the account itself. */
   readonly channelEditedAt: number;
+  /** When the duty of somebody registered by their street office ends; null for an account that lasts. */
+  readonly onDutyUntil: number | null;
 }
 
 export interface Announcement {
@@ -75,6 +79,7 @@ export const LEARNED_KINDS: readonly StreamKind[] = [
   'directory',
   'measure',
   'announcement',
+  'trustList',
   'channel',
 ];
 
@@ -95,6 +100,16 @@ export class Registry {
   readonly #numberEditedAt = new Map<string, number>();
   #directoryVersion = '';
   #holders: ReadonlyMap<string, readonly string[]> | null = null;
+  readonly #trustKey: KeyObject | null;
+  readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
+  #trustListInForce: { readonly listNumber: number; readonly text: string } | null = null;
+  /** What the text in force says; undefined until somebody asks, for a start reads many and needs the last. */
+  #trustList: TrustList | null | undefined = null;
+
+  /** `trustKey`: the public half of the key that lists of issuers are signed with, kept offline. Without it none is taken. */
+  constructor(trustKey: KeyObject | null = null) {
+    this.#trustKey = trustKey;
+  }
 
   /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
   learn({ streamKind, streamId, version, command, performedBy, recordedAt }: Learned): void {
@@ -106,6 +121,7 @@ export class Registry {
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
     if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
+    if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
   }
 
   office(code: string | undefined | null): Office | undefined {
@@ -142,6 +158,20 @@ export class Registry {
 
   measure(id: string, version: number): Measure | undefined {
     return this.#measures.get(`${id}@${version}`);
+  }
+
+  /** The list of trusted issuers in force, its signature checked again; null where there is none. */
+  get trustList(): TrustList | null {
+    if (this.#trustList === undefined) {
+      const inForce = this.#trustListInForce;
+      this.#trustList = inForce === null ? null : this.readTrustList(inForce.text);
+    }
+    return this.#trustList;
+  }
+
+  /** A list as handed in; null where it is none, or is not signed by the key that is configured. */
+  readTrustList(text: string): TrustList | null {
+    return this.#trustKey === null ? null : readTrustList(text, this.#trustKey);
   }
 
   /** The channels an office is reached by now, in the order they were registered. */
@@ -208,7 +238,10 @@ export class Registry {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
     const named = (role: Role, office: string | undefined) =>
       office !== undefined &&
-      this.#scopesOver(office).some((scope) => this.#holdersOf(role, scope).length > 0);
+      this.#scopesOver(office).some((scope) =>
+        // Somebody on duty for a shift is no rung of a ladder that stands for weeks.
+        this.#holdersOf(role, scope).some((id) => this.accounts.get(id)?.onDutyUntil === null),
+      );
     return [...inArea].filter((code) => {
       const office = this.offices.get(code);
       if (office?.kind !== 'community' || !standsAt(office, at)) return false;
@@ -278,6 +311,7 @@ export class Registry {
           confirmedAt: 0,
           hasChannel: false,
           channelEditedAt: 0,
+          onDutyUntil: null,
         });
         break;
       case 'registerOnDuty':
@@ -290,6 +324,7 @@ export class Registry {
           confirmedAt: at,
           hasChannel: true,
           channelEditedAt: 0,
+          onDutyUntil: Number(input['until']),
         });
         break;
       case 'confirmAccount':
@@ -371,6 +406,22 @@ export class Registry {
     } else if (input['type'] === 'approveMeasure') {
       const measure = this.#proposedMeasures.get(id);
       if (measure !== undefined) this.#measures.set(`${measure.id}@${measure.version}`, measure);
+    }
+  }
+
+  #learnTrustList(id: string, input: Record<string, unknown>): void {
+    if (input['type'] === 'proposeTrustList')
+      this.#proposedTrustLists.set(id, {
+        listNumber: Number(input['listNumber']),
+        text: String(input['text']),
+      });
+    else {
+      const approved = this.#proposedTrustLists.get(id);
+      this.#proposedTrustLists.delete(id);
+      // Two may be proposed at once; the newer stays, whichever is approved first.
+      if (approved === undefined || approved.listNumber <= (this.#trustListInForce?.listNumber ?? 0)) return;
+      this.#trustListInForce = approved;
+      this.#trustList = undefined;
     }
   }
 

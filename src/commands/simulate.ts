@@ -8,6 +8,7 @@ import { judgeStates } from '../measures/index.ts';
 import { openPart, readLog, readRows, type Storage } from '../storage/index.ts';
 import type { HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { NOBODY } from '../../workflows/handoff-context.ts';
+import { evidenceKept } from './certificates.ts';
 import { type Found, NOTHING_SHOWN, shownBy, SHOWS, statesOf } from './findings.ts';
 import type { Registry } from './registry.ts';
 
@@ -120,8 +121,12 @@ async function retell(
       codeWasRight: false,
       pledgeDigest: null,
       codeShownBy: null,
+      certificate: evidenceKept(body['test']),
       alike: NOTHING_ALIKE,
       family: new Map(),
+      // Nobody is asked anew: what a source answered is played again as it was recorded.
+      connected: new Set(),
+      hasDocument: false,
     };
     known = asFoundThen(shownBy(seen, draft, known, regions), judged);
   }

@@ -5,7 +5,8 @@
  * by few statements, and nobody is told before the commit. If a statement fails, the overlay is dropped and each
  * command runs alone, so that one bad row refuses one command.
  */
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
+import type { SourceRegion } from '../contract/sources.ts';
 import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
   type ClaimResult,
@@ -41,6 +42,10 @@ export interface SpineOptions {
   readonly clockIsManual?: boolean;
   /** Milliseconds that only ever grow within one boot. */
   readonly monotonic: () => number;
+  /** The public half of the key that lists of trusted issuers are signed with; without it no certificate is verified. */
+  readonly trustKey?: KeyObject | null;
+  /** What a source is connected for; none where nothing is said. */
+  readonly connected?: ReadonlySet<SourceRegion>;
   /** Told after each commit. A hint: whoever listens reads from their own cursor. */
   readonly afterCommit?: () => void;
   /** Told of every fault that cost a command its answer, for the log. */
@@ -52,13 +57,15 @@ const BATCH = 256;
 /** How many streams stay in memory. */
 const CACHED = 20_000;
 
+const NONE: ReadonlySet<SourceRegion> = new Set();
+
 interface Waiting {
   readonly prepared: Prepared;
   readonly resolve: (answered: Answered) => void;
 }
 
 export class Spine {
-  readonly registry = new Registry();
+  readonly registry: Registry;
   readonly #options: SpineOptions;
   readonly bootId = randomUUID();
   readonly #cache = new Map<string, Live>();
@@ -68,6 +75,7 @@ export class Spine {
 
   constructor(options: SpineOptions) {
     this.#options = options;
+    this.registry = new Registry(options.trustKey);
   }
 
   /**
@@ -77,7 +85,14 @@ export class Spine {
   async submit(command: Command, by: By): Promise<Answered> {
     if (this.#closed) return refused('houseIsReady');
     const { storage, witnesses, clock } = this.#options;
-    const preparation = await prepare(storage, witnesses, command, by, clock()).catch((error: unknown) => {
+    const preparation = await prepare(
+      storage,
+      witnesses,
+      command,
+      by,
+      clock(),
+      this.registry.trustList,
+    ).catch((error: unknown) => {
       const fault = faultOf(error, 'preparing');
       if (fault instanceof Fault) return { answered: this.#answerToFault(fault) };
       throw error;
@@ -208,6 +223,7 @@ export class Spine {
         people,
         identified,
         sealing,
+        connected: this.#options.connected ?? NONE,
         gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
         now,
         bootId: this.bootId,

@@ -1,5 +1,6 @@
 /** What a command wants for its stream alone: an open case of a person, a proof. Only keyed digests leave this file. */
 import type { BlindIndex, ReservationKey } from '../storage/index.ts';
+import { proofIdOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import { caseKeysOf, type Person } from './people.ts';
 
@@ -25,9 +26,14 @@ export const textOf = ({ kind, keyedDigest }: ReservationKey): string => `${kind
 
 /** The proofs that a command shows. */
 export function proofsIn(
-  { body }: Prepared,
+  { body, certificate }: Prepared,
   blind: BlindIndex,
 ): readonly (Wanted & { readonly kind: ProofKind })[] {
+  // What a scanned certificate is told apart by is its own id, and only once its signature says that it is one.
+  if (certificate !== null) {
+    const id = proofIdOf(certificate);
+    return id === undefined ? [] : [{ kind: 'test', keyedDigest: blind.digest('test', id) }];
+  }
   const test = body['test'] as Readonly<Record<string, unknown>> | undefined;
   return PROOFS.flatMap(([field, kind]) => {
     const value = test?.[field];

@@ -3,6 +3,7 @@
  *
  * These rows are no facts and no commands write them. Storage keeps them; how long each is good, the doors decide.
  */
+import type { RefusedAttempt } from './attempts.ts';
 import type { Role, Terminal } from './roles.ts';
 import type { Instant } from './streams.ts';
 
@@ -92,6 +93,9 @@ export interface AuthRows {
   findSecondFactor(account: string): Promise<SecondFactor | null>;
   /** Uses a time step up, and confirms the factor. False where it, or a later one, was used already. */
   useTimeStep(account: string, step: number): Promise<boolean>;
+  putRefusedAttempt(attempt: RefusedAttempt): Promise<void>;
+  /** The attempts before one, or the last ones; the newest first. */
+  refusedAttempts(before: string | null, limit: number): Promise<RefusedAttempt[]>;
   /** Takes away what nobody can use any more. */
   forgetStale(now: Instant, sessionsBegunBefore: Instant): Promise<void>;
 }

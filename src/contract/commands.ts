@@ -11,6 +11,7 @@ import {
   SHIFT_COMMANDS,
   STOP_COMMANDS,
   TRUST_COMMANDS,
+  TRUST_LIST_COMMANDS,
 } from './house-commands.ts';
 
 export const COMMANDS = {
@@ -22,6 +23,7 @@ export const COMMANDS = {
   ...DIRECTORY_COMMANDS,
   ...MEASURE_COMMANDS,
   ...ANNOUNCEMENT_COMMANDS,
+  ...TRUST_LIST_COMMANDS,
   ...CHANNEL_COMMANDS,
   ...HOUSE_COMMANDS,
 } as const satisfies Record<string, CommandRow>;

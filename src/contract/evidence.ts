@@ -7,6 +7,7 @@ import {
   ItineraryEvidenceSchema,
   FilingEvidenceSchema,
 } from './measures.ts';
+import { ScannedCertificate } from './certificates.ts';
 import { DOCUMENT_TYPES } from './documents.ts';
 import { oneOf, strict, Type } from './schema.ts';
 
@@ -28,6 +29,9 @@ export const NucleicAcidTest = strict({
   /** SHA-256 of the picture that was shown, where it came as a file; the picture itself is not sent. */
   picture: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
+
+/** A test as shown: read off by an officer, or scanned as a certificate that the house reads itself. */
+export const TestShown = Type.Union([NucleicAcidTest, ScannedCertificate]);
 
 export const HealthStatus = HealthStatusEvidenceSchema;
 export const Itinerary = ItineraryEvidenceSchema;

@@ -14,8 +14,9 @@ import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
-import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest } from './evidence.ts';
+import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
+import { SOURCE_FAULT_NAMES, SOURCE_REGIONS } from './sources.ts';
 
 const optional = Type.Optional;
 const statement = personal('words', words(2000));
@@ -88,7 +89,7 @@ export const HANDOFF_COMMANDS = {
       continues: optional(Id),
       ...Details.properties,
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
     }),
@@ -238,7 +239,7 @@ export const HANDOFF_COMMANDS = {
     en: 'Record the test',
     at: ['checkpoint'],
     fact: 'testRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
   },
   recordHealthStatus: {
     stream: 'handoff',
@@ -283,7 +284,7 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       region: oneOf(EVIDENCE_REGIONS),
       healthStatus: optional(personal('health', HealthStatus)),
-      test: optional(personal('health', NucleicAcidTest)),
+      test: optional(personal('health', TestShown)),
       itinerary: optional(personal('health', Itinerary)),
       filing: optional(personal('health', Filing)),
       because: statement,
@@ -295,7 +296,15 @@ export const HANDOFF_COMMANDS = {
     en: 'Record a late result',
     at: ['checkpoint'],
     fact: 'lateResultRecorded',
-    body: strict({ test: personal('health', NucleicAcidTest) }),
+    body: strict({ test: personal('health', TestShown) }),
+  },
+  askSource: {
+    stream: 'handoff',
+    zh: '查询来源',
+    en: 'Ask the source',
+    at: ['checkpoint'],
+    fact: 'sourceAsked',
+    body: strict({ region: oneOf(SOURCE_REGIONS) }),
   },
   settleContradiction: {
     stream: 'handoff',
@@ -319,6 +328,11 @@ export const HANDOFF_COMMANDS = {
     body: strict({
       source: Type.String({ minLength: 1, maxLength: 60 }),
       region: oneOf(EVIDENCE_REGIONS),
+      // As of when the source knows it; left out, it is as of now. No evidence at all: the source knows nothing.
+      asOf: optional(At),
+      // The version of the question that this answers; left out where nobody asked.
+      asked: optional(Type.Integer({ minimum: 1 })),
+      why: optional(oneOf(SOURCE_FAULT_NAMES)),
       healthStatus: optional(personal('health', HealthStatus)),
       test: optional(personal('health', NucleicAcidTest)),
       itinerary: optional(personal('health', Itinerary)),

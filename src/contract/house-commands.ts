@@ -325,6 +325,31 @@ export const ANNOUNCEMENT_COMMANDS = {
   },
 } as const satisfies Record<string, CommandRow>;
 
+/** The list of issuers whose certificates are relied on: a signed file, whose number and date are said beside it. */
+export const TRUST_LIST_COMMANDS = {
+  proposeTrustList: {
+    stream: 'trustList',
+    starts: true,
+    zh: '提交信任列表',
+    en: 'Propose a list of issuers',
+    at: ['admin'],
+    fact: 'trustListProposed',
+    body: strict({
+      text: Type.String({ minLength: 2, maxLength: 1_500_000 }),
+      listNumber: Type.Integer({ minimum: 1 }),
+      issuedAt: At,
+    }),
+  },
+  approveTrustList: {
+    stream: 'trustList',
+    zh: '批准信任列表',
+    en: 'Approve the list of issuers',
+    at: ['admin'],
+    fact: 'trustListApproved',
+    body: strict({}),
+  },
+} as const satisfies Record<string, CommandRow>;
+
 /** A channel is one receiver of one office. Where it lies is a secret: sealed, shown to nobody, and destroyed when it is closed. */
 export const CHANNEL_COMMANDS = {
   registerOfficeChannel: {

@@ -5,7 +5,7 @@
  * No instant here is ever read from a clock, and no field is personal: a judgement may stand in the journal for ever.
  */
 import { Type, type Static, type TSchema } from 'typebox';
-import { CERTIFICATE_FAULTS } from './certificates.ts';
+import { CERTIFICATE_FAULTS } from './certificate-words.ts';
 
 // ── Words ────────────────────────────────────────────────────────────────────────────────────────────────
 

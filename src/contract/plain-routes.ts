@@ -1,4 +1,6 @@
 /** The addresses that are neither a command nor a view: signing in, proving oneself, links, the feed, health. */
+import { RefusedAttempt } from './attempts.ts';
+import { CertificateAnswer, ScannedCertificate } from './certificates.ts';
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
 import {
@@ -10,6 +12,7 @@ import {
   OfficeEntry,
 } from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
 export interface PlainRow {
@@ -40,6 +43,12 @@ const role = oneOf(ROLE_NAMES);
 const done = strict({ done: Type.Literal(true) });
 const sent = (body: TSchema) => strict({ body, ...Envelope.properties });
 const Worded = strict({ zh: Type.String(), en: Type.String() });
+/** Somebody of the staff, as their colleagues may know them. */
+const Named = strict({
+  surname: Type.String(),
+  staffNumber: Type.String(),
+  grants: Type.Array(strict({ role, scope: Type.String() })),
+});
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
 /** What one entry changes of the directory. */
@@ -164,6 +173,16 @@ export const PLAIN_ROUTES = {
     at: ['checkpoint', 'community', 'supervisor', 'traveller'],
     needs: 'session',
   },
+  verifyCertificate: {
+    method: 'POST',
+    path: '/api/{terminal}/handoffs/:id/verify-certificate',
+    zh: '核验健康证书',
+    en: 'What a scanned certificate is found to be, before it is recorded',
+    at: ['checkpoint'],
+    needs: 'session',
+    body: ScannedCertificate,
+    answer: CertificateAnswer,
+  },
   travellerLink: {
     method: 'POST',
     path: '/api/{terminal}/handoffs/:id/traveller-link',
@@ -280,6 +299,29 @@ export const PLAIN_ROUTES = {
       ),
     }),
   },
+  refusedAttempts: {
+    method: 'GET',
+    path: '/api/{terminal}/refused-attempts',
+    zh: '被拒绝的尝试',
+    en: 'Attempts that were refused because somebody was not who they had to be, for the auditor; the newest first',
+    at: ['supervisor'],
+    needs: 'session',
+    query: strict({ before: optional(Id) }),
+    answer: strict({
+      attempts: Type.Array(
+        strict({
+          ...RefusedAttempt.properties,
+          /** What was tried, in words. */
+          words: Worded,
+          /** Who tried, and whom a failed proof was about; null for nobody of the staff. */
+          who: Type.Union([Named, Type.Null()]),
+          whom: Type.Union([Named, Type.Null()]),
+        }),
+      ),
+      /** Where to go on; null where there are none before. */
+      before: Type.Union([Id, Type.Null()]),
+    }),
+  },
   staff: {
     method: 'GET',
     path: '/api/{terminal}/staff',
@@ -328,6 +370,24 @@ export const PLAIN_ROUTES = {
           ),
         }),
       ]),
+    }),
+  },
+  sources: {
+    method: 'GET',
+    path: '/api/{terminal}/sources',
+    zh: '数据来源状况',
+    en: 'Which sources can be asked, and whether they answer',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      sources: Type.Array(
+        strict({
+          region: oneOf(SOURCE_REGIONS),
+          name: Type.String(),
+          state: Type.Enum(['answering', 'silent', 'trying']),
+          silentSince: Type.Union([At, Type.Null()]),
+        }),
+      ),
     }),
   },
   measureText: {

@@ -90,6 +90,26 @@ const BY_THE_HANDOFF = {
     '现行措施不允许暂存证件，请查验后当场返还。',
     'The measure allows no hold; read the document and hand it back.',
   ),
+  regionIsAskedFor: no(
+    409,
+    '现行措施不要求此项，不得就此查询。',
+    'The measure does not ask for this, so nobody may be asked about it.',
+  ),
+  documentNumberIsKnown: no(
+    409,
+    '尚未登记证件号码，无法查询来源。',
+    'No document number is recorded to ask the source by.',
+  ),
+  sourceIsConnected: no(
+    409,
+    '本系统未接入该数据来源，请以其他方式核验。',
+    'No such source is connected here; verify it another way.',
+  ),
+  sourceIsNotBeingAsked: no(
+    409,
+    '已向来源查询，正在等待应答。',
+    'The source was asked already; its answer is on its way.',
+  ),
   announcementIsInForce: no(
     409,
     '没有现行有效的公告，不得暂存证件或征询社区。',
@@ -327,6 +347,11 @@ const BY_THE_OTHERS = {
     'You created the proposer’s account and nobody else has confirmed it.',
   ),
   officeIsYours: no(403, '该单位不归您管。', 'The office is not yours.'),
+  dutyEndsWithinADay: no(
+    422,
+    '当班截止时间须在今后二十四小时之内。',
+    'The duty must end within the next twenty-four hours.',
+  ),
   noOtherShiftRuns: no(409, '您已在岗。', 'You already have a shift.'),
   shiftIsYours: no(403, '不是您的班次。', 'It is not your shift.'),
   nothingIsLeftInMyName: no(
@@ -341,6 +366,16 @@ const BY_THE_OTHERS = {
   ),
   approverIsNotTheProposer: no(403, '批准人不能是提出人。', 'The approver cannot be the proposer.'),
   fileIsGood: no(422, '文件有误，请查看逐行说明。', 'The file is not right; see the lines named.'),
+  trustListIsSigned: no(
+    422,
+    '信任列表的签名不成立，或文件与所填编号、日期不符，或本系统没有配置列表公钥。',
+    'The list’s signature does not hold, the file is not of the number and date said, or no key for lists is configured here.',
+  ),
+  trustListIsNewer: no(
+    409,
+    '已有同号或更新的信任列表。',
+    'A list of this number or a newer one is in use already.',
+  ),
   measureIsApproved: no(409, '该措施规则尚未批准。', 'The measure is not approved.'),
   ladderIsComplete: no(
     422,

@@ -44,6 +44,7 @@ export const STREAM_PATHS: Readonly<Record<StreamKind, string>> = {
   account: 'accounts',
   measure: 'measures',
   announcement: 'announcements',
+  trustList: 'trust-lists',
   trust: 'files',
   channel: 'channels',
 };

@@ -14,6 +14,7 @@ export const STREAM_KINDS = [
   'account',
   'measure',
   'announcement',
+  'trustList',
   'trust',
   'channel',
 ] as const;

@@ -139,6 +139,13 @@ export const VIEWS = {
     roles: ['administrator', 'officer', 'dutySuperior', 'supervisor', 'reviewer'],
     from: 'stream',
   },
+  trustLists: {
+    zh: '签发机构信任列表',
+    en: 'lists of trusted issuers',
+    at: ['admin'],
+    roles: ['administrator'],
+    from: 'stream',
+  },
   channels: {
     zh: '单位渠道',
     en: 'channels of offices',

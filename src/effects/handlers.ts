@@ -8,6 +8,7 @@ import { derivedId } from './derived-id.ts';
 import { destroyKeys, type Erasing } from './destroy-keys.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
 import type { Handler } from './outbox.ts';
+import { type Asking, querySource } from './query-source.ts';
 
 /** Brings words to a registered channel of a worker. What it throws is tried again. */
 export type SendToChannel = (
@@ -17,7 +18,7 @@ export type SendToChannel = (
   id: string,
 ) => Promise<void>;
 
-export interface HandlerOptions extends Drawing, Erasing {
+export interface HandlerOptions extends Drawing, Erasing, Asking {
   readonly sendToChannel: SendToChannel;
   /** The account of a superior over a place, by name; undefined where there is none. */
   readonly superiorOf: (place: string) => string | undefined;
@@ -32,6 +33,7 @@ const PAGE = 100;
 export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffect, Handler>> {
   const draw: Handler = (effect) => drawPapers(options, effect);
   return {
+    querySource: (effect) => querySource(options, effect),
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
     destroyKeys: (effect) => destroyKeys(options, effect),
     resumeLane: (effect) => options.storage.write((writer) => resumeLane(writer, effect.streamId, effect.at)),

@@ -14,4 +14,4 @@ export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';
 export { ReachOffices } from './reach-offices.ts';
 export { type Gateway, sendByGateway, signatureOf } from './send.ts';
-export { dispatchEffects, type Handler } from './outbox.ts';
+export { dispatchEffects, EffectsAside, type Handler } from './outbox.ts';

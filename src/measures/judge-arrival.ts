@@ -1,5 +1,5 @@
 /** From what is shown to the clause that applies, and from the clause to how each region stands. */
-import { CERTIFICATE_FAULTS, type CertificateFault } from '../contract/certificates.ts';
+import { CERTIFICATE_FAULTS, type CertificateFault } from '../contract/certificate-words.ts';
 import type {
   ArrivalFacts,
   Because,

@@ -1,5 +1,5 @@
 /** One piece of evidence at a time. Whose it is was settled before; of another person's only its fault comes here. */
-import { NOT_VERIFIED } from '../contract/certificates.ts';
+import { NOT_VERIFIED } from '../contract/certificate-words.ts';
 import {
   VERIFICATION_LEVELS,
   type Anchor,

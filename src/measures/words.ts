@@ -1,5 +1,9 @@
 /** How each region stands, in sentences. The measure's own sentences stand in its clauses; these are the same for all. */
-import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, type CertificateFault } from '../contract/certificates.ts';
+import {
+  CERTIFICATE_FAULTS,
+  CERTIFICATE_WORDS,
+  type CertificateFault,
+} from '../contract/certificate-words.ts';
 import type {
   Because,
   Counting,

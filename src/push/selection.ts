@@ -27,12 +27,19 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   directoryChanges: { kind: 'directory', list: 'directory' },
   measures: { kind: 'measure', list: 'measure' },
   announcements: { kind: 'announcement', list: 'announcement' },
+  trustLists: { kind: 'trustList', list: 'trustList' },
   channels: { kind: 'channel', list: 'channel' },
   travellerPage: { kind: 'handoff', list: 'travellerPage' },
 };
 
 /** Views that every place of the house shares: their tag is the whole house's. */
-const SHARED: ReadonlySet<ViewName> = new Set(['accounts', 'directoryChanges', 'measures', 'announcements']);
+const SHARED: ReadonlySet<ViewName> = new Set([
+  'accounts',
+  'directoryChanges',
+  'measures',
+  'announcements',
+  'trustLists',
+]);
 
 /** How a viewer's list is found, or null where their role has no such view or it is not made of streams' rows. */
 export function selectionFor(viewer: Actor, view: ViewName): { kind: StreamKind; audience: string } | null {

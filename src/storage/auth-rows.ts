@@ -1,6 +1,7 @@
 import type { AuthRows } from '../contract/auth-rows.ts';
 import * as auth from './auth.ts';
 import type { Storage } from './open-storage.ts';
+import { putRefusedAttempt, refusedAttempts } from './refused-attempts.ts';
 
 /** The auth rows of one storage, bound, as the doors are given them. */
 export function authRows(storage: Storage): AuthRows {
@@ -31,6 +32,8 @@ export function authRows(storage: Storage): AuthRows {
     putSecondFactor: (account, secret) => auth.putSecondFactor(storage, account, secret),
     findSecondFactor: (account) => auth.findSecondFactor(storage, account),
     useTimeStep: (account, step) => write((writer) => auth.useTimeStep(writer, account, step)),
+    putRefusedAttempt: (attempt) => write((writer) => putRefusedAttempt(writer, attempt)),
+    refusedAttempts: (before, limit) => refusedAttempts(read, before, limit),
     forgetStale: (now, begunBefore) => write((writer) => auth.forgetStale(writer, now, begunBefore)),
   };
 }

@@ -29,5 +29,17 @@ export interface AuthSchema {
     tries: number;
     tries_since: number;
   };
+  refused_attempts: {
+    attempt_id: string;
+    at: number;
+    actor: string | null;
+    about: string | null;
+    role: string | null;
+    scope: string | null;
+    terminal: string | null;
+    tried: string;
+    subject: string | null;
+    refusal: string;
+  };
   device_keys: { digest: string; name: string; role: string; scope: string; made_at: number };
 }

@@ -87,6 +87,7 @@ export {
   parkedEffects,
   resumeEffect,
   retryEffect,
+  type Among,
 } from './outbox.ts';
 export {
   findByPerson,

@@ -40,6 +40,7 @@ const TABLES = {
     'links',
     'device_keys',
     'papers',
+    'refused_attempts',
   ],
   keys: ['keys', 'destroyed', 'secrets'],
 } as const;

@@ -43,19 +43,29 @@ export async function enqueueEffects(writer: Writer, effects: readonly Effect[])
   await insertEffects(writer, rows);
 }
 
+/** Some of the house's own effects: these by name, or all but these. */
+export type Among = { readonly only: readonly string[] } | { readonly but: readonly string[] };
+const ALL: Among = { but: [] };
+
+const isAmong = (among: Among) => {
+  const [names, not] = 'only' in among ? [among.only, sql``] : [among.but, sql`not`];
+  return names.length === 0 && 'but' in among ? sql`` : sql`and effect ${not} in (${sql.join(names)})`;
+};
+
 /** Lends effects of the house's own whose time has come, each to one process at a time, oldest first; see `claimDueTimers`. */
 export async function claimDueEffects(
   writer: Writer,
   now: Instant,
   limit: number,
   leaseMs: number,
+  among: Among = ALL,
 ): Promise<DueEffect[]> {
   const skip = engineOf(writer) === 'postgres' ? sql`for update skip locked` : sql``;
   const { rows } = await sql<EffectRow>`
     update outbox set attempts = attempts + 1, leased_until = ${now + leaseMs}
     where (stream_kind, stream_id, version, n) in (
       select stream_kind, stream_id, version, n from outbox
-      where lane = '' and state = 'waiting' and next_at <= ${now} and leased_until <= ${now}
+      where lane = '' and state = 'waiting' and next_at <= ${now} and leased_until <= ${now} ${isAmong(among)}
       order by next_at, version, n limit ${limit} ${skip})
     returning stream_kind, stream_id, version, n, effect, params, sealed_parts, next_at, attempts`.execute(
     writer,
@@ -64,16 +74,11 @@ export async function claimDueEffects(
 }
 
 /** When the next effect of the house's own is due; null when none waits. A dispatcher may look before it claims. */
-export async function nextEffectAt(reader: Reader): Promise<Instant | null> {
-  const row = await reader
-    .selectFrom('outbox')
-    .select('next_at')
-    .where('lane', '=', '')
-    .where('state', '=', 'waiting')
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_at ?? null;
+export async function nextEffectAt(reader: Reader, among: Among = ALL): Promise<Instant | null> {
+  const { rows } = await sql<{ next_at: Instant }>`
+    select next_at from outbox where lane = '' and state = 'waiting' ${isAmong(among)}
+    order by next_at limit 1`.execute(reader);
+  return rows[0]?.next_at ?? null;
 }
 
 /** Takes a done effect out of the outbox. */

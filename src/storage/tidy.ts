@@ -4,6 +4,7 @@ import { forgetCommandIds } from './command-ids.ts';
 import { preparePartitions } from './migrate.ts';
 import { databasesOf, type Storage } from './open-storage.ts';
 import { forgetReadBackCodes } from './persons.ts';
+import { forgetRefusedAttempts } from './refused-attempts.ts';
 import { type FeedKept, pruneChanges } from './prune-changes.ts';
 
 /** How much goes in one transaction: others write in between. */
@@ -14,13 +15,14 @@ export interface Tidied {
   readonly commandIds: number;
   readonly readBackCodes: number;
   readonly keys: number;
+  readonly refusedAttempts: number;
   /** Changes up to this position of the log are gone. */
   readonly changesUpTo: number;
 }
 
 /**
  * To be run about once an hour. Gives the months to come their partitions on PostgreSQL; forgets command ids after 30 days
- * and refusals after 24 hours, codes that lapsed, keys that no row came to use, and changes that no screen needs. Sessions,
+ * and refusals after 24 hours, refused attempts after over a year, codes that lapsed, keys that no row came to use, and changes that no screen needs. Sessions,
  * step-ups and links are the doors' to forget. Done twice, or on two nodes at once, it comes to the same.
  */
 export async function tidy(storage: Storage, now: Instant, feed: FeedKept): Promise<Tidied> {
@@ -28,7 +30,16 @@ export async function tidy(storage: Storage, now: Instant, feed: FeedKept): Prom
   const commandIds = await inSteps(() => storage.write((writer) => forgetCommandIds(writer, now, STEP)));
   const readBackCodes = await storage.write((writer) => forgetReadBackCodes(writer, now));
   const keys = await inSteps(() => storage.keys.sweep(storage.read, now, STEP));
-  return { commandIds, readBackCodes, keys, changesUpTo: await pruneChanges(storage, now, feed) };
+  const refusedAttempts = await inSteps(() =>
+    storage.write((writer) => forgetRefusedAttempts(writer, now, STEP)),
+  );
+  return {
+    commandIds,
+    readBackCodes,
+    keys,
+    refusedAttempts,
+    changesUpTo: await pruneChanges(storage, now, feed),
+  };
 }
 
 async function inSteps(step: () => Promise<number>): Promise<number> {

@@ -18,6 +18,7 @@ const BODY_LIMITS: Partial<Record<CommandType, number>> = {
   importDirectory: 12 * MEBIBYTE,
   changeDirectory: 12 * MEBIBYTE,
   proposeMeasure: 2 * MEBIBYTE,
+  proposeTrustList: 2 * MEBIBYTE,
   signPledge: 2 * MEBIBYTE,
 };
 

@@ -1,7 +1,9 @@
 /** What the doors must be told besides the house and who there is. */
 import type { Writable } from 'node:stream';
+import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { Actor, Role } from '../contract/roles.ts';
+import type { SourceHealth } from '../contract/sources.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -20,8 +22,19 @@ export type PaperBytes = (
 /** The office that waits for somebody who was released; null where nobody is waited for, or not any more. */
 export type AwaitedBy = (handoff: string) => Promise<string | null>;
 
+/** What a scanned certificate is found to be; null where there is no such handoff for this viewer. */
+export type VerifyCertificate = (
+  viewer: Actor,
+  handoff: string,
+  scanned: ScannedCertificate,
+) => Promise<CertificateAnswer | null>;
+
 /** Who works at an office: active accounts with a grant of that very scope, by name. */
 export type StaffAt = (office: string) => Promise<readonly StaffShown[]>;
+
+/** Some of the staff by account, as colleagues know them; who is none of the staff is not in the answer. */
+export type Colleagues = (accounts: readonly string[]) => Promise<ReadonlyMap<string, object>>;
+
 export interface StaffShown {
   readonly account: string;
   readonly role: Role;
@@ -76,9 +89,13 @@ export interface TerminalsConfig {
   readonly notReadyBecause: () => Promise<readonly string[]>;
   readonly pledgeText: PledgeText;
   readonly paper: PaperBytes;
+  readonly verifyCertificate: VerifyCertificate;
   readonly awaitedBy: AwaitedBy;
   readonly staffAt: StaffAt;
+  readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
+  /** How the connected sources are doing; empty where none is. */
+  readonly sources: () => readonly SourceHealth[];
   readonly channelStates: ChannelStates;
 }
 

@@ -70,6 +70,7 @@ export async function answerError(
     request.log.error({ incident: request.id, err: error }, answer.code);
   if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
   request.refusedWith = answer.code;
+  request.refusedAbout = error instanceof Refused ? (error.about ?? null) : null;
   return reply
     .code(answer.status)
     .header('content-type', 'application/json; charset=utf-8')

@@ -9,7 +9,11 @@ export function houseRoutes(app: FastifyInstance, config: TerminalsConfig, metri
   plainRoute(app, 'readyz', async ({ reply }) => {
     const because = await config.notReadyBecause();
     if (because.length > 0) void reply.code(503).header('retry-after', '5');
-    return { ready: because.length === 0, because };
+    // A source that is silent keeps nobody from working: the house is ready, and says what it cannot ask.
+    const sources = config
+      .sources()
+      .map(({ region, state, silentSince }) => ({ region, state, silentSince }));
+    return { ready: because.length === 0, because, sources };
   });
   plainRoute(app, 'metrics', async ({ reply }) => {
     void reply.type('text/plain; version=0.0.4; charset=utf-8');

@@ -51,10 +51,11 @@ export class Identifier {
     const hash = await this.#rows.findPassword(account);
     const isRight = await this.#passwords.verify(hash, claim.password);
     const person = this.#people.person(account);
-    if (!isRight || person?.status !== 'active') throw new Refused('signInFailed');
+    const about = account === '' ? {} : { about: account };
+    if (!isRight || person?.status !== 'active') throw new Refused('signInFailed', about);
     const factor = await this.#rows.findSecondFactor(account);
     if (factor?.confirmed === true && !(await this.#codeIsRight(account, claim.totp)))
-      throw new Refused('signInFailed', { field: 'totp' });
+      throw new Refused('signInFailed', { field: 'totp', ...about });
     this.#tries.forget(key);
     return person;
   }
@@ -63,7 +64,7 @@ export class Identifier {
   async beginSecondFactor(account: string, password: string): Promise<{ secret: string; uri: string }> {
     this.#tries.count(`factor ${account}`);
     if (!(await this.#passwords.verify(await this.#rows.findPassword(account), password)))
-      throw new Refused('signInFailed');
+      throw new Refused('signInFailed', { about: account });
     this.#tries.forget(`factor ${account}`);
     const secret = generateSecret();
     await this.#rows.putSecondFactor(account, secret);
@@ -72,7 +73,7 @@ export class Identifier {
 
   async confirmSecondFactor(account: string, code: string): Promise<void> {
     this.#tries.count(`factor ${account}`);
-    if (!(await this.#codeIsRight(account, code))) throw new Refused('signInFailed');
+    if (!(await this.#codeIsRight(account, code))) throw new Refused('signInFailed', { about: account });
     this.#tries.forget(`factor ${account}`);
   }
 

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CommandType } from '../contract/commands.ts';
 import type { Answered } from '../contract/doors.ts';
+import type { SourceHealth } from '../contract/sources.ts';
 
 export interface Metrics {
   command(type: CommandType, answered: Answered): void;
@@ -20,7 +21,11 @@ const BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 /** How many messages to offices wait, and how many were set aside. */
 export type Waiting = () => Promise<{ readonly waiting: number; readonly parked: number }>;
 
-export function openMetrics(app: FastifyInstance, waiting: Waiting): Metrics {
+export function openMetrics(
+  app: FastifyInstance,
+  waiting: Waiting,
+  sources: () => readonly SourceHealth[],
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const answered = new Histogram({
@@ -47,6 +52,18 @@ export function openMetrics(app: FastifyInstance, waiting: Waiting): Metrics {
   });
   const resident = new Gauge({ name: 'guicheng_resident_bytes', help: 'Memory in use.', registers });
   const connections = new Gauge({ name: 'guicheng_connections', help: 'Open connections.', registers });
+  const sourceState = new Gauge({
+    name: 'guicheng_source_state',
+    help: 'Whether a source of evidence answers: 1 beside the state it is in.',
+    labelNames: ['region', 'state'] as const,
+    registers,
+  });
+  const sourceAsked = new Counter({
+    name: 'guicheng_source_questions_total',
+    help: 'Questions to a source of evidence, by what came of them: found, notFound, or the fault.',
+    labelNames: ['region', 'outcome'] as const,
+    registers,
+  });
   const notices = new Gauge({
     name: 'guicheng_notices',
     help: 'Messages to offices that are not delivered: waiting to be tried, or set aside after too many attempts.',
@@ -54,6 +71,13 @@ export function openMetrics(app: FastifyInstance, waiting: Waiting): Metrics {
     registers,
   });
   const look = async () => {
+    sourceState.reset();
+    sourceAsked.reset();
+    for (const { region, state, asked } of sources()) {
+      for (const one of ['answering', 'silent', 'trying'] as const)
+        sourceState.set({ region, state: one }, one === state ? 1 : 0);
+      for (const [outcome, times] of Object.entries(asked)) sourceAsked.inc({ region, outcome }, times);
+    }
     const now = await waiting().catch(() => null);
     // A database that does not answer is told of by `/readyz`, and a number of before would be wrong.
     if (now === null) notices.reset();

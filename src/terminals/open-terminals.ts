@@ -8,6 +8,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import type { Doors } from '../contract/doors.ts';
+import { attemptRoutes, keepAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
 import { commandRoutes } from './command-routes.ts';
 import type { TerminalsConfig } from './config.ts';
@@ -68,11 +69,12 @@ export async function openTerminals(
   app.setErrorHandler(answerError);
   app.removeContentTypeParser('text/plain');
 
-  const metrics = openMetrics(app, async () => {
+  const waiting = async () => {
     const states = await config.channelStates(() => true);
     const sum = (count: 'waiting' | 'parked') => states.reduce((all, state) => all + state[count], 0);
     return { waiting: sum('waiting'), parked: sum('parked') };
-  });
+  };
+  const metrics = openMetrics(app, waiting, config.sources);
   logAnswers(app);
   let isClosing = false;
   app.addHook('preClose', async () => {
@@ -87,6 +89,7 @@ export async function openTerminals(
     throw new Refused('houseIsReady');
   });
   askWhoIsThere(app, auth, config);
+  keepAttempts(app, auth);
   await app.register(rateLimit, {
     timeWindow: 60_000,
     max: ({ visitor }) => (visitor === null ? config.perMinute.address : config.perMinute.session),
@@ -137,6 +140,7 @@ export async function openTerminals(
     commandRoutes(inner, doors, auth, metrics);
     viewRoutes(inner, doors);
     sessionRoutes(inner, auth, config);
+    attemptRoutes(inner, auth, config);
     linkRoutes(inner, doors, auth, config, metrics);
     postRoutes(inner, config);
     liveRoute(inner, doors, auth, config, metrics);

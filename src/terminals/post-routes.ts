@@ -1,5 +1,6 @@
-/** What a post is told beside its rows: who works where, what is in force, how offices are reached. */
+/** What a post is told beside its rows: who works where, what is in force, how offices are reached, what a scan is worth. */
 import type { FastifyInstance } from 'fastify';
+import type { ScannedCertificate } from '../contract/certificates.ts';
 import type { Clause, Words } from '../contract/measures.ts';
 import { VIEWS } from '../contract/views.ts';
 import type { TerminalsConfig } from './config.ts';
@@ -9,7 +10,7 @@ import { visitorOf } from './who-is-there.ts';
 
 export function postRoutes(
   app: FastifyInstance,
-  { staffAt, inForceAt, channelStates }: TerminalsConfig,
+  { staffAt, inForceAt, channelStates, sources, verifyCertificate }: TerminalsConfig,
 ): void {
   plainRoute(app, 'channelStates', async ({ request }) => {
     const { actor } = visitorOf(request);
@@ -18,6 +19,17 @@ export function postRoutes(
   });
 
   plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
+
+  plainRoute(app, 'verifyCertificate', async ({ request, id, body }) => {
+    const { actor } = visitorOf(request);
+    const found = await verifyCertificate(actor, id, body as unknown as ScannedCertificate);
+    if (found === null) throw new Refused('thingIsKnown');
+    return found;
+  });
+
+  plainRoute(app, 'sources', async () => ({
+    sources: sources().map(({ region, name, state, silentSince }) => ({ region, name, state, silentSince })),
+  }));
 
   plainRoute(app, 'measureInForce', async ({ request }) => {
     const found = inForceAt(visitorOf(request).actor.scope);

@@ -10,6 +10,8 @@ declare module 'fastify' {
     device: Actor | null;
     /** The code of the refusal it was answered with, for the metrics. */
     refusedWith: string | null;
+    /** The account that a failed proof was about, for the auditor. */
+    refusedAbout: string | null;
   }
   interface FastifyContextConfig {
     /** The terminal a route belongs to, and who must be there. */

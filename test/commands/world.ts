@@ -2,6 +2,7 @@
  * A small fixed world: Inspector Wen at North Gate, Willow Lane community under River street office, one district.
  * Everything in it was made by sending commands; nothing is invented behind the spine's back.
  */
+import { LIST_KEY } from '../evidence/issuers.ts';
 import { readFileSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import type { Role } from '../../src/contract/roles.ts';
@@ -118,6 +119,7 @@ export function openSpine(storage: Storage, clock: { now: number }): Spine {
     clock: () => clock.now,
     clockIsManual: true,
     monotonic: () => clock.now - START,
+    trustKey: LIST_KEY.publicKey,
     witnesses: {
       secondPerson: (token) => Promise.resolve(token.replace(/^second-person-is-/, '')),
       pledgeDigest: () => Promise.resolve(PLEDGE_DIGEST),

@@ -2,6 +2,7 @@
  * Who hears what: a fixed set of changes, everybody on the feed while it happens, and a table written by hand of the
  * rows that each of them holds afterwards. Whatever is not in the table is heard by nobody.
  */
+import { listBody } from '../evidence/issuers.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Told } from '../../src/contract/doors.ts';
@@ -113,6 +114,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
   });
   const account = await town.did('first', 'createAccount', null, newAccount('somebody'));
   const measure = await town.did('first', 'proposeMeasure', null, { text: MEASURE_TEXT });
+  const trustList = await town.did('first', 'proposeTrustList', null, listBody({ issuedAt: town.now }));
   const announced = await town.did('first', 'recordAnnouncement', null, announcement(town, ['D-EAST']), {
     second: 'second',
   });
@@ -137,6 +139,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       account: account.streamId,
       measure: measure.streamId,
       announcement: announced.streamId,
+      trustList: trustList.streamId,
       channel: channel.streamId,
     }).map(([label, key]) => [key, label]),
   );

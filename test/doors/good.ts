@@ -2,6 +2,7 @@
 import type { CommandType } from '../../src/contract/commands.ts';
 import type { Terminal } from '../../src/contract/roles.ts';
 import { fitTest, GREEN_ITINERARY, MEASURE_TEXT, POPPED_UP, YES } from '../commands/world.ts';
+import { listBody } from '../evidence/issuers.ts';
 import * as ways from './town.ts';
 import { announcement, newAccount, type Town } from './town.ts';
 
@@ -152,6 +153,7 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ region: 'itinerary', itinerary: GREEN_ITINERARY, because: words }),
   },
   recordLateResult: { who: 'wen', at: ways.released, body: (town) => ({ test: fitTest(town.now) }) },
+  askSource: { who: 'wen', at: ways.opened, body: () => ({ region: 'test' }) },
   settleContradiction: {
     who: { checkpoint: 'wen', supervisor: 'chen' },
     at: ways.contradicted,
@@ -420,6 +422,14 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   approveChange: { who: 'second', at: startedBy('importDirectory', someOffice) },
   proposeMeasure: { who: 'second', body: () => ({ text: MEASURE_TEXT }) },
   approveMeasure: { who: 'second', at: startedBy('proposeMeasure', () => ({ text: MEASURE_TEXT })) },
+  proposeTrustList: {
+    who: 'second',
+    body: (town) => listBody({ number: town.fresh(), issuedAt: town.now }),
+  },
+  approveTrustList: {
+    who: 'second',
+    at: startedBy('proposeTrustList', (town) => listBody({ number: town.fresh(), issuedAt: town.now })),
+  },
   recordAnnouncement: {
     who: 'second',
     second: 'first',

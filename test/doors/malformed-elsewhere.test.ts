@@ -129,6 +129,7 @@ async function soundAt(route: Addressed): Promise<SoundLook> {
     case 'timeline':
     case 'travellerLink':
     case 'witnessCode':
+    case 'verifyCertificate':
       return { ...whole, url: path.replace(':id', released), ids: [id] };
     case 'pledgeText':
       return {
@@ -167,6 +168,7 @@ function bodyOf(name: PlainName): Record<string, unknown> | null {
     beginSecondFactor: { password: PASSWORD },
     confirmSecondFactor: { totp: '000000' },
     travellerLink: { lastFour: '1234' },
+    verifyCertificate: { certificate: 'HC1:', compared: 'byLooking' },
     enrolmentLink: {},
     enrol: { link, password: PASSWORD },
     directoryPreview: { file: Buffer.from('code,zh\n990101,云河区').toString('base64') },

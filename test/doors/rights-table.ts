@@ -56,6 +56,8 @@ export function keyOfRoute(route: Route): string {
 
 /** What the house does by itself, and nobody else is asked to confirm. */
 export const BY_THE_HOUSE: readonly CommandType[] = [
+  'recordLateResult',
+  'recordSourceAnswer',
   'handOverHold',
   'dueTimerFired',
   'noteContradiction',

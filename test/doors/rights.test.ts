@@ -4,6 +4,7 @@
  * The short form asks a case that is received, where nearly every command is refused by its state, so that one case
  * serves all; `EXAM=1` asks each command in a state that takes it.
  */
+import { listBody } from '../evidence/issuers.ts';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_TYPES, type CommandType, commandRow } from '../../src/contract/commands.ts';
@@ -112,6 +113,8 @@ async function lay(town: Town): Promise<Ground> {
       directoryChanges: await firstOf('directoryChanges'),
       measures: await firstOf('measures'),
       announcements: await firstOf('announcements'),
+      trustLists: (await town.did('first', 'proposeTrustList', null, listBody({ issuedAt: town.now })))
+        .streamId,
       channels: (await GOOD.tryOfficeChannel.at?.(town, '')) ?? '',
       travellerPage: escalated,
     },
@@ -293,6 +296,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.received), { lastFour: '1234' });
     case 'enrolmentLink':
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
+    case 'refusedAttempts':
+      return (name) => at(name, path);
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'measureText':
@@ -303,6 +308,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':
       return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
+    case 'verifyCertificate':
+      return (name) => at(name, path.replace(':id', ground.held), { certificate: 'HC1:' });
     case 'timeline':
     case 'pledgeText':
     case 'paper':
@@ -341,6 +348,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'draftKey':
     case 'channelStates':
     case 'measureInForce':
+    case 'sources':
     case 'enrolPage':
     case 'screenMark':
     case 'enrolScript':

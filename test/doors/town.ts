@@ -14,6 +14,7 @@ import { Passwords } from '../../src/terminals/passwords.ts';
 import { digestOf } from '../../src/terminals/tokens.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { type Answer, type App, type AppOptions, openApp, ORIGIN, PASSWORD } from '../terminals/app.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { runOut } from '../storage/run-out.ts';
 
 /** How somebody shows who they are: a cookie, a key, or nothing. */
@@ -89,7 +90,7 @@ const STAFF: readonly [string, Role, string][] = [
 ];
 
 export async function openTown(options: AppOptions = {}): Promise<Town> {
-  const app = await openApp(options);
+  const app = await openApp({ ...options, house: { sources: SILENT_SOURCES, ...options.house } });
   const { auth, house, clock } = app;
   const { registry } = house.spine;
   const people = new Map(app.people);

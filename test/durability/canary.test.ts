@@ -21,6 +21,7 @@ import {
   type Storage,
 } from '../../src/storage/index.ts';
 import { START } from '../commands/world.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { engines, freshFolder, freshPlace, HOUSE_KEY } from '../storage/engines.ts';
 import { recordFaults } from './checks.ts';
 import { leadMarkedLives, type Marks } from './canary-body.ts';
@@ -228,6 +229,7 @@ for (const engine of engines)
         houseKey: HOUSE_KEY,
         manualClock: () => clock.now,
         erasuresFile,
+        sources: SILENT_SOURCES,
         witnesses: {
           secondPerson: (token) => Promise.resolve(token.replace(/^second-person-is-/, '')),
           pledgeDigest: () => Promise.resolve('d'.repeat(64)),

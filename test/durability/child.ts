@@ -3,6 +3,7 @@ import { EFFECTS } from '../../src/contract/facts.ts';
 import type { Handler } from '../../src/effects/index.ts';
 import { openHouse } from '../../src/house.ts';
 import { openPart, readRows, type Storage } from '../../src/storage/index.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { houseKey, type Open, place, say, serve, witnesses } from './serve.ts';
 
 await serve(async (): Promise<Open> => {
@@ -20,6 +21,7 @@ await serve(async (): Promise<Open> => {
     place,
     houseKey,
     witnesses,
+    sources: SILENT_SOURCES,
     handlers: { ...Object.fromEntries(Object.keys(EFFECTS).map((name) => [name, sent])), sendReadBackCode },
     onFault: (error) => {
       if (process.env['SHOW_FAULTS']) console.error(error);

@@ -1,6 +1,7 @@
 /** Started by a test: a spine that lies in one of two ways, and says `lying` where a kill shows the lie. */
 import { Spine } from '../../src/commands/index.ts';
 import { openStorage, readLog, type Storage } from '../../src/storage/index.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { houseKey, place, say, serve, witnesses } from './serve.ts';
 
 const forEver = () => new Promise<never>(() => {});
@@ -31,6 +32,7 @@ await serve(async () => {
   const lie = LIES[process.env['MUTANT'] ?? ''];
   if (lie === undefined) throw new Error('There is no such lie.');
   const spine = new Spine({
+    connected: SILENT_SOURCES.regions,
     storage: { ...storage, write: lie((work) => storage.write(work)) },
     witnesses,
     clock: () => Date.now(),

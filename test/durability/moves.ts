@@ -113,6 +113,7 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
     body: { region: 'itinerary', itinerary: GREEN_ITINERARY, because: words },
   }),
   recordLateResult: (at) => ({ who: 'wen', body: { test: fitTest(at.now) } }),
+  askSource: () => ({ who: 'wen', body: { region: 'itinerary' } }),
   settleContradiction: () => ({
     who: 'wen',
     body: {
@@ -321,6 +322,7 @@ export const LIVES: readonly Life[] = [
       step('recordItinerary'),
       step('recordFiling'),
       step('correctEvidence'),
+      step('askSource'),
       step('recordSourceAnswer'),
       step('noteContradiction'),
       step('settleContradiction'),

@@ -4,6 +4,7 @@ import { Spine } from '../../src/commands/index.ts';
 import { sequence } from '../../src/storage/index.ts';
 import { engines, openTestStorage } from '../storage/engines.ts';
 import { learnAll, MINUTE, openWorld, PLEDGE_DIGEST, stopOne } from '../commands/world.ts';
+import { SILENT_SOURCES } from '../sources/silent.ts';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 
@@ -31,6 +32,7 @@ for (const engine of engines) {
     const { handoff } = await stopOne(world);
     const left = new Set(['token-used-up-at-the-first-look']);
     const spine = new Spine({
+      connected: SILENT_SOURCES.regions,
       storage,
       clock: () => world.clock.now,
       clockIsManual: true,

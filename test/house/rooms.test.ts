@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/effects': ['src/contract', 'src/storage', 'src/papers'],
   'src/receiver': ['src/contract'],
   'src/terminals': ['src/contract'],
+  'src/simulator': ['src/contract', 'src/evidence'],
 };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,6 +72,8 @@ const WIRES = [
   'src/house-key.ts',
   'src/version.ts',
   'src/asked.ts',
+  'src/simulate.ts',
+  'src/sources-file.ts',
 ];
 
 test('no arrow breaks the house', () => {

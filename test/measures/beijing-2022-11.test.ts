@@ -1,4 +1,4 @@
-import { CERTIFICATE_FAULTS } from '../../src/contract/certificates.ts';
+import { CERTIFICATE_FAULTS } from '../../src/contract/certificate-words.ts';
 import { describe, expect, it } from 'vitest';
 import { CLOCK_BOUNDS, CLOCKS, UNFIT_CLASSES, type Measure } from '../../src/contract/measures.ts';
 import { faultsOfExample, judgeArrival, judgeStates } from '../../src/measures/index.ts';

@@ -356,10 +356,24 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   expect(await row.textContent()).toContain('wen（003）');
   expect(await row.textContent()).toContain('证件');
   expect(await row.textContent()).toContain('2022-11-08 10:00:00');
-  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['个人信息查看记录']);
+  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
+    '个人信息查看记录',
+    '被拒绝的尝试',
+  ]);
   await page.getByLabel('为什么').selectOption({ label: '处理投诉' });
   await page.getByText('没有符合筛选条件的记录').waitFor();
   expect(await misfits(page, '个人信息查看记录', 'Openings of personal data')).toEqual([]);
+
+  // Whoever was not who they had to be stands there too: a worker of another community, and a failed sign-in.
+  const poplar = await app.as('poplar');
+  await poplar.command('confirmArrival', handoff, { office: 'C-WILLOW' });
+  await app.nobody.post('/api/checkpoint/session', { name: 'wen.test', password: '不对的口令' });
+  await goTo(page, '#/refused');
+  const wrong = page.locator('tr[data-row-key]').filter({ hasText: '账号或口令不正确' });
+  expect(await wrong.first().textContent()).toContain('以 wen（003）');
+  const foreign = page.locator('tr[data-row-key]').filter({ hasText: '确认到达' });
+  expect(await foreign.first().textContent()).toContain('poplar（006）');
+  expect(await misfits(page, '被拒绝的尝试', 'Refused attempts')).toEqual([]);
   await context.close();
 });
 

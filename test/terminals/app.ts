@@ -14,6 +14,7 @@ import type { Engine } from '../../src/storage/index.ts';
 import { type Auth, PER_MINUTE, type TerminalsConfig } from '../../src/terminals/index.ts';
 import { nameDigest } from '../../src/terminals/identify.ts';
 import { digestOf } from '../../src/terminals/tokens.ts';
+import { LIST_KEY } from '../evidence/issuers.ts';
 import { openWorld, START, type World } from '../commands/world.ts';
 import { freshPlace, HOUSE_KEY } from '../storage/engines.ts';
 
@@ -99,6 +100,7 @@ export async function openApp({
     house: {
       place: await freshPlace(engine),
       houseKey: HOUSE_KEY,
+      trustKey: LIST_KEY.publicKey,
       manualClock: () => clock.now,
       ...more,
       onFault: (error) => {

@@ -50,6 +50,7 @@ describe('what the operator sets', () => {
     ['REQUESTS_PER_MINUTE_PER_ADDRESS', '-1'],
     ['FEED_KEPT_HOURS', '0'],
     ['FEED_KEPT_ROWS', '999'],
+    ['SOURCES_FILE', '/nowhere'],
     ['MESSAGE_GATEWAY_URL', 'http://gateway.example'],
     ['MESSAGE_GATEWAY_SECRET', 'alone, without an address to send to'],
     ['MESSAGE_GATEWAY_SECRET_FILE', '/nowhere'],

@@ -60,7 +60,7 @@ test('the description reads without the world outside', async () => {
 
 test('the house says whether it is alive, and why it is not ready', async () => {
   expect((await world.nobody.get('/livez')).body).toMatchObject({ alive: true });
-  expect((await world.nobody.get('/readyz')).body).toEqual({ ready: true, because: [] });
+  expect((await world.nobody.get('/readyz')).body).toEqual({ ready: true, because: [], sources: [] });
 });
 
 test('no log line and no metric carries what a person said, who they are, or which case it was', async () => {

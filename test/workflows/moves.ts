@@ -44,6 +44,9 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   channelIsRegistered: true,
   communityStands: true,
   contactHasCooled: true,
+  sourceIsConnected: true,
+  documentNumberIsKnown: true,
+  sourceIsNotBeingAsked: true,
   claimIsTakenBack: false,
 };
 
@@ -151,6 +154,7 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
     command('orderReturn', { by: SUPERIOR }),
     command('depositDocument', { why: 'travellerLeft' }),
     command('collectDocument'),
+    command('askSource', { region: 'test' }),
     command('askCommunity', { community: COMMUNITY }),
     command('escalateRequest', { nextOffice: context.request.rung === 'community' ? STREET : DESK }),
     command('cancelRequest'),

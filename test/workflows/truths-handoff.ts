@@ -151,6 +151,15 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
   },
   applyMilderMeasure: { fair: {}, refusals: [['newMeasureIsMilder', notFound('newMeasureIsMilder')]] },
 
+  askSource: {
+    fair: { at: open({ test: { unmet: 'needed' } }), says: { region: 'test' } },
+    refusals: [
+      ['regionIsAskedFor', { at: open({ test: 'notNeeded' }) }],
+      ['documentNumberIsKnown', notFound('documentNumberIsKnown')],
+      ['sourceIsConnected', notFound('sourceIsConnected')],
+      ['sourceIsNotBeingAsked', notFound('sourceIsNotBeingAsked')],
+    ],
+  },
   askCommunity: {
     fair: { ...consent('needed'), says: { community: WILLOW_LANE } },
     refusals: [

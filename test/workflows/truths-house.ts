@@ -5,6 +5,7 @@ import {
   type KeepingContext,
   type KeepingInput,
   measure,
+  trustList,
 } from '../../workflows/administration.ts';
 import { type ChannelContext, type ChannelInput, channel } from '../../workflows/channel.ts';
 import {
@@ -124,6 +125,7 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
       found: {
         secondAdministratorEnrolled: true,
         officeIsTheirs: true,
+        dutyEndsWithinADay: true,
         proposerIsConfirmed: true,
         nothingInMyName: true,
       },
@@ -162,7 +164,10 @@ const ACCOUNT_TRUTHS = machine<AccountContext, AccountInput>({
     },
     registerOnDuty: {
       fair: { at: 'new', says: { office: 'C-WILLOW' } },
-      refusals: [['officeIsYours', { says: { found: { officeIsTheirs: false } } }]],
+      refusals: [
+        ['officeIsYours', { says: { found: { officeIsTheirs: false } } }],
+        ['dutyEndsWithinADay', { says: { found: { dutyEndsWithinADay: false } } }],
+      ],
     },
   },
 });
@@ -201,6 +206,8 @@ const keeping: Required<Keeping> = {
       secondAdministratorEnrolled: true,
       proposerIsConfirmed: true,
       fileIsGood: true,
+      trustListSigned: true,
+      trustListNewer: true,
       measureApproved: true,
       ladderComplete: true,
       periodIsSound: true,
@@ -231,6 +238,20 @@ const MEASURE_TRUTHS = machine<KeepingContext, KeepingInput>({
   tables: {
     proposeMeasure: { fair: { at: 'new' }, refusals: [['fileIsGood', notFound('fileIsGood')]] },
     approveMeasure: { fair: {}, refusals: approving },
+  },
+});
+const TRUST_LIST_TRUTHS = machine<KeepingContext, KeepingInput>({
+  workflow: trustList,
+  base: keeping,
+  tables: {
+    proposeTrustList: {
+      fair: { at: 'new' },
+      refusals: [
+        ['trustListIsSigned', notFound('trustListSigned')],
+        ['trustListIsNewer', notFound('trustListNewer')],
+      ],
+    },
+    approveTrustList: { fair: {}, refusals: approving },
   },
 });
 const ANNOUNCEMENT_TRUTHS = machine<KeepingContext, KeepingInput>({
@@ -304,6 +325,7 @@ export const TRUTHS: readonly AnyMachine[] = [
   SHIFT_TRUTHS,
   DIRECTORY_TRUTHS,
   MEASURE_TRUTHS,
+  TRUST_LIST_TRUTHS,
   ANNOUNCEMENT_TRUTHS,
   CHANNEL_TRUTHS,
 ];

@@ -1,5 +1,6 @@
 /** One scanned text, held against the list of issuers, the clock and the person: a verdict from the closed list. */
-import type { CertificateFault, CertificateFound, CertificateVerdict } from '../../contract/certificates.ts';
+import type { CertificateFault, CertificateVerdict } from '../../contract/certificate-words.ts';
+import type { CertificateFound } from '../../contract/certificates.ts';
 import type { TestMethod, TestResult } from '../../contract/measures.ts';
 import { type Claims, type Cose, decodeBase45, inflate, readClaims, readCose, unprefix } from './envelope.ts';
 import {

@@ -8,6 +8,7 @@ import { CasesPage } from './pages/cases.tsx';
 import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
 import { OpeningsPage } from './pages/openings.tsx';
+import { RefusedPage } from './pages/refused.tsx';
 import { OverduePage } from './pages/overdue.tsx';
 import { PledgePage } from './pages/pledge.tsx';
 import { PledgesPage } from './pages/pledges.tsx';
@@ -30,6 +31,7 @@ start({
     { path: 'cases', name: SUPERVISOR.cases, Page: CasesPage, roles: REVIEWS },
     { path: 'counts', name: SUPERVISOR.counts, Page: CountsPage, roles: REVIEWS },
     { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },
+    { path: 'refused', name: SUPERVISOR.refused, Page: RefusedPage, roles: AUDITS },
     { path: 'case', name: SUPERVISOR.theCase, Page: CasePage, isHidden: true, roles: REVIEWS },
     { path: 'pledge', name: SUPERVISOR.thePledge, Page: PledgePage, isHidden: true, roles: REVIEWS },
   ],

@@ -9,6 +9,7 @@ import * as auth from './0007-auth.ts';
 import * as papers from './0008-papers.ts';
 import * as changesWithoutRows from './0009-changes-without-rows.ts';
 import * as lanes from './0010-lanes.ts';
+import * as refusedAttempts from './0011-refused-attempts.ts';
 
 /** Every step the schema ever took, in order. A step that was released is never edited: add the next one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-papers': papers,
   '0009-changes-without-rows': changesWithoutRows,
   '0010-lanes': lanes,
+  '0011-refused-attempts': refusedAttempts,
 };

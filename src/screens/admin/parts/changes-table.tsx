@@ -36,7 +36,6 @@ export function ChangesTable({
           rowKey={({ after }) => after.code}
           dataSource={[...changes]}
           pagination={changes.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
-          scroll={{ x: 'max-content' }}
           columns={[
             {
               title: say(ADMIN.change),

@@ -7,7 +7,9 @@ import { readPrintedTime } from './printed-time.ts';
 export type HealthStatus = Body<'recordHealthStatus'>['healthStatus'];
 export type Itinerary = Body<'recordItinerary'>['itinerary'];
 export type Filing = Body<'recordFiling'>['filing'];
-export type Test = Body<'recordTest'>['test'];
+export type TestShown = Body<'recordTest'>['test'];
+/** A test as an officer reads it off; a certificate is read by the house. */
+export type Test = Exclude<TestShown, { certificate: string }>;
 
 export interface Option {
   readonly value: string;
