@@ -17,6 +17,7 @@ import {
 } from './operate.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { measures } from './try-measures.ts';
 
 const WORDS = {
   serve: { run: serve, usage: 'serve', does: 'run the house and its doors' },
@@ -37,6 +38,12 @@ const WORDS = {
     usage:
       'user list | user disable <account> --why <reason> | user link <account> | user key <name> --role <role>',
     does: 'see accounts, disable one, renew an enrolment link, make a device key',
+  },
+  measure: {
+    run: measures,
+    usage:
+      'measure check <file> | measure explain <file|id> --facts <file> [--language en] | measure simulate <file> --from <day> --to <day>',
+    does: 'try a draft: its faults, what it says of some facts and why, what it would have said of handoffs on record',
   },
   verify: {
     run: verifyRecord,
@@ -98,6 +105,10 @@ async function run(args: readonly string[]): Promise<number> {
         why: { type: 'string' },
         role: { type: 'string' },
         scope: { type: 'string' },
+        facts: { type: 'string' },
+        language: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         port: { type: 'string' },
         seed: { type: 'string' },
       },

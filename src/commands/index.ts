@@ -11,5 +11,6 @@ export { acceptableIn, eventOf } from './decide.ts';
 export { LEARNED_KINDS, type Learned, type Office, Registry } from './registry.ts';
 export { foldRow, runningVersion } from './replay.ts';
 export { compileShapes } from './shape.ts';
+export { handoffsOf, simulate } from './simulate.ts';
 export { Spine, type SpineOptions } from './submit.ts';
 export { type Witnesses } from './prepare.ts';

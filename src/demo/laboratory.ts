@@ -7,7 +7,7 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import base45 from 'base45';
-import { Encoder } from 'cbor-x';
+import { encode as encodeCbor } from 'cborg';
 
 export interface Issuer {
   readonly key: KeyObject;
@@ -131,10 +131,7 @@ export interface Envelope {
   readonly isTagged?: boolean;
 }
 
-/** Maps as every reader knows them; the library's types do not name the option that says so. */
-const OPTIONS = { mapsAsObjects: true, useRecords: false, variableMapSize: true, useTag259ForMaps: false };
-const cbor = new Encoder(OPTIONS);
-const encode = (value: unknown): Buffer => Buffer.from(cbor.encode(value));
+const encode = (value: unknown): Buffer => Buffer.from(encodeCbor(value));
 
 /** The text of the code. */
 export function issue(issuer: Issuer, certificate: unknown, envelope: Envelope): string {

@@ -23,3 +23,5 @@ export { judgeClaim, judgeFiling, judgeHealthStatus, judgeItinerary, judgeTest }
 export { clauseOf, loadMeasure, type LoadedMeasure } from './load-measure.ts';
 export { explain } from './explain.ts';
 export { faultsOfExample, readFacts } from './examples.ts';
+export { type FactsRead, readFactsText } from './read-facts.ts';
+export { readInstant } from './shanghai-time.ts';

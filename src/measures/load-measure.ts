@@ -46,7 +46,7 @@ export function loadMeasure(text: string): LoadedMeasure {
       { path: '', message: `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}` },
     ]);
   }
-  if (!shape.Check(parsed)) return refuse(faultsOfShape(parsed));
+  if (!shape.Check(parsed)) return refuse(faultsOfShape(shape.Errors(parsed)));
   const measure: Measure = parsed;
   const parts = [
     faultsOfIds(measure),
@@ -78,9 +78,9 @@ function refuse(faults: readonly MeasureFault[]): LoadedMeasure {
 }
 
 /** The schema's errors, without the ones that only repeat another: a union names its branches one by one. */
-function faultsOfShape(parsed: unknown): MeasureFault[] {
+export function faultsOfShape(errors: ReturnType<typeof shape.Errors>): MeasureFault[] {
   const faults = new Map<string, MeasureFault>();
-  for (const { keyword, instancePath, params, message } of shape.Errors(parsed)) {
+  for (const { keyword, instancePath, params, message } of errors) {
     if (keyword === 'boolean' || keyword === 'not') continue;
     const named = params as { requiredProperties?: string[]; additionalProperties?: string[] };
     const names = named.requiredProperties ?? named.additionalProperties ?? [''];

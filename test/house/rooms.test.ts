@@ -69,6 +69,7 @@ const WIRES = [
   'src/serve.ts',
   'src/demonstrate.ts',
   'src/operate.ts',
+  'src/try-measures.ts',
   'src/house-key.ts',
   'src/version.ts',
   'src/asked.ts',

@@ -87,6 +87,9 @@ import {
   wenSettles,
   wenReturnsTheCard,
   wenTurnsBackBecause,
+  theFilingIs,
+  theClaimIsTakenBack,
+  wenDecidesTheClaim,
 } from './world.ts';
 
 const isStopped = [aPoppedUpTravellerIsStopped, theSevenFieldsAreRecorded];
@@ -697,6 +700,48 @@ export const STORIES: readonly Story[] = [
     .given(...isStopped, theTestIs('stops.positive'))
     .when(theTestIsCorrectedTo('met.fit'))
     .then({ facts: ['evidenceCorrected'], standing: ['open.test.met.fit'] }),
+  // A claim: a commuter who is not known as one.
+  story('a claim is lodged: somebody has to decide it, and a clock says by when')
+    .given(aTravellerIsStopped(['filing']))
+    .when(theFilingIs('pending.claimed'))
+    .then({
+      facts: ['filingRecorded'],
+      standing: ['open.filing.pending.claimed'],
+      holder: 'checkpoint',
+      timers: [...OPEN, 'claimDue'],
+    }),
+  story('nobody decided a claim in time: those above are told, and nothing is decided by that')
+    .given(aTravellerIsStopped(['filing']), theFilingIs('pending.claimed'))
+    .when(fallsDue('claimDue'))
+    .then({
+      facts: ['timerFired', 'claimOverdue'],
+      standing: ['open.filing.pending.claimed'],
+      timers: [...OPEN, 'claimDue'],
+    }),
+  story('a claim is granted by an officer, and no clock of it runs any more')
+    .given(aTravellerIsStopped(['filing']), theFilingIs('pending.claimed'))
+    .when(wenDecidesTheClaim('met.granted'))
+    .then({ facts: ['claimDecided'], standing: ['open.filing.met.granted'], timers: OPEN }),
+  story('a claim that waits is not swept aside by another entry')
+    .given(aTravellerIsStopped(['filing']), theFilingIs('pending.claimed'))
+    .when(theFilingIs('unmet.refused'))
+    .then({ refused: 'claimIsDecidedFirst' }),
+  story('the traveller takes it back')
+    .given(aTravellerIsStopped(['filing']), theFilingIs('pending.claimed'))
+    .when(theClaimIsTakenBack)
+    .then({ facts: ['filingRecorded'], standing: ['open.filing.unmet.needed'], timers: OPEN }),
+  story('nobody is turned back over a claim that waits')
+    .given(aTravellerIsStopped(['filing']), theFilingIs('pending.claimed'))
+    .when(wenTurnsBackBecause('requirementUnmet'))
+    .then({ refused: 'noClaimIsPending' }),
+  story('a claim that was decided is not decided again')
+    .given(
+      aTravellerIsStopped(['filing']),
+      theFilingIs('pending.claimed'),
+      wenDecidesTheClaim('unmet.refused'),
+    )
+    .when(wenDecidesTheClaim('met.granted'))
+    .then({ refused: 'aClaimIsPending' }),
   story('a result that comes after the release is passed on, and recalls nobody')
     .given(...isReleased)
     .when(aLateResultIsRecorded)

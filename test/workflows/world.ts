@@ -96,6 +96,11 @@ export const aSourceSaysTheItineraryIs = judged('recordSourceAnswer', 'itinerary
 export const theStatusIs = judged('recordHealthStatus', 'healthStatus');
 export const theItineraryIs = judged('recordItinerary', 'itinerary');
 export const theFilingIs = judged('recordFiling', 'filing');
+export const theClaimIsTakenBack = command('recordFiling', {
+  found: { claimIsTakenBack: true },
+  judged: { states: { filing: 'unmet.needed' } },
+});
+export const wenDecidesTheClaim = judged('decideClaim', 'filing');
 
 const NOTHING = {
   test: 'notNeeded',
