@@ -20,10 +20,7 @@ export function placedName(code: string, offices: OfficesByCode): Said {
   const path = pathTo(code, offices);
   return {
     zh: path.map(({ zh }) => zh).join(' '),
-    en: path
-      .map(({ en }) => en)
-      .reverse()
-      .join(', '),
+    en: path.reduce((below, { en }) => (below === '' ? en : `${en}, ${below}`), ''),
   };
 }
 
