@@ -42,7 +42,7 @@ export async function foundingScene(stage: Stage): Promise<void> {
       facts: ['handoffOpened'],
     });
   const { streamId: li } = await open(3, '李洁', '99000018800104001X');
-  const { streamId: colleague } = await open(4, '同事', '990000188001010028');
+  const { streamId: colleague } = await open(4, '同事', '990000188001010021');
 
   stage.title('Two documents are held by two officers, with a receipt each');
   for (const on of [li, colleague]) {

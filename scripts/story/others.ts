@@ -29,7 +29,7 @@ async function stopOne(stage: Stage, name: string, number: string): Promise<stri
 /** A positive result is a referral, never a plain refusal; the card goes back at once. */
 export async function positiveWhileHeld(stage: Stage): Promise<void> {
   stage.title('A test comes back positive while the card is held');
-  const on = await stopOne(stage, '周宁', '990000188001010036');
+  const on = await stopOne(stage, '周宁', '99000018800101003X');
   await stage.step({
     who: 'wen',
     does: 'holdDocument',
@@ -93,7 +93,7 @@ export async function positiveWhileHeld(stage: Stage): Promise<void> {
 /** Silence on every rung: the officer may turn back and the notice says so; here the traveller leaves, and the card comes back. */
 export async function nobodyRules(stage: Stage): Promise<void> {
   stage.title('Nobody answers and nobody rules; the traveller leaves and the card comes back');
-  const on = await stopOne(stage, '许安', '990000188001010044');
+  const on = await stopOne(stage, '许安', '990000188001010048');
   await stage.step({
     who: 'wen',
     does: 'holdDocument',

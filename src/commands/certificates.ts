@@ -1,7 +1,7 @@
 /** A scanned health certificate on its way through the spine: verified in prepare, judged as evidence, never believed. */
 import type { CertificateFault } from '../contract/certificate-words.ts';
 import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
-import { normalNumber } from '../contract/identity/document-key.ts';
+import { normalNumber } from '../contract/identity/number.ts';
 import type { Explanation, Measure, TestEvidence } from '../contract/measures.ts';
 import {
   type CertificateVerified,

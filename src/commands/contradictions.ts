@@ -8,8 +8,10 @@ import {
   type ContradictionName,
   type Raised,
 } from '../contract/contradictions.ts';
+import { checkDocument } from '../contract/identity/check-document.ts';
 import type { UnfitClass } from '../contract/measures.ts';
 import type { Judged } from '../../workflows/handoff-context.ts';
+import { documentsIn } from './identity-fields.ts';
 import type { Found } from './findings.ts';
 import type { ProofKind } from './wanted.ts';
 
@@ -44,6 +46,8 @@ const shownBy =
 /** With which other cases there is a contradiction of each kind; null stands for one within this case alone. */
 const FINDS: Readonly<Partial<Record<ContradictionName, Finds>>> = {
   numberBearsAnotherName: ({ alike }) => alike.namedOtherwise.slice(0, MOST_OTHERS),
+  numberIsUnsound: ({ body, now }) =>
+    documentsIn(body).some((one) => one.asPrinted === true && !checkDocument(one, now).isSound) ? [null] : [],
   sameProofForTwoPeople: shownBy('test'),
   screenshotSeenBefore: shownBy('picture'),
   proofIsFromTheFuture: shows('future'),

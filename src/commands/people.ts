@@ -8,6 +8,7 @@ import { type DocumentShown, documentKey } from '../contract/identity/document-k
 import { nameKey } from '../contract/identity/name.ts';
 import { type BlindIndex, knownAround, type PersonIndex, type Writer } from '../storage/index.ts';
 import type { Prepared } from './command.ts';
+import { identifies } from './identity-fields.ts';
 
 /** The document the case goes by, the others the same person showed, and the name; as digests. */
 export interface Person {
@@ -33,11 +34,10 @@ export const NOBODY: Person = { documents: [], further: [], name: null };
 /** The kinds of rows in which a document stands, the one the case goes by and the others. */
 const DOCUMENT_KINDS = ['document', 'further'] as const;
 const KINDS = [...DOCUMENT_KINDS, 'name'] as const;
-const IDENTIFIES: readonly string[] = ['openHandoff', 'recordDetails', 'correctDetails', 'readDocument'];
 
 /** What a command says of who somebody is; null where it says nothing. Fields that it leaves out stay as they were. */
 function identifiedBy({ command, body }: Prepared, blind: BlindIndex): Partial<Person> | null {
-  if (!IDENTIFIES.includes(command.type)) return null;
+  if (!identifies(command.type)) return null;
   const digests = (documents: readonly DocumentShown[]) =>
     documents.flatMap((document) => {
       const key = documentKey(document);
@@ -58,7 +58,7 @@ function identifiedBy({ command, body }: Prepared, blind: BlindIndex): Partial<P
 
 /** Whether it matters to a command who somebody is. */
 const saysWhoOrShows = ({ command, body }: Prepared) =>
-  IDENTIFIES.includes(command.type) || body['test'] !== undefined;
+  identifies(command.type) || body['test'] !== undefined;
 
 const documentsOf = ({ documents, further }: Person) => [...documents, ...further];
 

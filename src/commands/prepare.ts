@@ -29,6 +29,7 @@ import {
   type PersonOfCase,
   seeCertificate,
 } from './certificates.ts';
+import { faultInIdentity, identifies, putRight } from './identity-fields.ts';
 import { newReadBackCode } from './read-back-code.ts';
 import { faultInBody, faultInEnvelope, splitBody } from './shape.ts';
 
@@ -92,8 +93,14 @@ export async function prepare(
   const key: StreamKey = { streamKind, streamId: command.streamId ?? uuid({ msecs: now }) };
   const secondPerson = await provedSecond(witnesses, command);
   if (row.secondPerson === true && secondPerson === null) return unlessAnswered('secondPersonIsProved');
-  const { coded, parts } = splitBody(type, command.body);
-  const certificate = await certificateOf(witnesses, command, key, trustList, now);
+  const body = putRight(type, command.body);
+  const unfit = faultInIdentity(type, body, now);
+  if (unfit !== null) return unfit;
+  const { coded, parts } = splitBody(type, body);
+  const { name } = command.body;
+  if (identifies(type) && name !== undefined && name !== body['name'])
+    parts.push({ field: 'nameAsTyped', retention: 'identity', text: JSON.stringify(name) });
+  const certificate = await certificateOf(witnesses, { ...command, body }, key, trustList, now);
   const shown = parts.findIndex(({ field }) => field === 'test');
   const part = parts[shown];
   // Kept with what it was found to say, for whoever opens it later.
@@ -114,7 +121,7 @@ export async function prepare(
       touches: await touchedBy(storage, command, key),
       coded,
       parts,
-      body: command.body,
+      body,
       bodyDigest,
       secondPerson,
       pledgeDigest:

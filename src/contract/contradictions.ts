@@ -11,6 +11,14 @@ export const CONTRADICTIONS = {
       en: 'Hold number and name against the document itself; it may be a slip, a former name or another spelling.',
     },
   },
+  numberIsUnsound: {
+    zh: '证件号码不合编码规则，系按证件所印登记',
+    en: 'The document number cannot be one, and was recorded as it is printed',
+    lookAt: {
+      zh: '请查验证件真伪和磨损情况；可读取芯片，或查看当事人的另一证件。',
+      en: 'Look at wear and genuineness; read the chip, or another document of the traveller.',
+    },
+  },
   sameProofForTwoPeople: {
     zh: '同一检测报告已登记在另一人名下',
     en: 'The same test report is recorded for another person',

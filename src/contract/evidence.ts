@@ -11,11 +11,18 @@ import { ScannedCertificate } from './certificates.ts';
 import { DOCUMENT_TYPES } from './documents.ts';
 import { oneOf, strict, Type } from './schema.ts';
 
-/** An identity document as read: its kind and its number. Check digits are prepare's affair. */
+/**
+ * An identity document as read: its kind and its number, and a passport's machine-readable lines where they were read.
+ * A number that cannot be one is refused by the name of what is wrong with it, unless it is said to stand so on the document.
+ */
 export const IdentityDocument = strict({
   type: oneOf(DOCUMENT_TYPES),
   number: Type.Optional(Type.String({ minLength: 1, maxLength: 44 })),
+  mrz: Type.Optional(Type.String({ minLength: 88, maxLength: 100 })),
+  asPrinted: Type.Optional(Type.Literal(true)),
 });
+/** Other documents of the same person, beside the one the case goes by. */
+export const FurtherDocuments = Type.Array(IdentityDocument, { maxItems: 4 });
 
 /** A nucleic-acid test as shown. An officer can only say how it was looked at; the stronger levels come from a signature or a source. */
 export const NucleicAcidTest = strict({

@@ -14,7 +14,15 @@ import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
 import { CONTRADICTION_NAMES, SETTLEMENT_NAMES } from './contradictions.ts';
 import { CLAIM_VERDICTS, EVIDENCE_REGIONS } from './measures.ts';
-import { Filing, HealthStatus, IdentityDocument, Itinerary, NucleicAcidTest, TestShown } from './evidence.ts';
+import {
+  Filing,
+  FurtherDocuments,
+  HealthStatus,
+  IdentityDocument,
+  Itinerary,
+  NucleicAcidTest,
+  TestShown,
+} from './evidence.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 import { SOURCE_FAULT_NAMES, SOURCE_REGIONS } from './sources.ts';
 
@@ -32,6 +40,7 @@ const Strokes = personal('paper', Type.String({ minLength: 2, maxLength: 200_000
 const Details = strict({
   name: optional(personal('identity', words(100))),
   document: optional(personal('identity', IdentityDocument)),
+  further: optional(personal('identity', FurtherDocuments)),
   returnAddress: optional(personal('contact', Address)),
   community: optional(OfficeCode),
   addressConfirmed: optional(Type.Boolean()),
@@ -160,7 +169,10 @@ export const HANDOFF_COMMANDS = {
     at: ['checkpoint'],
     late: true,
     fact: 'documentRead',
-    body: strict({ document: optional(personal('identity', IdentityDocument)) }),
+    body: strict({
+      document: optional(personal('identity', IdentityDocument)),
+      further: optional(personal('identity', FurtherDocuments)),
+    }),
   },
   holdDocument: {
     stream: 'handoff',

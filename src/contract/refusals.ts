@@ -58,6 +58,52 @@ const BY_THE_SPINE = {
   lateEntryHasAReason: no(422, '补录须说明原因。', 'A late entry needs a reason.'),
   secondPersonIsProved: no(403, '须由另一人当场验证。', 'A second person must prove themselves first.'),
   inputIsWhole: no(422, '缺少必要内容。', 'Something needed is missing.'),
+  documentNumberIsGiven: no(422, '请录入证件号码。', 'Give the number of the document.'),
+  documentNumberIsWhole: no(
+    422,
+    '证件号码位数不对，请对照证件。',
+    'The document number has too few or too many characters.',
+  ),
+  documentNumberHasItsForm: no(
+    422,
+    '证件号码中有此类证件不会有的字符，请对照证件。',
+    'The document number has a character that does not occur in this kind.',
+  ),
+  documentKindFits: no(
+    422,
+    '从号码前几位看是另一类证件，请改选证件种类。',
+    'By its first characters this is another kind of document; choose that kind.',
+  ),
+  documentDateIsReal: no(
+    422,
+    '证件号码中的出生日期不是真实的日期，请对照证件。',
+    'The date of birth in the document number is no day of the calendar.',
+  ),
+  documentDateIsPast: no(
+    422,
+    '证件号码中的出生日期晚于今天，请对照证件。',
+    'The date of birth in the document number lies in the future.',
+  ),
+  documentCheckDigitIsRight: no(
+    422,
+    '证件号码的校验码与其他各位不符，请逐位核对；证件上确是如此的，请注明“按证件所印登记”。',
+    'The check digit of the document number does not agree with the rest; if it stands so on the document, say that it is as printed.',
+  ),
+  documentIsStillIssued: no(
+    422,
+    '第一代身份证 2013 年起停用，不能作为出示的证件。',
+    'Cards of the first generation are invalid since 2013 and cannot be shown.',
+  ),
+  documentZoneIsWhole: no(
+    422,
+    '机读码应为两行，每行 44 个字符。',
+    'The machine-readable zone is two lines of 44 characters each.',
+  ),
+  documentZoneIsTheNumbers: no(
+    422,
+    '机读码中的号码与录入的号码不同。',
+    'The machine-readable lines carry another number.',
+  ),
   personHasNoOtherCase: no(
     409,
     '该人员另有未办结的交接，请接管而非另立。',

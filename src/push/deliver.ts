@@ -24,11 +24,11 @@ const ERASED = 'erased';
 
 /** Which personal parts a role is shown at all. */
 const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
-  officer: ['name', 'document', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  dutySuperior: ['name', 'document', 'phone', 'returnAddress', 'previousAddress', 'plate'],
+  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
+  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
   communityWorker: ['name', 'returnAddress', 'phone'],
   streetOfficer: ['name', 'returnAddress', 'phone'],
-  supervisor: ['name', 'document', 'returnAddress'],
+  supervisor: ['name', 'document', 'further', 'returnAddress'],
   reviewer: ['name', 'document'],
   administrator: ['staffNumber', 'surname', 'signIn'],
   traveller: ['name', 'document', 'returnAddress'],
@@ -115,11 +115,16 @@ function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPar
 
 function masked(field: string, value: Json): Json {
   if (value === ERASED) return value;
-  if (field === 'document') {
-    const document = value as { type: string; number?: string };
-    return document.number === undefined ? document : { ...document, number: maskNumber(document.number) };
-  }
+  if (field === 'document') return maskedDocument(value);
+  if (field === 'further') return (value as readonly Json[]).map(maskedDocument);
   return field === 'phone' ? maskNumber(String(value)) : value;
+}
+
+/** Its machine-readable lines carry the number too, and so stay away. */
+function maskedDocument(value: Json): Json {
+  const { mrz: _, ...document } = value as { readonly [field: string]: Json };
+  const { number } = document;
+  return typeof number === 'string' ? { ...document, number: maskNumber(number) } : document;
 }
 
 /** The coded part of a row that this viewer may see. */

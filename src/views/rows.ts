@@ -42,6 +42,7 @@ export interface ShownRow {
 const SHOWN_PARTS: ReadonlySet<string> = new Set([
   'name',
   'document',
+  'further',
   'plate',
   'phone',
   'returnAddress',

@@ -61,7 +61,7 @@ test('an opening of personal data is told with who, what, why and when; reviews 
   expect([opening?.who.surname, opening?.recordedAt]).toEqual(['wen', world.clock.now]);
   expect((await seen('chen', 'pledgeReviews')).row['history']).toHaveLength(1);
   // Two lists of one page: each row keeps its own history.
-  const other = (await stopOne(world, details('王平', '99000018800101002X'))).handoff;
+  const other = (await stopOne(world, details('王平', '990000188001010021'))).handoff;
   await world.did('bai', 'openPersonalData', other, { fields: ['phone'], purpose: 'contact' });
   const { rows } = await views.list(auditor, 'openings', null, 50);
   expect(
@@ -103,4 +103,53 @@ test('what was handed in whole is read by those who may see its row', async () =
   expect(await views.handedIn(as('second'), 'directoryChanges', directory.streamId)).toEqual(entries);
   expect(await views.handedIn(as('chen'), 'directoryChanges', directory.streamId)).toBeNull();
   await world.close();
+});
+
+test('an alarm is told to those who look into it, and to no office and no traveller', async () => {
+  const { world, views, as } = await lookAt();
+  await stopOne(world, details('王芳'));
+  const { handoff } = await stopOne(world, details('李洁'));
+  await world.did('wen', 'askCommunity', handoff, { community: 'C-WILLOW' });
+  const [other] = await alarmsIn(views.one(as('wen'), 'handoffPage', handoff));
+  await world.did('wen', 'settleContradiction', handoff, {
+    contradiction: 'numberBearsAnotherName',
+    other: other?.other,
+    outcome: 'explained',
+    because: '曾用名',
+  });
+  const traveller = { account: 'x', role: 'traveller', scope: handoff, covers: new Set<string>() } as const;
+  const told = async (viewer: Parameters<typeof views.timeline>[0]) =>
+    JSON.stringify(await views.timeline(viewer, handoff));
+  for (const name of ['wen', 'chen']) {
+    const text = await told(as(name));
+    for (const one of ['contradictionFound', 'settleContradiction', '曾用名']) expect(text).toContain(one);
+    expect(await alarmsIn(views.one(as(name), 'handoffPage', handoff))).toHaveLength(1);
+  }
+  const page = {
+    willow: await views.one(as('willow'), 'handoffPage', handoff),
+    traveller: await views.one(traveller, 'travellerPage', handoff),
+  };
+  for (const text of [await told(as('willow')), await told(traveller), JSON.stringify(page)]) {
+    expect(text.length).toBeGreaterThan(100);
+    expect(text).not.toMatch(/contradiction|numberBearsAnotherName|曾用名/i);
+  }
+});
+
+const alarmsIn = async (row: Promise<unknown>) => {
+  const { context } = ((await row) as Delivered).row as unknown as {
+    readonly context: { readonly contradictions: readonly { readonly other: string }[] };
+  };
+  return context.contradictions;
+};
+
+test('a rare name comes to a screen as it was kept; several documents come masked, and no machine-readable line', async () => {
+  const { world, views, as } = await lookAt();
+  const mrz = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10';
+  const { handoff } = await stopOne(world, {
+    ...details('𠀀𪛟•\u{31350}'),
+    further: [{ type: 'PASSPORT', number: 'L898902C3', mrz }],
+  });
+  const { row } = (await views.one(as('wen'), 'handoffPage', handoff)) as Delivered;
+  expect(row['person']).toMatchObject({ name: '𠀀𪛟·\u{31350}', further: [{ type: 'PASSPORT' }] });
+  expect(JSON.stringify(row)).not.toMatch(/L898902C3|ERIKSSON|99000018800104001X/);
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openInBrowser, show } from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 
@@ -63,15 +63,6 @@ beforeAll(async () => {
   ({ page } = await house.at('checkpoint', 'wen', BOOTH));
 });
 afterAll(() => house.close());
-
-/** The language and the look, set as a person would. */
-async function show(page: Page, language: 'zh' | 'en', look: 'day' | 'night'): Promise<void> {
-  const lang = language === 'en' ? 'en' : 'zh-CN';
-  if ((await page.getAttribute('html', 'lang')) !== lang)
-    await page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
-  await page.getByLabel(/昼夜|Day or night/).selectOption(look);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
-}
 
 interface State {
   readonly name: string;

@@ -214,7 +214,7 @@ describe('a scanned document', () => {
     const { page, context } = await house.at('checkpoint', 'bai', BOOTH);
     await page.goto('/desk/checkpoint#/new');
     await page.getByLabel('证件号码').fill('990000188001010019');
-    await page.getByText('校验位不符，请核对号码。').waitFor();
+    await page.getByText('第 18 位校验码与前面各位不符，请逐位核对。').waitFor();
     expect(await page.getByLabel('证件号码').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('证件号码').fill(NUMBER);
     await page.getByText('校验位正确').waitFor();

@@ -95,3 +95,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
   expect(violations).toEqual([]);
 }
+
+/** The language and the look, set as a person would. */
+export async function show(page: Page, language: 'zh' | 'en', look: 'day' | 'night'): Promise<void> {
+  const lang = language === 'en' ? 'en' : 'zh-CN';
+  if ((await page.getAttribute('html', 'lang')) !== lang)
+    await page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
+  await page.getByLabel(/昼夜|Day or night/).selectOption(look);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+}

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { readForm } from '../../src/screens/shared/forms/read.ts';
 import { newId } from '../../src/screens/shared/ids.ts';
 import { DAY, NIGHT, PAIRS } from '../../src/screens/shared/look/tokens.ts';
-import { documentNumber, identityNumberIsSound } from '../../src/screens/shared/masks.ts';
 import { charOf, ScanReader } from '../../src/screens/shared/scanner.ts';
 import { clockTime, countdown, fromField, timesDiffer, toField } from '../../src/screens/shared/time.ts';
 import { FRAME, TERMINAL_WORDS } from '../../src/screens/shared/words/frame-words.ts';
@@ -98,12 +97,6 @@ describe('a barcode gun', () => {
     for (const [i, code] of ['KeyA', 'KeyB', 'KeyC'].entries()) reader.key(code, false, i * 120);
     expect(scan(reader, '99000018800104001X', 10, 1_000)).toBe('99000018800104001X');
   });
-});
-
-test('a document number is put right, and its last character held against the others', () => {
-  expect(documentNumber('９９００００ 18800104-001x')).toBe('99000018800104001X');
-  expect(identityNumberIsSound('110105194912310020')).toBe(false);
-  expect(identityNumberIsSound('11010519491231002X')).toBe(true);
 });
 
 describe('a form', () => {

@@ -1,7 +1,7 @@
 /** The supervisor's terminal, on a real house and in a real browser: what is read, ruled, approved, reviewed and counted. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { identityNumberIsSound } from '../../src/screens/shared/masks.ts';
+import { checkOf17 } from '../../src/contract/identity/check-digit.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
 import { type App, PASSWORD } from '../terminals/app.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
@@ -25,10 +25,10 @@ const at: HouseInBrowser['at'] = async (...asked) => {
 };
 
 /** The number of the n-th person: it passes its check digit and is nobody's. */
-const numberOf = (n: number) =>
-  Array.from('0123456789X', (last) => `99000018800101${String(n).padStart(3, '0')}${last}`).find(
-    identityNumberIsSound,
-  ) ?? '';
+const numberOf = (n: number) => {
+  const body = `99000018800101${String(n).padStart(3, '0')}`;
+  return body + checkOf17(body);
+};
 
 let people = 0;
 /** A case at North Gate with a name of its own. */

@@ -75,7 +75,7 @@ async function aDay(world: World): Promise<void> {
   await world.did('wen', 'releaseTraveller', handoff, {}, { basedOn: answered.version + 1 });
   await world.did('willow', 'confirmArrival', handoff, { office: 'C-WILLOW' });
 
-  const south = await stopOne(world, details('王平', '99000018800101002X'), 'ma');
+  const south = await stopOne(world, details('王平', '990000188001010021'), 'ma');
   const { version } = await world.did('ma', 'askCommunity', south.handoff, { community: 'C-POPLAR' });
   await world.did(
     'poplar',

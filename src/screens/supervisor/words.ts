@@ -46,6 +46,8 @@ export const SUPERVISOR = {
   },
   ruling: { zh: '裁定', en: 'A ruling' },
   nobodyRuled: { zh: '逾期未裁', en: 'Nobody ruled in time' },
+  alarm: { zh: '提示', en: 'Alarms' },
+  contradiction: { zh: '矛盾待核实', en: 'contradiction to look at' },
   exception: { zh: '例外待另一人批准', en: 'An exception, to be approved by another' },
   problem: { zh: '接收困难', en: 'A reception problem' },
   acknowledgement: { zh: '裁定待签收', en: 'A ruling, to be acknowledged' },

@@ -102,6 +102,7 @@ export function ActWithForm<T extends CommandType>({
   type,
   fields,
   first,
+  check,
   about,
   onDone,
   ...rest
@@ -109,6 +110,7 @@ export function ActWithForm<T extends CommandType>({
   readonly type: T;
   readonly fields: FormOf<T>;
   readonly first?: Typed;
+  readonly check?: (typed: Typed) => Readonly<Record<string, Said>>;
   /** Said above the form: what it rests on, what follows from it. */
   readonly about?: ReactNode;
   readonly onDone?: () => void;
@@ -128,6 +130,7 @@ export function ActWithForm<T extends CommandType>({
             fields={fields}
             basedOn={of.version}
             {...(first === undefined ? {} : { first })}
+            {...(check === undefined ? {} : { check })}
             onDone={() => {
               setIsOpen(false);
               onDone?.();

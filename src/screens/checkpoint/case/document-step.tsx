@@ -11,6 +11,7 @@ import { useSay } from '../../shared/words/say.ts';
 import { nameOf, useInForce, useStaff } from '../post/post.ts';
 import { CHECKPOINT } from '../words.ts';
 import { Act, ActWithForm } from './act.tsx';
+import { FurtherDocument } from './further-document.tsx';
 import { isAt } from './this-case.ts';
 
 const HOLD_GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
@@ -89,6 +90,7 @@ export function DocumentStep({ of }: { readonly of: Delivered }) {
         <ActWithForm of={of} type="orderReturn" fields={ORDER} />
         <ActWithForm of={of} type="holdDocument" fields={hold} about={about} />
         <ActWithForm of={of} type="recordNoDocument" fields={NO_DOCUMENT} />
+        <FurtherDocument of={of} />
         <ActWithForm of={of} type="depositDocument" fields={DEPOSIT} />
         <ActWithForm of={of} type="collectDocument" fields={COLLECT} />
       </div>

@@ -5,7 +5,7 @@ import { formOf } from '../../shared/forms/describe.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { useDesk } from '../../shared/hooks.ts';
 import { grouped } from '../../shared/masks.ts';
-import { textIn } from '../../shared/rows.ts';
+import { textIn, within } from '../../shared/rows.ts';
 import { fieldWords, useSay, valueWords } from '../../shared/words/say.ts';
 import { Dialog } from '../dialog.tsx';
 import { CHECKPOINT } from '../words.ts';
@@ -13,7 +13,7 @@ import { CHECKPOINT } from '../words.ts';
 /** The house opens it for ten minutes; a little later it is asked again and says no more. */
 const OPEN_MS = 10 * 60_000 + 1_000;
 /** What is masked, and so can be opened. */
-const OPENED = ['document', 'phone'] as const;
+const OPENED = ['document', 'further', 'phone'] as const;
 const OPEN = formOf('openPersonalData', {
   fields: { as: 'many', of: OPENED },
   purpose: {
@@ -21,6 +21,15 @@ const OPEN = formOf('openPersonalData', {
     of: ['identityCheck', 'contact', 'reception', 'review', 'complaint', 'correction'],
   },
 });
+
+/** The other documents of the same person, each with its kind. */
+function useFurther({ row }: Delivered): readonly string[] {
+  const say = useSay();
+  const further = within(row, 'person.further');
+  return Array.isArray(further)
+    ? further.map((one) => `${say(valueWords(textIn(one, 'type')))} ${grouped(textIn(one, 'number'))}`)
+    : [];
+}
 
 export function PersonData({ of }: { readonly of: Delivered }) {
   const say = useSay();
@@ -37,10 +46,12 @@ export function PersonData({ of }: { readonly of: Delivered }) {
     }, OPEN_MS);
     return () => clearTimeout(hiding);
   }, [feed, of.key, of.version, wasOpened]);
+  const further = useFurther(of);
   const number = textIn(of.row, 'person.document.number');
   const type = textIn(of.row, 'person.document.type');
   const facts = [
     ['document', number === '' ? (type === '' ? '' : say(valueWords(type))) : grouped(number)],
+    ...further.map((shown) => ['further', shown] as const),
     ['phone', grouped(textIn(of.row, 'person.phone'))],
     ['returnAddress', textIn(of.row, 'person.returnAddress.text')],
     ['previousAddress', textIn(of.row, 'person.previousAddress.text')],
@@ -49,7 +60,7 @@ export function PersonData({ of }: { readonly of: Delivered }) {
     <div className="person">
       <dl className="facts">
         {facts.map(([field = '', value = '']) => (
-          <div key={field}>
+          <div key={`${field} ${value}`}>
             <dt>{say(fieldWords(field))}</dt>
             <dd>{value}</dd>
           </div>

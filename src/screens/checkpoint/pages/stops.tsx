@@ -1,7 +1,8 @@
 /** The stops that are not closed: who of each car has no outcome yet, and how it gets one. */
 import { Table } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
+import { normalPlate } from '../../../contract/plate.ts';
 import { Act } from '../case/act.tsx';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { useList, useNow } from '../../shared/hooks.ts';
@@ -21,20 +22,37 @@ export function StopsPage() {
   const list = useList('stops');
   const now = useNow(10_000);
   useScansOfDocuments();
+  const [wanted, setWanted] = useState('');
+  const id = useId();
   const rows = list.rows
     .filter(({ row }) => row['state'] === 'open')
+    .filter(({ row }) => normalPlate(textIn(row, 'person.plate')).includes(normalPlate(wanted)))
     .sort(
       (a, b) => (numberIn(b.row, 'context.arrivedAt') ?? 0) - (numberIn(a.row, 'context.arrivedAt') ?? 0),
     );
   return (
     <>
       <h1>{say(CHECKPOINT.openStops)}</h1>
+      <div className="filters" role="search">
+        <label className="label" htmlFor={id}>
+          {say(CHECKPOINT.findPlate)}
+        </label>
+        <input
+          id={id}
+          type="search"
+          className="input small"
+          autoComplete="off"
+          spellCheck={false}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </div>
       <Table<Delivered>
         rowKey="key"
         dataSource={rows}
         loading={!list.isLoaded}
         pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        locale={{ emptyText: say(CHECKPOINT.noStops) }}
+        locale={{ emptyText: say(wanted === '' ? CHECKPOINT.noStops : CHECKPOINT.noSuchPlate) }}
         columns={[
           {
             title: say(CHECKPOINT.arrived),

@@ -1,19 +1,24 @@
 /** What is typed for a stop and its first case, kept as a draft; with how far the sending came, so that nothing is done twice. */
 import type { Body } from '../../shared/api.ts';
-import { documentNumber, identityNumberIsSound } from '../../shared/masks.ts';
 import { healthStatusOf, itineraryOf, NO_TEST, testOf, type TestTyped } from '../evidence/evidence.ts';
+
+import { type DocumentTyped, documentOf, isTaken, NO_DOCUMENT } from './document-field.tsx';
 
 export const NEW_STOP = 'new stop';
 
-export interface NewStop {
+export const NO_DOCUMENT_REASONS = ['infant', 'lost', 'neverIssued', 'other'] as const;
+
+export interface NewStop extends DocumentTyped {
   readonly vehicle: Body<'openStop'>['vehicle'];
   readonly direction: Body<'openStop'>['direction'];
   readonly plate: string;
   readonly people: string;
   readonly passing: string;
   readonly clause: string;
-  readonly type: NonNullable<Body<'openHandoff'>['document']>['type'];
-  readonly number: string;
+  /** Another document of the same person; null where none was asked for. */
+  readonly further: DocumentTyped | null;
+  /** Why there is no document, where there is none. */
+  readonly whyNone: (typeof NO_DOCUMENT_REASONS)[number];
   readonly name: string;
   readonly address: string;
   readonly community: string;
@@ -46,8 +51,9 @@ export const EMPTY_STOP: NewStop = {
   people: '1',
   passing: '0',
   clause: '',
-  type: 'CN_RIC',
-  number: '',
+  ...NO_DOCUMENT,
+  further: null,
+  whyNone: 'infant',
   name: '',
   address: '',
   community: '',
@@ -68,20 +74,11 @@ export const passingIn = (typed: NewStop): number =>
   Math.min(peopleIn(typed), Math.max(0, Number(typed.passing) || 0));
 export const everybodyPasses = (typed: NewStop): boolean => passingIn(typed) === peopleIn(typed);
 
-/** Whether the number can be right; null where this kind of document says nothing about it. */
-export function numberIsSound({ type, number }: NewStop): boolean | null {
-  const read = documentNumber(number);
-  return type !== 'CN_RIC' || read.length < 18 ? null : identityNumberIsSound(read);
-}
-
 /** The fields that must be looked at before the case can be opened. */
 export function wrongIn(typed: NewStop, now: number): readonly string[] {
-  const hasNumber = typed.type !== 'NONE';
-  const number = documentNumber(typed.number);
   return [
-    ...(hasNumber && (number === '' || (typed.type === 'CN_RIC' && !identityNumberIsSound(number)))
-      ? ['number']
-      : []),
+    ...(isTaken(typed, now) ? [] : ['number']),
+    ...(typed.further === null || isTaken(typed.further, now) ? [] : ['further']),
     ...(typed.name.trim() === '' ? ['name'] : []),
     ...(testOf(typed.test, now) === 'time' ? ['test'] : []),
   ];
@@ -90,7 +87,7 @@ export function wrongIn(typed: NewStop, now: number): readonly string[] {
 /** The case as it is opened: whatever is known of the seven fields and of the evidence, at once. */
 export function caseOf(typed: NewStop, stopId: string, traveller: number, now: number): Body<'openHandoff'> {
   const text = (value: string) => value.trim();
-  const number = documentNumber(typed.number);
+  const { document } = documentOf(typed, now);
   const healthStatus = healthStatusOf(typed.health);
   const itinerary = itineraryOf(typed.itinerary);
   const test = testOf(typed.test, now);
@@ -99,7 +96,8 @@ export function caseOf(typed: NewStop, stopId: string, traveller: number, now: n
     stopId,
     traveller,
     name: text(typed.name),
-    document: { type: typed.type, ...(typed.type === 'NONE' || number === '' ? {} : { number }) },
+    document,
+    ...(typed.further === null ? {} : { further: [documentOf(typed.further, now).document] }),
     ...(text(typed.address) === '' ? {} : { returnAddress: { text: text(typed.address) } }),
     ...(typed.community === '' ? {} : { community: typed.community }),
     ...(text(typed.previous) === '' ? {} : { previousAddress: { text: text(typed.previous) } }),

@@ -159,8 +159,10 @@ async function openAll(
     sending.note({ handoff });
   }
   // From here on the case is there: what it refuses is said on its own page.
-  if (typed.isRead && typed.type !== 'NONE' && !sending.progress.wasRead) {
-    await sending.send('read', 'readDocument', handoff, {});
+  if ((typed.isRead || typed.type === 'NONE') && !sending.progress.wasRead) {
+    if (typed.type === 'NONE')
+      await sending.send('read', 'recordNoDocument', handoff, { why: typed.whyNone });
+    else await sending.send('read', 'readDocument', handoff, {});
     sending.note({ wasRead: true });
   }
   if (typed.asksAtOnce && typed.community !== '')

@@ -1,17 +1,34 @@
 /** Who it is: the document by gun, camera or hand with its check digit, and the fields of the pledge. Each is filled in once. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { DOCUMENT_TYPES } from '../../../contract/documents.ts';
+import { zoneLines } from '../../../contract/identity/mrz.ts';
+import { documentIn } from '../../../contract/identity/scanned.ts';
 import { CommunityChoice } from '../case/community-choice.tsx';
 import { readQr } from '../../shared/camera.ts';
+import { houseNow } from '../../shared/clock.ts';
 import { captureScans } from '../../shared/scanner.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { fieldWords, useSay, valueWords } from '../../shared/words/say.ts';
 import { Dialog } from '../dialog.tsx';
-import { documentIn } from '../scans.ts';
+import { joinZone } from '../scans.ts';
 import { CHECKPOINT } from '../words.ts';
-import { type NewStop, numberIsSound } from './new-stop-draft.ts';
+import { DocumentField, type DocumentTyped, NO_DOCUMENT } from './document-field.tsx';
+import { type NewStop, NO_DOCUMENT_REASONS } from './new-stop-draft.ts';
 
 const REASONS: readonly NewStop['reason'][] = ['home', 'work', 'school', 'treatment', 'family', 'other'];
+
+const FURTHER_TYPES = DOCUMENT_TYPES.filter((type) => type !== 'NONE');
+
+/** Lines of a passport that were pasted into the number's field are read as what they are. */
+function withZone(change: Partial<DocumentTyped>): Partial<DocumentTyped> {
+  const found =
+    change.number === undefined || zoneLines(change.number) === null
+      ? null
+      : documentIn(change.number, houseNow());
+  if (found === null) return change;
+  const { name: _, ...shown } = found;
+  return { ...NO_DOCUMENT, ...shown };
+}
 
 interface Props {
   readonly typed: NewStop;
@@ -27,19 +44,27 @@ export function PersonFields({ typed, wrong, onTyped }: Props) {
   const [isLooking, setIsLooking] = useState(false);
   const take = (text: string) => {
     const { typed: now, onTyped: tell } = taken.current;
-    const found = documentIn(text);
-    // What is no document is taken for the number on a test.
-    tell(found ?? { test: { ...now.test, testId: text } });
-    document.getElementById(`${id}${found === null ? 'number' : 'name'}`)?.focus();
+    const found = documentIn(text, houseNow());
+    if (found === null) {
+      // What is no document is taken for the number on a test.
+      tell({ test: { ...now.test, testId: text } });
+      document.getElementById(`${id}number`)?.focus();
+      return;
+    }
+    const { name, ...shown } = found;
+    const scanned = { ...NO_DOCUMENT, ...shown };
+    // Only where a place for it was opened is a second document the same person's.
+    if (now.further !== null && now.further.number === '') tell({ further: scanned });
+    else tell({ ...scanned, ...(now.name === '' && name !== undefined ? { name } : {}) });
+    document.getElementById(`${id}name`)?.focus();
   };
   const taking = useRef(take);
   taking.current = take;
-  useEffect(() => captureScans((text) => taking.current(text)), []);
+  useEffect(() => captureScans(joinZone((text) => taking.current(text))), []);
   useEffect(() => {
     const { typed: now } = taken.current;
     document.getElementById(`${id}${now.number === '' ? 'number' : 'name'}`)?.focus();
   }, [id]);
-  const isSound = numberIsSound(typed);
   const field = (
     name: 'name' | 'address' | 'previous' | 'phone',
     label: string,
@@ -70,60 +95,65 @@ export function PersonFields({ typed, wrong, onTyped }: Props) {
   );
   return (
     <>
-      <div className="side-by-side document-fields">
+      <DocumentField
+        id={id}
+        typed={typed}
+        isWrong={wrong.includes('number')}
+        onTyped={(change) => onTyped(withZone(change))}
+      >
+        <button type="button" className="button plain" onClick={() => setIsLooking(true)}>
+          {say(CHECKPOINT.camera)}
+        </button>
+      </DocumentField>
+      {typed.type === 'NONE' ? (
         <div className="field">
-          <label className="label" htmlFor={`${id}type`}>
-            {say(fieldWords('type'))}
+          <label className="label" htmlFor={`${id}why`}>
+            {say(CHECKPOINT.whyNoDocument)}
           </label>
           <select
-            id={`${id}type`}
+            id={`${id}why`}
             className="input"
-            value={typed.type}
-            onChange={(event) => onTyped({ type: event.target.value as NewStop['type'] })}
+            value={typed.whyNone}
+            onChange={(event) => onTyped({ whyNone: event.target.value as NewStop['whyNone'] })}
           >
-            {DOCUMENT_TYPES.map((one) => (
+            {NO_DOCUMENT_REASONS.map((one) => (
               <option key={one} value={one}>
-                {say(valueWords(one))}
+                {say(valueWords(one, 'why'))}
               </option>
             ))}
           </select>
+          <p className="hint">{say(CHECKPOINT.guardianFollows)}</p>
         </div>
-        {typed.type === 'NONE' ? null : (
-          <div className="field grow">
-            <label className="label" htmlFor={`${id}number`}>
-              {say(CHECKPOINT.documentNumber)}
-            </label>
-            <input
-              id={`${id}number`}
-              className="input code"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={44}
-              aria-describedby={`${id}number-said`}
-              aria-invalid={isSound === false || wrong.includes('number')}
-              value={typed.number}
-              onChange={(event) => onTyped({ number: event.target.value })}
-            />
-            <div className="camera-line">
-              <p
-                className={isSound === false || wrong.includes('number') ? 'wrong' : 'hint'}
-                id={`${id}number-said`}
-              >
-                {say(
-                  isSound === false || (wrong.includes('number') && typed.number !== '')
-                    ? CHECKPOINT.checkDigitWrong
-                    : isSound === true
-                      ? CHECKPOINT.checkDigitRight
-                      : CHECKPOINT.scanOrType,
-                )}
-              </p>
-              <button type="button" className="button plain" onClick={() => setIsLooking(true)}>
-                {say(CHECKPOINT.camera)}
-              </button>
-            </div>
-          </div>
-        )}
-      </div>
+      ) : null}
+      {typed.further === null ? (
+        <button
+          type="button"
+          className="button plain"
+          onClick={() => {
+            onTyped({ further: { ...NO_DOCUMENT, type: 'CN_PASSPORT' } });
+            setTimeout(() => document.getElementById(`${id}furthernumber`)?.focus());
+          }}
+        >
+          {say(CHECKPOINT.addDocument)}
+        </button>
+      ) : (
+        <fieldset className="field">
+          <legend>{say(CHECKPOINT.furtherDocument)}</legend>
+          <DocumentField
+            id={`${id}further`}
+            typed={typed.further}
+            types={FURTHER_TYPES}
+            isWrong={wrong.includes('further')}
+            onTyped={(change) =>
+              onTyped({ further: { ...NO_DOCUMENT, ...typed.further, ...withZone(change) } })
+            }
+          >
+            <button type="button" className="button plain" onClick={() => onTyped({ further: null })}>
+              {say(CHECKPOINT.removeDocument)}
+            </button>
+          </DocumentField>
+        </fieldset>
+      )}
       {field('name', say(fieldWords('name')))}
       {field('address', say(CHECKPOINT.address))}
       <CommunityChoice

@@ -1,5 +1,6 @@
 /** The vehicle, how many people, and how many of them simply drive on: those leave a count by clause and no name. */
 import { useId } from 'react';
+import { plateSaid } from '../../../contract/plate.ts';
 import { fieldWords, useSay, valueWords } from '../../shared/words/say.ts';
 import type { InForce } from '../post/post.ts';
 import { CHECKPOINT } from '../words.ts';
@@ -7,6 +8,39 @@ import { type NewStop, passingIn } from './new-stop-draft.ts';
 
 const VEHICLES: readonly NewStop['vehicle'][] = ['car', 'coach', 'truck', 'onFoot', 'other'];
 const DIRECTIONS: readonly NewStop['direction'][] = ['INBOUND', 'OUTBOUND'];
+
+/** A plate, and beside it what kind it is or that its form is not known; it stops nothing. */
+function PlateField({
+  plate,
+  onTyped,
+}: {
+  readonly plate: string;
+  readonly onTyped: (plate: string) => void;
+}) {
+  const say = useSay();
+  const id = useId();
+  const said = plateSaid(plate);
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {say(fieldWords('plate'))}
+      </label>
+      <input
+        id={id}
+        className="input"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={20}
+        aria-describedby={`${id}said`}
+        value={plate}
+        onChange={(event) => onTyped(event.target.value)}
+      />
+      <p className="hint" id={`${id}said`} aria-live="polite" data-plate={said?.isKnown}>
+        {said === null ? '' : say(said)}
+      </p>
+    </div>
+  );
+}
 
 export function VehicleFields({
   typed,
@@ -19,7 +53,7 @@ export function VehicleFields({
 }) {
   const say = useSay();
   const id = useId();
-  const text = (name: 'plate' | 'people' | 'passing', label: string) => (
+  const text = (name: 'people' | 'passing', label: string) => (
     <div className="field">
       <label className="label" htmlFor={`${id}${name}`}>
         {label}
@@ -29,8 +63,8 @@ export function VehicleFields({
         className="input"
         autoComplete="off"
         spellCheck={false}
-        inputMode={name === 'plate' ? 'text' : 'numeric'}
-        maxLength={name === 'plate' ? 20 : 2}
+        inputMode="numeric"
+        maxLength={2}
         value={typed[name]}
         onChange={(event) => onTyped({ [name]: event.target.value })}
       />
@@ -75,7 +109,7 @@ export function VehicleFields({
           ))}
         </select>
       </div>
-      {text('plate', say(fieldWords('plate')))}
+      <PlateField plate={typed.plate} onTyped={(plate) => onTyped({ plate })} />
       {text('people', say(CHECKPOINT.people))}
       {text('passing', say(CHECKPOINT.passing))}
       {passingIn(typed) === 0 || inForce === null ? null : (

@@ -160,7 +160,15 @@ function DeedForm({
       return <CommandForm type="addStatement" fields={formOf('addStatement', { words })} {...shared} />;
     default: {
       const fields = formOf('recordFiling', {
-        filing: { as: 'group', of: { answer: { as: 'choice', of: ['FILED', 'REFUSED'] } } },
+        filing: {
+          as: 'group',
+          of: {
+            answer: { as: 'choice', of: ['FILED', 'REFUSED'] },
+            // What a commuter claims is shown at the checkpoint, and is not an office's to record.
+            residence: { as: 'unasked', optional: true },
+            work: { as: 'unasked', optional: true },
+          },
+        },
       });
       return <CommandForm type="recordFiling" fields={fields} {...shared} />;
     }

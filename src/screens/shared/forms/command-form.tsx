@@ -9,7 +9,7 @@ import { COMMAND_FACTS } from '../command-facts.ts';
 import { SecondPerson } from '../frame/second-person.tsx';
 import { useDraft } from '../hooks.ts';
 import { FRAME } from '../words/frame-words.ts';
-import { fieldWords, useSay } from '../words/say.ts';
+import { fieldWords, type Said, useSay } from '../words/say.ts';
 import { Conflict } from './conflict.tsx';
 import type { AnyFields, FormOf } from './describe.ts';
 import { FieldView } from './field-view.tsx';
@@ -25,6 +25,8 @@ export interface CommandFormProps<T extends CommandType> {
   readonly basedOn?: number;
   /** What stands in the fields before anything is typed, by path. */
   readonly first?: Typed;
+  /** What is wrong with what was typed beyond being missing, by path: said at the field, and nothing is sent. */
+  readonly check?: (typed: Typed) => Readonly<Record<string, Said>>;
   readonly onDone?: (outcome: Extract<Outcome, { outcome: 'accepted' }>) => void;
   readonly onCancel?: () => void;
 }
@@ -35,6 +37,7 @@ export function CommandForm<T extends CommandType>({
   fields,
   basedOn,
   first = {},
+  check,
   onDone,
   onCancel,
 }: CommandFormProps<T>) {
@@ -48,6 +51,7 @@ export function CommandForm<T extends CommandType>({
   const [wantsSecond, setWantsSecond] = useState(false);
   const { now, send, stop } = useCommand(type, streamId);
   const described = fields as unknown as AnyFields;
+  const remarks = check?.(typed) ?? {};
   const isSending = now.state === 'sending';
 
   const dispatch = async (stepUp?: string) => {
@@ -66,7 +70,7 @@ export function CommandForm<T extends CommandType>({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isSending) return;
-    const missing = readForm(described, typed).wrong;
+    const missing = [...new Set([...readForm(described, typed).wrong, ...Object.keys(remarks)])];
     setWrong(missing);
     if (missing.length > 0) summary.current?.focus();
     else if (facts.secondPerson === true) setWantsSecond(true);
@@ -118,6 +122,7 @@ export function CommandForm<T extends CommandType>({
             field={field}
             typed={typed}
             wrong={wrong}
+            remarks={remarks}
             onTyped={(path, value) => put({ ...typed, [path]: value })}
           />
         ))}

@@ -1,7 +1,7 @@
 /** One field of a form: its label, what is wrong with it, and what it is typed or chosen in. */
 import { useDesk, useStore } from '../hooks.ts';
 import { FRAME } from '../words/frame-words.ts';
-import { fieldWords, useSay, valueWords } from '../words/say.ts';
+import { fieldWords, type Said, useSay, valueWords } from '../words/say.ts';
 import type { AnyField } from './describe.ts';
 import type { Typed } from './read.ts';
 
@@ -12,20 +12,23 @@ interface Props {
   readonly field: AnyField;
   readonly typed: Typed;
   readonly wrong: readonly string[];
+  /** What is said of a field beyond its being missing. */
+  readonly remarks?: Readonly<Record<string, Said>>;
   readonly onTyped: (path: string, value: Typed[string]) => void;
 }
 
 const INPUT_MODES = { digits: 'numeric', phone: 'tel', number: 'numeric' } as const;
 
 export function FieldView(props: Props) {
-  const { id, path, command, field, typed, wrong, onTyped } = props;
+  const { id, path, command, field, typed, wrong, remarks = {}, onTyped } = props;
   const say = useSay();
   const { offices } = useDesk();
   const names = useStore(offices);
   if (field.as === 'fixed' || field.as === 'unasked') return null;
   const name = path.split('.').pop() ?? path;
   const label = say(field.label ?? fieldWords(name, command));
-  const isWrong = wrong.includes(path);
+  const remark = remarks[path];
+  const isWrong = wrong.includes(path) || remark !== undefined;
   const own = `${id}${path}`;
   const about = [isWrong ? `${own}-wrong` : '', field.hint === undefined ? '' : `${own}-hint`]
     .filter(Boolean)
@@ -41,7 +44,7 @@ export function FieldView(props: Props) {
       )}
       {isWrong ? (
         <p className="wrong" id={`${own}-wrong`}>
-          {say(FRAME.fillIn)}
+          {say(remark ?? FRAME.fillIn)}
         </p>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 /** What was typed into a form, read into a command's body; pure, so that it can be tried without a page. */
-import { documentNumber } from '../masks.ts';
+import { normalNumber } from '../../../contract/identity/number.ts';
 import { fromField } from '../time.ts';
 import type { AnyField, AnyFields } from './describe.ts';
 
@@ -65,7 +65,7 @@ function readField(field: Exclude<AnyField, { as: 'group' }>, typed: Typed[strin
     case 'instant':
       return fromField(text) ?? undefined;
     case 'documentNumber':
-      return documentNumber(text);
+      return normalNumber(text);
     case 'digits':
     case 'phone':
       return text.normalize('NFKC').replace(/[\s-]/g, '');

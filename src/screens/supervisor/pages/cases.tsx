@@ -3,6 +3,8 @@ import { dayInBeijing } from '../../../contract/counts.ts';
 import { useList } from '../../shared/hooks.ts';
 import { standingIn } from '../../shared/rows.ts';
 import { Due } from '../../shared/ui/due.tsx';
+import { toLookAt } from '../../shared/ui/contradictions.tsx';
+import { Status } from '../../shared/ui/status.tsx';
 import { useSay } from '../../shared/words/say.ts';
 import { CaseList, useColumns, useOfficeFilter } from '../parts/case-list.tsx';
 import { arrivedOf, checkpointOf, isAtStage, officeOf, STAGES } from '../parts/what.ts';
@@ -27,6 +29,12 @@ export function CasesPage() {
           options: STAGES.map(([name, words]) => [name, say(words)]),
           fits: isAtStage,
         },
+        {
+          name: 'alarm',
+          label: say(SUPERVISOR.alarm),
+          options: [['contradiction', say(SUPERVISOR.contradiction)]],
+          fits: (row) => toLookAt(row) > 0,
+        },
         officeFilter('checkpoint', say(SUPERVISOR.checkpoint), rows, checkpointOf),
         officeFilter('office', say(SUPERVISOR.office), rows, officeOf),
         {
@@ -43,6 +51,12 @@ export function CasesPage() {
       columns={[
         columns.person(),
         columns.standing,
+        {
+          title: say(SUPERVISOR.alarm),
+          key: 'alarm',
+          render: (_, row) =>
+            toLookAt(row) === 0 ? null : <Status mood="soon">{say(SUPERVISOR.contradiction)}</Status>,
+        },
         {
           title: say(SUPERVISOR.due),
           key: 'due',

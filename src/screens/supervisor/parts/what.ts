@@ -3,6 +3,7 @@ import type { Delivered } from '../../../contract/doors.ts';
 import { stands } from '../../../contract/standings.ts';
 import type { TimerName } from '../../../contract/timers.ts';
 import { dueOf, numberIn, textIn, within } from '../../shared/rows.ts';
+import { toLookAt } from '../../shared/ui/contradictions.tsx';
 import type { Said } from '../../shared/words/say.ts';
 import { SUPERVISOR } from '../words.ts';
 
@@ -32,6 +33,8 @@ export function awaitedIn(delivered: Delivered): readonly What[] {
     found.push(what('ruling', SUPERVISOR.ruling, delivered, 'rulingDue'));
   if (typeof within(row, 'context.proposal.by') === 'string')
     found.push(what('exception', SUPERVISOR.exception, delivered, 'exceptionLapses'));
+  if (toLookAt(delivered) > 0)
+    found.push({ name: 'contradiction', words: SUPERVISOR.contradiction, due: null });
   if (within(row, 'context.care.problem') === true)
     found.push(what('problem', SUPERVISOR.problem, delivered, 'acknowledgeDue'));
   if (stands(state, 'open.consent.ruled.receive.awaiting'))
