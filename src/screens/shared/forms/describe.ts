@@ -76,10 +76,8 @@ type FieldFor<V> =
               ? ManyField<E> | LinesField
               : never
             : [V] extends [object]
-              ? GroupOf<V>
+              ? GroupField<V>
               : never);
-/** Of a body that takes one of several shapes a form describes one. */
-type GroupOf<V> = V extends unknown ? GroupField<V> : never;
 
 type Keys<V> = V extends unknown ? keyof V : never;
 type At<V, K extends PropertyKey> = V extends unknown ? (K extends keyof V ? V[K] : never) : never;
