@@ -15,6 +15,7 @@ import {
   type StaffShown,
   type TerminalsConfig,
 } from './terminals/index.ts';
+import { tryDraft } from './try-measures.ts';
 
 export interface DoorsOptions {
   readonly house: Omit<HouseOptions, 'witnesses'>;
@@ -28,6 +29,7 @@ export interface DoorsOptions {
     | 'staffAt'
     | 'colleagues'
     | 'inForceAt'
+    | 'tryMeasure'
     | 'sources'
     | 'channelStates'
   >;
@@ -78,6 +80,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       colleagues: (accounts) => colleaguesOf(house.storage, accounts),
       sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
+      tryMeasure: (asked, by) => tryDraft(house, asked, by),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });
     return {

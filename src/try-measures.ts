@@ -4,14 +4,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { v7 as uuid } from 'uuid';
 import type { Asked } from './asked.ts';
-import { handoffsOf, simulate } from './commands/index.ts';
+import { type By, handoffsOf, simulate } from './commands/index.ts';
 import type { Config } from './config.ts';
-import { LANGUAGES, type Measure, type MeasureFault } from './contract/measures.ts';
-import { OUTCOME_WORDS, type Simulation, WAY_WORDS } from './contract/trying-measures.ts';
+import {
+  LANGUAGES,
+  type ArrivalFacts,
+  type Language,
+  type Measure,
+  type MeasureFault,
+} from './contract/measures.ts';
+import type { RefusalCode } from './contract/refusals.ts';
+import type { Simulation, TryAnswer, TryAsked } from './contract/trying-measures.ts';
+import { OUTCOME_WORDS, WAY_WORDS } from './contract/trying-words.ts';
 import { type House, openHouse } from './house.ts';
 import { houseKeys } from './house-key.ts';
 import { explain, judgeArrival, loadMeasure, readFactsText, readInstant } from './measures/index.ts';
-import type { Doors } from './contract/doors.ts';
 
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
@@ -111,14 +118,16 @@ async function simulateDraft(config: Config, file: string, { say, options }: Ask
   }
 }
 
-const OPERATOR: Parameters<Doors['submit']>[1] = {
+const OPERATOR: By = {
   actor: { account: 'operator', role: 'administrator', scope: '*', covers: new Set(['*']) },
   terminal: null,
 };
 
-type Tried =
-  | { readonly outcome: 'done'; readonly simulation: Simulation }
-  | { readonly outcome: 'refused'; readonly code: string };
+interface Refused {
+  readonly outcome: 'refused';
+  readonly code: RefusalCode;
+}
+type Tried = { readonly outcome: 'done'; readonly simulation: Simulation } | Refused;
 
 /**
  * Simulates a draft that loads. The opening of the proofs is a row of its own, by whoever asked, and is written first:
@@ -129,9 +138,14 @@ export async function tryOn(
   draft: Measure,
   text: string,
   time: { readonly from: number; readonly to: number },
-  by: Parameters<Doors['submit']>[1],
+  by: By,
 ): Promise<Tried> {
-  const handoffs = await handoffsOf(house.storage, time.from, time.to);
+  const { covers } = by.actor;
+  const handoffs = await handoffsOf(
+    house.storage,
+    time,
+    (checkpoint) => covers.has('*') || covers.has(checkpoint),
+  );
   const answered = await house.submit(
     {
       type: 'simulateMeasure',
@@ -150,6 +164,42 @@ export async function tryOn(
   return {
     outcome: 'done',
     simulation: await simulate(house.storage, house.spine.registry, draft, handoffs),
+  };
+}
+
+/** What a screen asks of a draft: its faults; what it says of these facts; what it would have said in this time. */
+export async function tryDraft(house: House, asked: TryAsked, by: By): Promise<TryAnswer | Refused> {
+  const { text, facts, time } = asked;
+  const nothing = { id: null, version: null, judged: null, factFaults: [], simulation: null };
+  const loaded = loadMeasure(text);
+  if (!loaded.loaded) return { ...nothing, faults: loaded.faults.slice(0, MOST_FAULTS) };
+  const { measure } = loaded;
+  const read = facts === undefined ? null : readFactsText(facts);
+  const tried = time === undefined ? null : await tryOn(house, measure, text, time, by);
+  if (tried?.outcome === 'refused') return tried;
+  return {
+    faults: [],
+    id: measure.id,
+    version: measure.version,
+    judged: read?.read === true ? judged(measure, read.facts) : null,
+    factFaults: read?.read === false ? read.faults : [],
+    simulation: tried?.simulation ?? null,
+  };
+}
+
+/** More than anybody mends at once; they come again with the next check. */
+const MOST_FAULTS = 100;
+
+function judged(measure: Measure, facts: ArrivalFacts): TryAnswer['judged'] {
+  const judgement = judgeArrival(measure, facts);
+  const said = (language: Language) =>
+    explain(measure, judgement, language, facts).map(({ about, text }) => ({ about, text }));
+  return {
+    clause: judgement.clauseId,
+    passed: judgement.passed,
+    proposals: judgement.proposals,
+    'zh-CN': said('zh-CN'),
+    en: said('en'),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Actor } from '../access/index.ts';
 import type { EvidenceRegion, Measure, ShownStates } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
-import { OUTCOMES, type Changed, type Outcome, type Simulation } from '../contract/trying-measures.ts';
+import type { Changed, Simulation } from '../contract/trying-measures.ts';
+import { OUTCOMES, type Outcome } from '../contract/trying-words.ts';
 import type { JournalRow } from '../contract/streams.ts';
 import { judgeStates } from '../measures/index.ts';
 import { openPart, readLog, readRows, type Storage } from '../storage/index.ts';
@@ -12,8 +13,12 @@ import { evidenceKept } from './certificates.ts';
 import { type Found, NOTHING_SHOWN, shownBy, SHOWS, statesOf } from './findings.ts';
 import type { Registry } from './registry.ts';
 
-/** The handoffs of travellers who arrived in this time, in the order in which their cases were opened. */
-export async function handoffsOf(storage: Storage, from: number, to: number): Promise<readonly string[]> {
+/** The handoffs of travellers who arrived in this time at one of these checkpoints, in the order in which they were opened. */
+export async function handoffsOf(
+  storage: Storage,
+  { from, to }: { readonly from: number; readonly to: number },
+  isCovered: (checkpoint: string) => boolean,
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (let after = 0; ; ) {
     const rows = await readLog(storage.read, after);
@@ -21,8 +26,9 @@ export async function handoffsOf(storage: Storage, from: number, to: number): Pr
     for (const { position, row } of rows) {
       after = position;
       if (row.streamKind !== 'handoff' || row.command.type !== 'openHandoff') continue;
-      const arrivedAt = arrivalOf(row);
-      if (arrivedAt >= from && arrivedAt < to) found.push(row.streamId);
+      const { open } = row.command as unknown as Recorded;
+      const arrivedAt = open?.arrivedAt ?? row.occurredAt;
+      if (arrivedAt >= from && arrivedAt < to && isCovered(open?.checkpoint ?? '')) found.push(row.streamId);
     }
   }
 }
@@ -152,10 +158,6 @@ const NOTHING_ALIKE: Found['alike'] = { bearers: {} } as Found['alike'];
 const actor = (role: Actor['role']): Actor => ({ account: '', role, scope: '*', covers: new Set() });
 const SOURCE = actor('adapter');
 const OFFICER = actor('officer');
-
-function arrivalOf(row: JournalRow): number {
-  return (row.command as unknown as Recorded).open?.arrivedAt ?? row.occurredAt;
-}
 
 function regionsOf({ command: { type } }: JournalRow, { region }: Recorded): readonly EvidenceRegion[] {
   if (type === 'openHandoff') return EVIDENCE_REGIONS;

@@ -12,6 +12,7 @@ import {
   OfficeEntry,
 } from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { TryAnswerSchema, TryBody } from './trying-measures.ts';
 import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
 
@@ -398,6 +399,17 @@ export const PLAIN_ROUTES = {
     at: ['admin', 'supervisor'],
     needs: 'session',
     answer: strict({ text: Type.String() }),
+  },
+  tryMeasure: {
+    method: 'POST',
+    path: '/api/{terminal}/measures/try',
+    zh: '试行比对措施',
+    en: 'Try a measure that is not in force',
+    at: ['admin', 'supervisor'],
+    needs: 'session',
+    body: TryBody,
+    answer: TryAnswerSchema,
+    bodyLimit: 2_200_000,
   },
   directoryChange: {
     method: 'GET',

@@ -1,31 +1,13 @@
 /** Trying a measure before it is in force: what is sent, and what comes back. Of recorded handoffs only sums leave the house. */
 import { type Static, Type } from 'typebox';
-import { At, strict } from './schema.ts';
+import { At, oneOf, strict } from './schema.ts';
+import { OUTCOMES, WAYS } from './trying-words.ts';
 
-/** Where a measure leaves a traveller, the mildest first; `referred` lies outside, and is the same under any measure. */
-export const OUTCOMES = ['drivesOn', 'asksTheCommunity', 'isUnmet', 'referred'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
-  drivesOn: { zh: '要求全部满足', en: 'everything is met' },
-  asksTheCommunity: { zh: '须征询社区', en: 'the community is asked' },
-  isUnmet: { zh: '有要求未满足', en: 'something is unmet' },
-  referred: { zh: '移交卫生部门', en: 'goes to the health authority' },
-};
-
-const Told = strict({ clause: Type.String(), outcome: Type.Enum(OUTCOMES) });
-export const WAYS = ['milder', 'stricter', 'otherwise'] as const;
-export const WAY_WORDS: Readonly<
-  Record<(typeof WAYS)[number], { readonly zh: string; readonly en: string }>
-> = {
-  milder: { zh: '放宽', en: 'milder' },
-  stricter: { zh: '收紧', en: 'stricter' },
-  otherwise: { zh: '条款不同，结果相当', en: 'another clause, the same outcome' },
-};
+const Told = strict({ clause: Type.String(), outcome: oneOf(OUTCOMES) });
 const ChangedSchema = strict({
   was: Told,
   would: Told,
-  way: Type.Enum([...WAYS, 'same']),
+  way: oneOf(WAYS),
   handoffs: Type.Integer({ minimum: 1 }),
 });
 export type Changed = Static<typeof ChangedSchema>;
@@ -45,6 +27,37 @@ export const SimulationSchema = strict({
 });
 export type Simulation = Static<typeof SimulationSchema>;
 
-export const DraftText = Type.String({ minLength: 2, maxLength: 1_000_000 });
-export const FaultsSchema = Type.Array(strict({ path: Type.String(), message: Type.String() }));
-export const SimulateBody = strict({ text: DraftText, from: At, to: At });
+const Faults = Type.Array(strict({ path: Type.String(), message: Type.String() }));
+const Said = Type.Array(strict({ about: Type.String(), text: Type.String() }));
+
+/** A draft; with facts, as a worked example writes them, it is judged by; with a time, it is tried on handoffs on record. */
+export const TryBody = strict({
+  text: Type.String({ minLength: 2, maxLength: 1_000_000 }),
+  facts: Type.Optional(Type.String({ minLength: 2, maxLength: 50_000 })),
+  time: Type.Optional(strict({ from: At, to: At })),
+});
+export type TryAsked = Static<typeof TryBody>;
+
+export const TryAnswerSchema = strict({
+  /** What keeps the draft from being loaded; then nothing else is said. */
+  faults: Faults,
+  id: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Union([Type.Integer(), Type.Null()]),
+  factFaults: Faults,
+  judged: Type.Union([
+    strict({
+      clause: Type.String(),
+      passed: Type.Boolean(),
+      proposals: Type.Array(Type.String()),
+      'zh-CN': Said,
+      en: Said,
+    }),
+    Type.Null(),
+  ]),
+  simulation: Type.Union([SimulationSchema, Type.Null()]),
+});
+type Answered = Static<typeof TryAnswerSchema>;
+export type TryAnswer = Omit<Answered, 'faults' | 'factFaults'> & {
+  readonly faults: readonly { readonly path: string; readonly message: string }[];
+  readonly factFaults: readonly { readonly path: string; readonly message: string }[];
+};

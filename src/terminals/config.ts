@@ -3,7 +3,10 @@ import type { Writable } from 'node:stream';
 import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { Actor, Role } from '../contract/roles.ts';
+import type { By } from '../contract/doors.ts';
+import type { RefusalCode } from '../contract/refusals.ts';
 import type { SourceHealth } from '../contract/sources.ts';
+import type { TryAnswer, TryAsked } from '../contract/trying-measures.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
 export type PledgeText = (
@@ -50,6 +53,12 @@ export type InForceAt = (place: string) => {
   readonly measure: Measure;
 } | null;
 
+/** Tries a draft of a measure. Whoever asks may send `simulateMeasure`; what it opens is written down in their name. */
+export type TryMeasure = (
+  asked: TryAsked,
+  by: By,
+) => Promise<TryAnswer | { readonly outcome: 'refused'; readonly code: RefusalCode }>;
+
 /** How the channels of some offices stand. Counted, of nobody. */
 export type ChannelStates = (isWanted: (office: string) => boolean) => Promise<readonly ChannelStateShown[]>;
 export interface ChannelStateShown {
@@ -94,6 +103,7 @@ export interface TerminalsConfig {
   readonly staffAt: StaffAt;
   readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
+  readonly tryMeasure: TryMeasure;
   /** How the connected sources are doing; empty where none is. */
   readonly sources: () => readonly SourceHealth[];
   readonly channelStates: ChannelStates;

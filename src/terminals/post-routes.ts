@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ScannedCertificate } from '../contract/certificates.ts';
 import type { Clause, Words } from '../contract/measures.ts';
+import type { Role } from '../contract/roles.ts';
+import type { TryAsked } from '../contract/trying-measures.ts';
 import { VIEWS } from '../contract/views.ts';
 import type { TerminalsConfig } from './config.ts';
 import { plainRoute } from './plain-route.ts';
@@ -10,7 +12,7 @@ import { visitorOf } from './who-is-there.ts';
 
 export function postRoutes(
   app: FastifyInstance,
-  { staffAt, inForceAt, channelStates, sources, verifyCertificate }: TerminalsConfig,
+  { staffAt, inForceAt, tryMeasure, channelStates, sources, verifyCertificate }: TerminalsConfig,
 ): void {
   plainRoute(app, 'channelStates', async ({ request }) => {
     const { actor } = visitorOf(request);
@@ -31,6 +33,16 @@ export function postRoutes(
     sources: sources().map(({ region, name, state, silentSince }) => ({ region, name, state, silentSince })),
   }));
 
+  plainRoute(app, 'tryMeasure', async ({ request, terminal, body }) => {
+    const { actor } = visitorOf(request);
+    if (!mayTry(actor.role)) throw new Refused('roleMayTry');
+    const asked = body as unknown as TryAsked;
+    if (asked.time !== undefined && asked.time.from >= asked.time.to) throw new Refused('periodIsSound');
+    const tried = await tryMeasure(asked, { actor, terminal });
+    if ('outcome' in tried) throw new Refused(tried.code);
+    return tried;
+  });
+
   plainRoute(app, 'measureInForce', async ({ request }) => {
     const found = inForceAt(visitorOf(request).actor.scope);
     if (found === null) return { inForce: null };
@@ -45,6 +57,9 @@ export function postRoutes(
     };
   });
 }
+
+/** Those who may simulate: a draft is their affair, and its sums. */
+const mayTry = (role: Role) => role === 'administrator' || role === 'supervisor';
 
 const clauseOf = ({ id, title, why, mayHold }: Clause) => ({
   id,

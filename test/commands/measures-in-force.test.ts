@@ -253,7 +253,12 @@ describe('a draft is tried on what is on record', () => {
   }, 60_000);
   afterAll(() => place.close());
   const on = async (draft: Measure, from = START - DAY, to = START + DAY) =>
-    simulate(place.storage, place.world.spine.registry, draft, await handoffsOf(place.storage, from, to));
+    simulate(
+      place.storage,
+      place.world.spine.registry,
+      draft,
+      await handoffsOf(place.storage, { from, to }, (checkpoint) => checkpoint === 'K-NORTH'),
+    );
 
   test('the measure itself changes nothing', async () => {
     const { changes, ...sums } = await on(loaded(MEASURE_TEXT));
@@ -298,6 +303,12 @@ describe('a draft is tried on what is on record', () => {
   test('in December 2022 everybody drives on but the one who is referred', async () => {
     const { changes: _, ...sums } = await on(loaded(textOf('china-2022-12')));
     expect(sums).toEqual({ handoffs: 6, same: 0, milder: 4, stricter: 0, otherwise: 2, erased: 0 });
+  });
+
+  test('at other checkpoints there is nothing', async () => {
+    const time = { from: START - DAY, to: START + DAY };
+    expect(await handoffsOf(place.storage, time, (checkpoint) => checkpoint === 'K-SOUTH')).toEqual([]);
+    expect(await handoffsOf(place.storage, time, () => true)).toHaveLength(6);
   });
 
   test('of another time there is nothing', async () => {

@@ -300,6 +300,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path);
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
+    case 'tryMeasure':
+      return (name) => at(name, path, { text: '{}' });
     case 'measureText':
       return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
     case 'directoryPreview':

@@ -5,10 +5,14 @@ import { WithAntd } from '../shared/look/antd.tsx';
 import '../shared/look/desk.css';
 import { CasePage } from './pages/case.tsx';
 import { CasesPage } from './pages/cases.tsx';
+import { CHANNEL } from '../shared/words/channel-words.ts';
+import { ChannelsBeside } from '../shared/ui/channels.tsx';
+import { ChannelsPage } from './pages/channels.tsx';
 import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
 import { OpeningsPage } from './pages/openings.tsx';
 import { RefusedPage } from './pages/refused.tsx';
+import { MeasuresPage } from './pages/measures.tsx';
 import { OverduePage } from './pages/overdue.tsx';
 import { PledgePage } from './pages/pledge.tsx';
 import { PledgesPage } from './pages/pledges.tsx';
@@ -29,7 +33,9 @@ start({
     { path: 'pledges', name: SUPERVISOR.pledges, Page: PledgesPage, roles: REVIEWS },
     { path: 'samples', name: SUPERVISOR.samples, Page: SamplesPage, roles: REVIEWS },
     { path: 'cases', name: SUPERVISOR.cases, Page: CasesPage, roles: REVIEWS },
+    { path: 'channels', name: CHANNEL.channels, Page: ChannelsPage, Beside: ChannelsBeside, roles: RULES },
     { path: 'counts', name: SUPERVISOR.counts, Page: CountsPage, roles: REVIEWS },
+    { path: 'measures', name: SUPERVISOR.measures, Page: MeasuresPage, roles: RULES },
     { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },
     { path: 'refused', name: SUPERVISOR.refused, Page: RefusedPage, roles: AUDITS },
     { path: 'case', name: SUPERVISOR.theCase, Page: CasePage, isHidden: true, roles: REVIEWS },

@@ -11,6 +11,7 @@ import { Acts, actOn } from '../../shared/ui/acts.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
+import { TryMeasure } from '../../shared/ui/try-measure.tsx';
 import { useSay } from '../../shared/words/say.ts';
 import { MeasureWords, readMeasure } from '../parts/measure-words.tsx';
 import { useRead } from '../parts/offices.ts';
@@ -186,6 +187,7 @@ function Propose() {
           <Read of={read} />
         </div>
       )}
+      {read === null ? null : <TryMeasure text={text} />}
       {read === null || 'fault' in read ? null : (
         <div className="sheet">
           <CommandForm
