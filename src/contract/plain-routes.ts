@@ -12,6 +12,7 @@ import {
   OfficeEntry,
 } from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
+import { VERIFICATION_LEVELS } from './measures.ts';
 import { TryAnswerSchema, TryBody } from './trying-measures.ts';
 import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
@@ -360,6 +361,8 @@ export const PLAIN_ROUTES = {
           announcement: Type.String(),
           measure: Type.String(),
           measureVersion: Type.Integer(),
+          /** How far a test must at least be verified. */
+          minimumVerification: oneOf(VERIFICATION_LEVELS),
           clauses: Type.Array(
             strict({
               id: Type.String(),

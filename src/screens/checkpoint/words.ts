@@ -32,6 +32,63 @@ export const CHECKPOINT = {
     en: 'There is no such case, or it is not at this checkpoint.',
   },
 
+  // Sources.
+  askSource: { zh: '查询来源', en: 'Ask the source' },
+  sourceAsked: (time: string): Said => ({
+    zh: `已向来源查询，自 ${time} 起等待应答`,
+    en: `the source was asked; waiting since ${time}`,
+  }),
+  sourceAnswered: (time: string): Said => ({
+    zh: `来源已应答，${time}`,
+    en: `the source answered at ${time}`,
+  }),
+  sourceKnowsNothing: (time: string): Said => ({
+    zh: `来源没有此证件的记录，${time}`,
+    en: `the source has no record of this document, ${time}`,
+  }),
+  verifyOtherwise: {
+    zh: '查无记录不等于没有；请以其他方式核验，如电话向实验室核实。',
+    en: 'No record is no proof that there is none; verify it another way, such as a call to the laboratory.',
+  },
+  sourceIsOlder: (time: string): Said => ({
+    zh: `来源的数据早于现场所见，且与之不一致，${time}`,
+    en: `the source’s data are older than what was seen here, and differ, ${time}`,
+  }),
+  lookAgainHere: {
+    zh: '未予采信。请当面复核后重新登记，或再次查询。',
+    en: 'It was not taken over. Look again and record what you see, or ask once more.',
+  },
+  sourceIsSilent: (since: string, why: Said | null): Said => ({
+    zh: `自 ${since} 起来源无可靠应答${why === null ? '' : `：${why.zh}`}`,
+    en: `no answer to rely on since ${since}${why === null ? '' : `: ${why.en}`}`,
+  }),
+  notAgainstThem: {
+    zh: '不算阴性，也不对当事人不利。系统会自动再问；请同时以纸质报告、电话或签名证明核验，或再次查询。',
+    en: 'It is no negative, and nothing against the traveller. The house asks again by itself; verify a paper report, call the laboratory, scan a signed certificate, or ask once more.',
+  },
+  sourceDown: (name: string, since: string): Said => ({
+    zh: `${name}无应答，自 ${since} 起`,
+    en: `${name} does not answer, since ${since}`,
+  }),
+  nothingToAsk: {
+    zh: '没有需要查询的项目，或未接入相应来源。',
+    en: 'Nothing is to be asked, or no source for it is connected.',
+  },
+  levelNow: (level: Said): Said => ({ zh: `核验程度：${level.zh}。`, en: `Verified: ${level.en}.` }),
+  levelLeast: (level: Said): Said => ({
+    zh: `现行措施至少要求：${level.zh}。`,
+    en: `The measure wants at least: ${level.en}.`,
+  }),
+  levelAbovePhone: {
+    zh: '要提高：扫描签名证明或查询来源。',
+    en: 'For more: scan a signed certificate, or ask the source.',
+  },
+  levelAboveSight: {
+    zh: '要提高：电话向实验室核实、扫描签名证明或查询来源。',
+    en: 'For more: call the laboratory, scan a signed certificate, or ask the source.',
+  },
+  levelAboveSignature: { zh: '要提高：查询来源。', en: 'For more: ask the source.' },
+
   // The case.
   next: { zh: '下一步由', en: 'Next:' },
   steps: { zh: '办理步骤', en: 'Steps' },
