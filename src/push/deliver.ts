@@ -227,8 +227,18 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
 
 /** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
 function travellerSees(context: Row): Row {
-  const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
-    context;
+  const {
+    checkpoint,
+    arrivedAt,
+    clause,
+    measure,
+    announcement,
+    consent,
+    request,
+    detailsStand,
+    deposited,
+    sources,
+  } = context;
   const shown = context['shown'] as { readonly test: Row } | null | undefined;
   return Object.fromEntries(
     Object.entries({
@@ -243,6 +253,7 @@ function travellerSees(context: Row): Row {
       deposited,
       // What their own test was found to be, and as what it does not count.
       test: shown?.test,
+      sources,
     }).filter(([, value]) => value !== undefined),
   ) as Row;
 }
