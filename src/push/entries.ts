@@ -62,7 +62,9 @@ export async function entriesOf(
           rows.flatMap(({ performedBy, secondPerson }) => [performedBy, secondPerson]),
         );
   const parts = readsWords(viewer)
-    ? rows.flatMap(({ sealedParts }) => sealedParts.filter(({ field }) => WORDS.includes(field)))
+    ? rows.flatMap((row) =>
+        row.sealedParts.filter(({ field }) => WORDS.includes(field) || isCalled(row, field)),
+      )
     : [];
   const keys = await storage.keys.byId([...new Set(parts.map(({ keyId }) => keyId))]);
   const isOffice = viewer.role === 'communityWorker' || viewer.role === 'streetOfficer';
@@ -87,9 +89,25 @@ export async function entriesOf(
             who: asJson(colleagues.get(row.performedBy)),
             second: asJson(colleagues.get(row.secondPerson ?? '')),
           }),
+      ...numberOf(viewer, row, keys),
       ...(words.length === 0 ? {} : { words }),
     };
   });
+}
+
+/** A duty number of the directory, which was called; no number of anybody's own. */
+const isCalled = ({ command }: JournalRow, field: string) =>
+  command.type === 'recordCall' && field === 'number';
+
+function numberOf(
+  viewer: Actor,
+  row: JournalRow,
+  keys: ReadonlyMap<string, Buffer>,
+): { readonly number?: string } {
+  const part = row.sealedParts.find(({ field }) => isCalled(row, field));
+  if (part === undefined || part.sealed === '' || !readsWords(viewer)) return {};
+  const opened = openPart(keys, row, part);
+  return opened.outcome === 'open' ? { number: String(JSON.parse(opened.text)) } : {};
 }
 
 function wordsOf(row: JournalRow, keys: ReadonlyMap<string, Buffer>): string[] {

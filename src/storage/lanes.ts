@@ -198,6 +198,7 @@ export async function settleMessages(
   restUntil: Instant,
 ): Promise<void> {
   let delivered = 0;
+  let isMine = false;
   for (const one of tried) {
     const { id, attempt, effects } = one.message;
     // What was given up without an answer may still arrive: its place in the minute is kept as it was laid down.
@@ -212,6 +213,7 @@ export async function settleMessages(
       .where('message', '=', id)
       .where('attempts', '=', attempt);
     if ((await mine.limit(1).execute()).length === 0) continue;
+    isMine = true;
     if (one.outcome !== 'failed') {
       if (one.outcome === 'delivered') delivered += effects.length;
       await writer.deleteFrom('outbox').where('lane', '=', lane).where('message', '=', id).execute();
@@ -226,6 +228,7 @@ export async function settleMessages(
         .where('message', '=', id)
         .execute();
   }
+  if (!isMine) return;
   const failed = tried.findLast((one) => one.outcome === 'failed');
   await sql`update lanes set leased_until = 0, paused_until = ${restUntil},
     failures = ${delivered > 0 || failed === undefined ? sql`0` : sql`failures + 1`}, delivered = delivered + ${delivered},

@@ -48,6 +48,18 @@ test('whoever handles, decides and reviews reads what was said, verbatim and wit
   await world.close();
 });
 
+test('the number that was called is read by those who handle and decide the case, and by no office', async () => {
+  const { world, views, as } = await lookAt();
+  const handoff = await disputed(world, await stopOne(world, details()));
+  const call = { office: 'C-WILLOW', number: '010-00000005', outcome: 'noAnswer', seconds: 42 };
+  await world.did('wen', 'recordCall', handoff, call);
+  const called = async (name: string) =>
+    ((await views.timeline(as(name), handoff)) ?? []).flatMap((entry) => entry['number'] ?? []);
+  for (const name of ['wen', 'lu', 'chen']) expect(await called(name)).toEqual(['010-00000005']);
+  for (const name of ['willow', 'river']) expect(await called(name)).toEqual([]);
+  await world.close();
+});
+
 test('an opening of personal data is told with who, what, why and when; reviews with their words', async () => {
   const { world, views, as } = await lookAt();
   const { handoff } = await stopOne(world, details());

@@ -6,7 +6,7 @@ import { run } from './run.ts';
 const EXAM = process.env['EXAM'] !== undefined;
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 /** A case comes to fifteen items over seven channels. */
-const CASES = EXAM ? 680 : 24;
+const CASES = EXAM ? 680 : 20;
 const KILLS = EXAM ? 40 : 3;
 const again = (engine: string) =>
   `run again: SEED=${SEED} ENGINES=${engine} ${EXAM ? 'EXAM=1 ' : ''}npx vitest run test/reach/delivery.test.ts`;
@@ -16,7 +16,7 @@ for (const engine of engines)
     const { faults, counts } = await run({ engine, seed: SEED, cases: CASES, kills: KILLS });
     console.log(JSON.stringify({ ...counts, again: again(engine) }));
     expect(faults.slice(0, 20)).toEqual([]);
-    expect(counts['items']).toBeGreaterThanOrEqual(EXAM ? 10_000 : 300);
+    expect(counts['items']).toBeGreaterThanOrEqual(EXAM ? 10_000 : 250);
     expect(counts['repetitions']).toBeGreaterThan(0);
     // The limit was met, or nothing would be shown by its being kept.
     expect(counts['mostInAMinute']).toBe(20);

@@ -89,11 +89,11 @@ export async function run({ engine, seed, cases, kills, mutant }: Course): Promi
     await Promise.all([...busy.map((life) => life.step(node, now)), node.tick(now)]);
   }
   // The rest of the ladder climbs by itself; and whatever waits gets its turn.
-  for (let quiet = 0; quiet < 200; quiet += 1) {
-    now += 30 * SECOND;
+  for (let quiet = 0; quiet < 80; quiet += 1) {
+    now += 150 * SECOND;
     const node = await nodes.live();
     await node.tick(now);
-    if (quiet > 110 && (await nodes.waiting()) === 0) break;
+    if (quiet > (mutant === undefined ? 20 : 2) && (await nodes.waiting()) === 0) break;
   }
   await nodes.close();
   await receiver.close();

@@ -110,6 +110,7 @@ test('no log line and no metric carries what a person said, who they are, or whi
   expect(metrics).toContain('guicheng_commands_total{command="openStop",outcome="accepted"}');
   expect(metrics).toContain('route="/api/checkpoint/handoffs/:id/timeline"');
   expect(metrics).toContain('route="unknown"');
+  expect(metrics).toContain('guicheng_notices{state="parked"} 0');
   expect(metrics).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/);
   for (const line of world.logged) expect(() => JSON.parse(line) as unknown).not.toThrow();
 });

@@ -5,6 +5,9 @@ import '../shared/look/desk.css';
 import { AccountPage } from './pages/account.tsx';
 import { AccountsPage } from './pages/accounts.tsx';
 import { AnnouncementsPage } from './pages/announcements.tsx';
+import { CHANNEL } from '../shared/words/channel-words.ts';
+import { ChannelsBeside } from '../shared/ui/channels.tsx';
+import { ChannelsPage } from './pages/channels.tsx';
 import { DirectoryPage } from './pages/directory.tsx';
 import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
@@ -14,6 +17,7 @@ start({
   pages: [
     { path: 'accounts', name: ADMIN.accounts, Page: AccountsPage },
     { path: 'directory', name: ADMIN.directory, Page: DirectoryPage },
+    { path: 'channels', name: CHANNEL.channels, Page: ChannelsPage, Beside: ChannelsBeside },
     { path: 'measures', name: ADMIN.measures, Page: MeasuresPage },
     { path: 'announcements', name: ADMIN.announcements, Page: AnnouncementsPage },
     { path: 'account', name: ADMIN.theAccount, Page: AccountPage, isHidden: true },

@@ -56,6 +56,8 @@ export interface Entry {
   /** Who did it, as their colleagues may know them; null for the house and the traveller. */
   readonly who?: Named | null;
   readonly second?: Named | null;
+  /** The number of the directory that was called, for those who may read it. */
+  readonly number?: string;
   /** What was said, for those who may read it. */
   readonly words?: readonly string[];
 }

@@ -5,6 +5,9 @@ import { WithAntd } from '../shared/look/antd.tsx';
 import '../shared/look/desk.css';
 import { CasePage } from './pages/case.tsx';
 import { CasesPage } from './pages/cases.tsx';
+import { CHANNEL } from '../shared/words/channel-words.ts';
+import { ChannelsBeside } from '../shared/ui/channels.tsx';
+import { ChannelsPage } from './pages/channels.tsx';
 import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
 import { OpeningsPage } from './pages/openings.tsx';
@@ -30,6 +33,7 @@ start({
     { path: 'pledges', name: SUPERVISOR.pledges, Page: PledgesPage, roles: REVIEWS },
     { path: 'samples', name: SUPERVISOR.samples, Page: SamplesPage, roles: REVIEWS },
     { path: 'cases', name: SUPERVISOR.cases, Page: CasesPage, roles: REVIEWS },
+    { path: 'channels', name: CHANNEL.channels, Page: ChannelsPage, Beside: ChannelsBeside, roles: RULES },
     { path: 'counts', name: SUPERVISOR.counts, Page: CountsPage, roles: REVIEWS },
     { path: 'measures', name: SUPERVISOR.measures, Page: MeasuresPage, roles: RULES },
     { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },

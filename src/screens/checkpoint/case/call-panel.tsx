@@ -13,7 +13,7 @@ import { useKey } from '../keys.tsx';
 import { isTyping } from '../typing.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
-import { callsTo } from './history.ts';
+import { callsTo, nextNumber } from './ladder.ts';
 import { OralAnswer } from './oral-answer.tsx';
 import { Sent } from './sent.tsx';
 import { isAt, officeOf } from './this-case.ts';
@@ -50,13 +50,7 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
       <h2 id="call">
         {say(CHECKPOINT.call)} · {say(found)}
       </h2>
-      <Call
-        key={office}
-        of={of}
-        office={office}
-        numbers={found.numbers}
-        attempts={callsTo(entries, office)}
-      />
+      <Call key={office} of={of} office={office} numbers={found.numbers} calls={callsTo(entries, office)} />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
         <OralAnswer key={`oral ${office}`} of={of} office={office} />
       ) : null}
@@ -68,23 +62,27 @@ function Call({
   of,
   office,
   numbers,
-  attempts,
+  calls,
 }: {
   readonly of: Delivered;
   readonly office: string;
   readonly numbers: readonly string[];
-  readonly attempts: number;
+  readonly calls: readonly Entry[];
 }) {
   const say = useSay();
+  const attempts = calls.length;
+  const next = nextNumber(numbers, calls);
   const [calling, put, forget] = useDraft<Calling>(`call ${of.key} ${office}`, {
     since: null,
-    number: numbers[0] ?? '',
+    number: next,
   });
   const { now, send } = useCommand('recordCall', of.key);
   const clock = useNow();
-  const [number, setNumber] = useState(calling.number);
+  // Whoever chose a number calls that one; after each call the next of the ladder is offered.
+  const [chosen, choose] = useState<{ readonly number: string; readonly after: number } | null>(null);
   const since = calling.since;
   const isCalling = since !== null;
+  const number = isCalling ? calling.number : chosen?.after === attempts ? chosen.number : next;
   const start = () => put({ since: houseNow(), number });
   const end = async (outcome: (typeof OUTCOMES)[number]) => {
     if (since === null || now.state === 'sending') return;
@@ -117,7 +115,7 @@ function Call({
           aria-label={say(CHECKPOINT.call)}
           value={number}
           disabled={isCalling}
-          onChange={(event) => setNumber(event.target.value)}
+          onChange={(event) => choose({ number: event.target.value, after: attempts })}
         >
           {numbers.map((one) => (
             <option key={one}>{one}</option>

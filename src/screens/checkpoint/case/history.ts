@@ -69,7 +69,3 @@ export function papersIn(entries: readonly Entry[]): readonly Paper[] {
     }))
     .sort((a, b) => b.at - a.at);
 }
-
-/** How often an office was called in this case. */
-export const callsTo = (entries: readonly Entry[], office: string | null): number =>
-  entries.filter(({ command, said }) => command === 'recordCall' && said['office'] === office).length;

@@ -29,8 +29,10 @@ const TOLD = [
 ];
 const OFFICES = ['community', 'office', 'toCheckpoint'];
 
-export function TimeLine({ entries }: { readonly entries: readonly Entry[] }) {
+export function TimeLine({ entries: all }: { readonly entries: readonly Entry[] }) {
   const say = useSay();
+  // Attempts to reach an office have a list of their own.
+  const entries = all.filter(({ command }) => command !== 'recordDelivery');
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? entries : entries.slice(-LATEST);
   return (

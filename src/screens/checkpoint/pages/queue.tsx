@@ -1,5 +1,6 @@
 /** The desk: who waits on the left, the chosen case in the middle, the telephone and what happened on the right. */
 import { useEffect } from 'react';
+import { Attempts } from '../../shared/ui/attempts.tsx';
 import { CallPanel } from '../case/call-panel.tsx';
 import { CaseView } from '../case/case-view.tsx';
 import { useHistory } from '../case/history.ts';
@@ -58,6 +59,7 @@ function Chosen({ id }: { readonly id: string }) {
       <aside className="right">
         <CallPanel of={delivered} entries={entries} />
         <Papers of={delivered} entries={entries} />
+        <Attempts of={entries} />
         <TimeLine entries={entries} />
       </aside>
     </>

@@ -12,6 +12,7 @@ import { linkTo } from '../../shared/router.ts';
 import { numberIn, standingIn, textIn, within } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
+import { Attempts } from '../../shared/ui/attempts.tsx';
 import { Contradictions } from '../../shared/ui/contradictions.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
@@ -54,6 +55,7 @@ function Case({ of }: { readonly of: Delivered }) {
           <Facts of={of} entries={entries ?? []} />
           {entries === null ? null : <Papers of={of} entries={entries} />}
           <Openings of={file} />
+          {entries === null ? null : <Attempts of={entries} />}
           {entries === null ? null : <Timeline of={entries} />}
         </div>
       </div>
