@@ -104,6 +104,8 @@ async function retell(
       context = { ...NOBODY, ...command.open, direction: command.open?.direction ?? 'INBOUND' };
     const { judged } = command;
     if (judged?.clause !== undefined) was = { clause: judged.clause, outcome: outcomeOf(judged.states) };
+    // What a source said that was not believed, or came too late, changed nothing then and changes nothing now.
+    if (judged?.says !== undefined && judged.says !== 'found') continue;
     const regions = regionsOf(row, command);
     if (regions.length === 0) continue;
     const body: Record<string, unknown> = { ...command };

@@ -227,8 +227,18 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
 
 /** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
 function travellerSees(context: Row): Row {
-  const { checkpoint, arrivedAt, clause, measure, announcement, consent, request, detailsStand, deposited } =
-    context;
+  const {
+    checkpoint,
+    arrivedAt,
+    clause,
+    measure,
+    announcement,
+    consent,
+    request,
+    detailsStand,
+    deposited,
+    sources,
+  } = context;
   return Object.fromEntries(
     Object.entries({
       checkpoint,
@@ -240,6 +250,7 @@ function travellerSees(context: Row): Row {
       request,
       detailsStand,
       deposited,
+      sources,
     }).filter(([, value]) => value !== undefined),
   ) as Row;
 }

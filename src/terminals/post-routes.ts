@@ -52,6 +52,7 @@ export function postRoutes(
         announcement: announcement.number,
         measure: measure.id,
         measureVersion: measure.version,
+        minimumVerification: measure.test.minimumVerification,
         clauses: measure.clauses.map(clauseOf),
       },
     };

@@ -8,7 +8,7 @@ import { Dialog } from './dialog.tsx';
 import { isTyping } from './typing.ts';
 import { CHECKPOINT } from './words.ts';
 
-export const KEYS = ['F2', 'F4', 'F6', 'F8', 'F9', 'F10'] as const;
+export const KEYS = ['F2', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'] as const;
 export type Key = (typeof KEYS)[number];
 
 export interface KeyAct {
@@ -49,6 +49,7 @@ const NAMES: Readonly<Record<Key, Said>> = {
   F2: CHECKPOINT.newStop,
   F4: CHECKPOINT.keyCall,
   F6: CHECKPOINT.stepTest,
+  F7: CHECKPOINT.askSource,
   F8: CHECKPOINT.stepPledge,
   F9: CHECKPOINT.keyReturn,
   F10: CHECKPOINT.stepRelease,

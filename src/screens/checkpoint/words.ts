@@ -32,6 +32,63 @@ export const CHECKPOINT = {
     en: 'There is no such case, or it is not at this checkpoint.',
   },
 
+  // Sources.
+  askSource: { zh: '查询来源', en: 'Ask the source' },
+  sourceAsked: (time: string): Said => ({
+    zh: `已向来源查询，自 ${time} 起等待应答`,
+    en: `the source was asked; waiting since ${time}`,
+  }),
+  sourceAnswered: (time: string): Said => ({
+    zh: `来源已应答，${time}`,
+    en: `the source answered at ${time}`,
+  }),
+  sourceKnowsNothing: (time: string): Said => ({
+    zh: `来源没有此证件的记录，${time}`,
+    en: `the source has no record of this document, ${time}`,
+  }),
+  verifyOtherwise: {
+    zh: '查无记录不等于没有；请以其他方式核验，如电话向实验室核实。',
+    en: 'No record is no proof that there is none; verify it another way, such as a call to the laboratory.',
+  },
+  sourceIsOlder: (time: string): Said => ({
+    zh: `来源的数据早于现场所见，且与之不一致，${time}`,
+    en: `the source’s data are older than what was seen here, and differ, ${time}`,
+  }),
+  lookAgainHere: {
+    zh: '未予采信。请当面复核后重新登记，或再次查询。',
+    en: 'It was not taken over. Look again and record what you see, or ask once more.',
+  },
+  sourceIsSilent: (since: string, why: Said | null): Said => ({
+    zh: `自 ${since} 起来源无可靠应答${why === null ? '' : `：${why.zh}`}`,
+    en: `no answer to rely on since ${since}${why === null ? '' : `: ${why.en}`}`,
+  }),
+  notAgainstThem: {
+    zh: '不算阴性，也不对当事人不利。系统会自动再问；请同时以纸质报告、电话或签名证明核验，或再次查询。',
+    en: 'It is no negative, and nothing against the traveller. The house asks again by itself; verify a paper report, call the laboratory, scan a signed certificate, or ask once more.',
+  },
+  sourceDown: (name: string, since: string): Said => ({
+    zh: `${name}无应答，自 ${since} 起`,
+    en: `${name} does not answer, since ${since}`,
+  }),
+  nothingToAsk: {
+    zh: '没有需要查询的项目，或未接入相应来源。',
+    en: 'Nothing is to be asked, or no source for it is connected.',
+  },
+  levelNow: (level: Said): Said => ({ zh: `核验程度：${level.zh}。`, en: `Verified: ${level.en}.` }),
+  levelLeast: (level: Said): Said => ({
+    zh: `现行措施至少要求：${level.zh}。`,
+    en: `The measure wants at least: ${level.en}.`,
+  }),
+  levelAbovePhone: {
+    zh: '要提高：扫描签名证明或查询来源。',
+    en: 'For more: scan a signed certificate, or ask the source.',
+  },
+  levelAboveSight: {
+    zh: '要提高：电话向实验室核实、扫描签名证明或查询来源。',
+    en: 'For more: call the laboratory, scan a signed certificate, or ask the source.',
+  },
+  levelAboveSignature: { zh: '要提高：查询来源。', en: 'For more: ask the source.' },
+
   // The case.
   next: { zh: '下一步由', en: 'Next:' },
   steps: { zh: '办理步骤', en: 'Steps' },
@@ -67,14 +124,35 @@ export const CHECKPOINT = {
   // Asking.
   address: { zh: '返京地址', en: 'Address returned to' },
   chooseCommunity: { zh: '由哪个社区接收', en: 'Which community receives' },
-  candidates: { zh: '与地址相符的社区', en: 'Communities that fit the address' },
   noCandidate: {
-    zh: '名录中没有与地址相符的小区，请从全部社区中选择。',
-    en: 'No compound in the directory fits the address; choose from all communities.',
+    zh: '名录中没有与地址相符的社区。请核对地址，或按区、街道逐级选择。',
+    en: 'Nothing in the directory fits the address. Check it, or choose by district and street office.',
   },
-  allCommunities: { zh: '全部社区', en: 'All communities' },
+  cannotLookUp: {
+    zh: '暂时不能按地址查找，请按区、街道逐级选择。',
+    en: 'The address cannot be looked up now; choose by district and street office.',
+  },
+  moreCandidates: {
+    zh: '相符的还有更多。请把地址写全，或按区、街道逐级选择。',
+    en: 'More fit than are shown. Complete the address, or choose by district and street office.',
+  },
+  chooseWithin: (place: Said): Said => ({
+    zh: `在 ${place.zh} 中选择`,
+    en: `Choose within ${place.en}`,
+  }),
+  district: { zh: '区', en: 'District' },
+  street: { zh: '街道（镇、乡）', en: 'Street office or town' },
+  community: { zh: '社区（村）', en: 'Community or village' },
   byCompound: (compound: string): Said => ({ zh: `小区：${compound}`, en: `compound ${compound}` }),
   byName: { zh: '地址中写有社区名', en: 'named in the address' },
+  byRange: (street: string): Said => ({ zh: `街巷门牌：${street}`, en: `house numbers of ${street}` }),
+  byStreet: (street: string): Said => ({
+    zh: `街巷：${street}（门牌未写明）`,
+    en: `street ${street}, no house number given`,
+  }),
+  byFormerName: (name: string): Said => ({ zh: `曾用名：${name}`, en: `formerly ${name}` }),
+  byPart: (name: string): Said => ({ zh: `名称相近：${name}`, en: `part of ${name}` }),
+
   chosen: { zh: '已选', en: 'chosen' },
   askIt: (office: string): Said => ({ zh: `征询 ${office}`, en: `Ask ${office}` }),
   change: { zh: '改选', en: 'Change' },
@@ -96,6 +174,16 @@ export const CHECKPOINT = {
     en: 'Only numbers of the directory; if they call you, hang up and call back.',
   },
   identify: { zh: '核实对方身份', en: 'Identify the voice' },
+  isOnDuty: { zh: '值班', en: 'on duty' },
+  numberAt: (number: string, hours: string): Said => ({
+    zh: `${number}（${hours}）`,
+    en: `${number} (${hours})`,
+  }),
+  dutyHours: (hours: string): Said => ({ zh: `值班时间 ${hours}`, en: `answered ${hours}` }),
+  offDuty: (hours: string): Said => ({
+    zh: `现在不在值班时间（${hours}），可能无人接听。`,
+    en: `Not answered at this hour (${hours}); nobody may be there.`,
+  }),
   whichWorker: { zh: '对方是哪位工作人员', en: 'Which worker is it' },
   noWorker: { zh: '该单位没有登记联络渠道的人员。', en: 'Nobody at this office has a registered channel.' },
   sendCode: { zh: '发送回读码', en: 'Send a read-back code' },

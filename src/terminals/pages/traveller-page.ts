@@ -20,7 +20,16 @@ import {
   signForm,
   statementForm,
 } from './traveller-forms.ts';
-import { cardWords, conditions, dueOf, type Entry, papers, sinceOf, story } from './traveller-story.ts';
+import {
+  cardWords,
+  conditions,
+  dueOf,
+  type Entry,
+  papers,
+  sinceOf,
+  story,
+  systems,
+} from './traveller-story.ts';
 
 const HOTLINE = '12345';
 
@@ -148,7 +157,7 @@ ${road(row['state'], say)}
 <div><dt>${say('到何时为止', 'Until')}</dt><dd>${due === null ? say('没有规定时限', 'No time is set') : html`<time>${atShanghai(due.at)}</time> <small>${due.at < now ? say('已过时限，案件已转上一级', 'past; the case goes up the ladder') : TIMERS[due.name][language]}</small>`}</dd></div>
 <div><dt>${say('您的证件', 'Your document')}</dt><dd>${cardWords(row, language)}</dd></div>
 <div><dt>${say('检查站', 'Checkpoint')}</dt><dd>${checkpoint?.[language] ?? say('检查站', 'the checkpoint')}</dd></div>
-</dl></header>`;
+</dl>${stands(row['state'], 'open') ? systems(row, language) : null}</header>`;
 }
 
 /** The steps home, and which one is being taken; none where the road ended elsewhere. */

@@ -3,6 +3,7 @@ import { CONDITIONS } from '../../contract/answers.ts';
 import { commandRow, isCommandType } from '../../contract/commands.ts';
 import { FACTS, VALUES } from '../../contract/form-words.ts';
 import { PAPERS } from '../../contract/papers.ts';
+import { SOURCE_REGIONS, type SourceRegion } from '../../contract/source-words.ts';
 import { CARD, stands } from '../../contract/standings.ts';
 import type { Json } from '../../contract/streams.ts';
 import { TIMERS, type TimerName } from '../../contract/timers.ts';
@@ -32,6 +33,7 @@ const STILL: ReadonlySet<string> = new Set([
   'issueReadBackCode',
   'recordEarlierAttempts',
   'recordDetails',
+  'askSource',
 ]);
 const MOVING: ReadonlySet<string> = new Set([
   'requestDue',
@@ -85,6 +87,40 @@ export function conditions(
   if (named.length === 0)
     return html`${who}<p>${say('接收单位没有附加条件。', 'The office has set no conditions.')}</p>`;
   return html`${who}<ul class="rights" data-aloud>${named.map((one) => html`<li>${CONDITIONS[one][language]}${one === 'homeObservation' && typeof days === 'number' ? say(`，自到达之日起 ${days} 天，期满即止`, `, ${days} days from the day you arrive and no longer`) : ''}</li>`)}</ul>`;
+}
+
+const SYSTEMS: Readonly<Record<SourceRegion, readonly [zh: string, en: string]>> = {
+  test: ['核酸查询系统', 'the test system'],
+  healthStatus: ['健康宝查询系统', 'the Health Kit system'],
+  itinerary: ['行程码查询系统', 'the itinerary system'],
+};
+
+/** What became of asking the systems about this person; null where nothing has to be said. */
+export function systems(row: Entry, language: Language): Html | null {
+  const say = saying(language);
+  const sources = (row['sources'] ?? {}) as Readonly<Partial<Record<SourceRegion, Entry>>>;
+  const lines = SOURCE_REGIONS.flatMap((region) => {
+    const source = sources[region];
+    if (source === undefined) return [];
+    const [zh, en] = SYSTEMS[region];
+    const at = (field: string) => html`<time>${atShanghai(Number(source[field]))}</time>`;
+    if (source['askedAt'] !== null)
+      return [
+        html`${say(`检查站已查询${zh}，正在等待应答，自 `, `The checkpoint asked ${en} and waits for its answer, since `)}${at('askedAt')}`,
+      ];
+    if (source['says'] === 'unavailable')
+      return [
+        html`${say(`${zh}没有可靠应答，自 `, `There is no answer to rely on from ${en}, since `)}${at('silentSince')}${say('。这不对您不利，也不算阳性；系统会自动再问，您也可以出示纸质报告，或请民警电话核实。', '. This is not counted against you, and is no positive; it is asked again by itself. You can show a paper report, or have the officer call the laboratory.')}`,
+      ];
+    if (source['says'] === 'kept')
+      return [
+        html`${say(`${zh}的数据较旧，与您出示的不一致，未予采信；民警会再核对一次。`, `What ${en} has is older than what you showed and differs; it was not taken over, and the officer looks again.`)}`,
+      ];
+    return [];
+  });
+  return lines.length === 0
+    ? null
+    : html`<ul class="rights" id="systems">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 export function papers(timeline: readonly Entry[], id: string, language: Language): Html {

@@ -25,6 +25,7 @@ import { PersonData } from './person.tsx';
 import { PledgeStep } from './pledge-step.tsx';
 import { ReleaseStep } from './release-step.tsx';
 import { Sent } from './sent.tsx';
+import { SourceKey, SourceOf } from './source.tsx';
 import { currentOf, type Step, STEPS, type StepStanding, stepsOf } from './steps.ts';
 import { familyOf, nameIn, needsOf } from './this-case.ts';
 import { TravellerLink } from './traveller-link.tsx';
@@ -91,6 +92,7 @@ export function CaseView({ of, entries }: { readonly of: Delivered; readonly ent
         ))}
       </ol>
       <OtherActs of={of} />
+      <SourceKey key={`source ${of.key}`} of={of} />
       <CaseKeys key={of.key} of={of} onShow={(step) => filterBy({ step })} />
     </article>
   );
@@ -158,13 +160,20 @@ function StepBody({
       return (
         <>
           <EvidenceActs of={of} region="healthStatus" />
+          <SourceOf of={of} region="healthStatus" />
           <EvidenceActs of={of} region="itinerary" />
+          <SourceOf of={of} region="itinerary" />
           <EvidenceActs of={of} region="filing" />
           <ClaimActs of={of} />
         </>
       );
     case 'test':
-      return <EvidenceActs of={of} region="test" />;
+      return (
+        <>
+          <EvidenceActs of={of} region="test" />
+          <SourceOf of={of} region="test" />
+        </>
+      );
     case 'community':
       return <CommunityStep of={of} />;
     case 'pledge':

@@ -4,6 +4,7 @@ import { usePlace } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { Alarms } from '../alarms.tsx';
+import { SilentSources } from '../case/source.tsx';
 import { KeyBar } from '../keys.tsx';
 import { CHECKPOINT } from '../words.ts';
 import { useMyShift } from './my-shift.ts';
@@ -17,6 +18,7 @@ export function withPost(Page: ComponentType): ComponentType {
     return (
       <div className="post">
         <Alarms />
+        <SilentSources />
         <OffDuty />
         <Page />
         <KeyBar />
