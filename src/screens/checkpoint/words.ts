@@ -108,6 +108,8 @@ export const CHECKPOINT = {
   ofTheCase: { zh: '案卷', en: 'The case' },
   details: { zh: '当事人信息', en: 'Details' },
   correct: { zh: '更正', en: 'Correct' },
+  lodgeClaim: { zh: '通勤人员当场申请', en: 'A commuter claims here' },
+  takeClaimBack: { zh: '当事人撤回申请', en: 'The traveller takes the claim back' },
   correctHint: { zh: '更正须另一名民警共同验证。', en: 'A correction takes a second officer.' },
   record: { zh: '登记', en: 'Record' },
   keptNow: { zh: '证件暂存在本站', en: 'The document is kept here' },
