@@ -20,10 +20,12 @@ import {
   type Witnesses,
 } from './commands/index.ts';
 import type { CertificateAnswer, ScannedCertificate } from './contract/certificates.ts';
+import type { OfficeEntry } from './contract/directory.ts';
 import type { Doors, Views } from './contract/doors.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
 import type { Sources } from './contract/sources.ts';
+import { openDirectory } from './directory/index.ts';
 import {
   type ClockJump,
   ClockWatch,
@@ -43,7 +45,7 @@ import {
   sendByGateway,
   type SendToChannel,
 } from './effects/index.ts';
-import { openPapers, pledgeText, textDigest } from './papers/index.ts';
+import { openPapers, pledgeText, startThread, textDigest } from './papers/index.ts';
 import { colleaguesOf, Feed, lookingAt } from './push/index.ts';
 import { foldCounts } from './views/index.ts';
 import {
@@ -165,7 +167,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     trustKey: options.trustKey ?? null,
     ...(options.sources === undefined ? {} : { connected: options.sources.regions }),
     witnesses: {
-      personOf: (handoff) => personOf(storage, handoff),
+      personOf: (handoff) => personOf(storage, handoff, clock()),
       pledgeDigest: async (handoff, language) =>
         (await showPledge(handoff, language === 'en' ? 'en' : 'zh-CN'))?.digest ?? null,
       ...options.witnesses,
@@ -209,7 +211,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const verifyScanned: House['verifyScanned'] = async (handoff, scanned) => {
     const at = await now();
     const { registry } = spine;
-    const seen = seeCertificate(scanned, await personOf(storage, handoff), registry.trustList, at);
+    const seen = seeCertificate(scanned, await personOf(storage, handoff, at), registry.trustList, at);
     const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
     const row = put?.row as unknown as { readonly context: HandoffContext } | undefined;
     return {
@@ -312,6 +314,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const counts = oneAtATime(async () => {
     while ((await foldCounts(storage)) > 0);
   });
+  // One list for each state of the directory, so that whoever sorts it sorts it once.
+  let listed: { readonly of: string; readonly offices: readonly OfficeEntry[] } = { of: '', offices: [] };
+  const offices = () => {
+    const of = spine.registry.directoryVersion;
+    if (listed.of !== of) listed = { of, offices: [...spine.registry.offices.values()] };
+    return listed.offices;
+  };
   const tidyUp = async () => tidy(storage, await now(), options.feedKept ?? FEED_KEPT);
 
   await order();
@@ -335,7 +344,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return {
     storage,
     spine,
-    views: lookingAt(storage, feed, { offices: () => [...spine.registry.offices.values()] }, clock),
+    views: lookingAt(storage, feed, { offices }, clock),
+    directory: openDirectory({
+      version: () => spine.registry.directoryVersion,
+      office: (code) => spine.registry.office(code),
+      offices,
+      childrenOf: (code) => spine.registry.childrenOf(code),
+      now: clock,
+      staffOf: (office) => staffNumbersAt(spine, storage, office),
+      startThread,
+    }),
     submit: (command, by) => spine.submit(command, by),
     showPledge,
     verifyScanned,
@@ -375,10 +393,35 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** The active accounts of an office by staff number. */
+async function staffNumbersAt(
+  { registry }: Spine,
+  storage: Storage,
+  office: string,
+): Promise<ReadonlyMap<string, string>> {
+  const there = [...registry.accounts.values()]
+    .filter(({ status, grants }) => status === 'active' && grants.some(({ scope }) => scope === office))
+    .map(({ id }) => id);
+  const names = await colleaguesOf(storage, there);
+  return new Map(
+    there.flatMap((account): [string, string][] => {
+      const name = names.get(account);
+      return name === undefined ? [] : [[name.staffNumber, account]];
+    }),
+  );
+}
+
 /** Who the traveller of a case is, as it was last entered: opened for one comparison, and kept nowhere. */
-async function personOf(storage: Storage, handoff: string): Promise<PersonOfCase> {
+async function personOf(storage: Storage, handoff: string, now: number): Promise<PersonOfCase> {
   const file = await openCase(storage, handoff);
-  const person = personIn({ name: file.latest('name'), document: file.latest('document') });
+  const person = personIn(
+    {
+      name: file.latest('name'),
+      document: file.latest('document'),
+      further: file.latest('further'),
+    },
+    now,
+  );
   return { ...person, version: file.rows.at(-1)?.version ?? 0 };
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Asked } from './asked.ts';
 import { readConfig } from './config.ts';
 import { demonstrate } from './demonstrate.ts';
+import { importDirectory } from './import-directory.ts';
 import {
   backUp,
   bringBack,
@@ -27,6 +28,11 @@ const WORDS = {
     does: 'run a source of evidence to try a house against; it makes everybody up, and fails as it is told to',
   },
   migrate: { run: migrateNow, usage: 'migrate', does: 'take the schema to the newest, and stop' },
+  'import-directory': {
+    run: importDirectory,
+    usage: 'import-directory <file> [--dry-run]',
+    does: 'read a directory (XLSX or CSV), name every fault, propose what changes; an administrator approves it',
+  },
   user: {
     run: users,
     usage:

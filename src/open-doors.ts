@@ -1,5 +1,6 @@
 /** The house with its doors: rooms behind, HTTP in front, and who is who between them. */
 import type { FastifyInstance } from 'fastify';
+import { isOnDutyAt } from './contract/duty-hours.ts';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { colleaguesOf } from './push/index.ts';
@@ -109,10 +110,17 @@ async function staffAt(
   office: string,
   now: number,
 ): Promise<StaffShown[]> {
+  const onDuty = new Set(
+    (registry.office(office)?.rota ?? [])
+      .filter(({ hours }) => isOnDutyAt(hours, now))
+      .map(({ account }) => account),
+  );
   const there = [...registry.accounts.values()].flatMap(({ id, status, grants, hasChannel, onDutyUntil }) => {
     const isThere = status === 'active' && (onDutyUntil === null || onDutyUntil > now);
     const grant = isThere ? grants.find(({ scope }) => scope === office) : undefined;
-    return grant === undefined ? [] : [{ account: id, role: grant.role, hasChannel }];
+    return grant === undefined
+      ? []
+      : [{ account: id, role: grant.role, hasChannel, isOnDuty: onDuty.has(id) || onDutyUntil !== null }];
   });
   const names = await colleaguesOf(
     storage,

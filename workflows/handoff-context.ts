@@ -162,6 +162,8 @@ export type Finding =
   | 'newMeasureIsMilder'
   | 'numberIsInTheDirectory'
   | 'channelIsRegistered'
+  | 'communityStands'
+  | 'contactHasCooled'
   | 'sourceIsConnected'
   | 'documentNumberIsKnown'
   | 'sourceIsNotBeingAsked'

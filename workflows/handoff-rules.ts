@@ -64,10 +64,11 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'communityIsAskedAnewOnlyAfterNotOurs',
     'refusalIsAskedAgainOnce',
     'somethingChanged',
+    'communityIsInTheDirectory',
   ],
   cancelRequest: ['onlyAFirstRequestIsCancelled'],
   recordCall: ['numberIsInTheDirectory'],
-  issueReadBackCode: ['officeWasAsked', 'channelIsRegistered'],
+  issueReadBackCode: ['officeWasAsked', 'channelIsRegistered', 'contactHasCooled'],
   answerCommunity: ANSWERS,
   recordOralAnswer: [
     'anOfficeWasAsked',

@@ -140,6 +140,10 @@ export const SENTENCES = {
   recordingNoticeIsRead: input((_, { recordingNoticeRead }) => recordingNoticeRead === true),
   numberIsInTheDirectory: found('numberIsInTheDirectory'),
   channelIsRegistered: found('channelIsRegistered'),
+  // A request goes to a community of the directory as it stands today, by its code.
+  communityIsInTheDirectory: found('communityStands'),
+  // Who puts another number or channel in place of an office's own has a day in which it can be noticed.
+  contactHasCooled: found('contactHasCooled'),
   officeGaveTheConsent: input(({ context }, { office }) => office === context.consent.office),
 
   // Rulings and exceptions.

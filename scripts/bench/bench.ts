@@ -20,6 +20,7 @@ import { openDoors } from '../../src/open-doors.ts';
 import { lastPosition } from '../../src/storage/index.ts';
 import { nameDigest, PER_MINUTE } from '../../src/terminals/index.ts';
 import { openWorld } from '../../test/commands/world.ts';
+import { certificateCosts } from './certificates.ts';
 import { appendSyncRate, rawTransactionRate } from './disk.ts';
 import type { Measured, Plan } from './load.ts';
 import { type Sampled, sample, type Share } from './profile.ts';
@@ -132,6 +133,10 @@ for (const pace of PACES) {
   const measured = await round(16, MS, pace);
   line(`paced at ${pace} commands a second`, measured.perSecond, before, latencies(measured));
 }
+for (const { kind, whole, bare } of certificateCosts())
+  say(
+    `${`a certificate verified whole, ${kind}`.padEnd(44)}${whole.toFixed(2).padStart(8)} ms   ${(whole / bare).toFixed(2)} × the bare signature check (${bare.toFixed(2)} ms), at the median`,
+  );
 const counted = await countSyncs(join(folder, 'syncs'));
 if (counted === null) say('\nsyncs: not run, strace is absent or may not');
 else {

@@ -1,7 +1,9 @@
 /** A scanned health certificate on its way through the spine: verified in prepare, judged as evidence, never believed. */
 import type { CertificateFault } from '../contract/certificate-words.ts';
 import type { CertificateAnswer, ScannedCertificate } from '../contract/certificates.ts';
-import { normalNumber } from '../contract/identity/number.ts';
+import { checkDocument } from '../contract/identity/check-document.ts';
+import type { DocumentShown } from '../contract/identity/document-key.ts';
+import { readZone } from '../contract/identity/mrz.ts';
 import type { Explanation, Measure, TestEvidence } from '../contract/measures.ts';
 import {
   type CertificateVerified,
@@ -36,22 +38,22 @@ export function certificateIn(body: Readonly<Record<string, unknown>>): ScannedC
   return test?.certificate === undefined ? null : (test as ScannedCertificate);
 }
 
-/** Who a body says that the traveller is. */
-export function personIn(body: Readonly<Record<string, unknown>>): PersonRecorded {
-  const document = body['document'] as { readonly type: string; readonly number?: string } | undefined;
-  return {
-    names: typeof body['name'] === 'string' ? [body['name']] : [],
-    birth: birthIn(document?.number),
+/** Who a body says that the traveller is: the name as entered, and as the machine-readable lines of a passport have it. */
+export function personIn(body: Readonly<Record<string, unknown>>, now: number): PersonRecorded {
+  const { name, document, further } = body as {
+    readonly name?: string;
+    readonly document?: DocumentShown;
+    readonly further?: readonly DocumentShown[];
   };
-}
-
-/** Citizen numbers, and those of residents from Hong Kong, Macao, Taiwan and abroad, carry the birth date (GB 11643). */
-export function birthIn(number: string | undefined): string | null {
-  const digits = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(normalNumber(number ?? ''));
-  if (digits === null) return null;
-  const written = `${digits[1]}-${digits[2]}-${digits[3]}`;
-  const at = Date.parse(`${written}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(written) ? written : null;
+  const documents = [...(document === undefined ? [] : [document]), ...(further ?? [])];
+  const zones = documents.flatMap(({ mrz }) => (mrz === undefined ? [] : (readZone(mrz, now) ?? [])));
+  return {
+    names: [
+      ...(name === undefined ? [] : [name]),
+      ...zones.map(({ lastName, firstName }) => `${lastName} ${firstName}`.trim()),
+    ].filter((one) => one !== ''),
+    birth: documents.map((one) => checkDocument(one, now).bornOn).find((born) => born !== null) ?? null,
+  };
 }
 
 export function seeCertificate(

@@ -3,6 +3,7 @@ import type { Actor } from '../access/index.ts';
 import { type ChannelKindName, isAddressOf, isSecretOf } from '../contract/channels.ts';
 import type { CommandType } from '../contract/commands.ts';
 import type { SpineInput, StreamKind } from '../contract/streams.ts';
+import { faultsAmong } from '../directory/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 import { isClosed } from '../../workflows/index.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
@@ -60,7 +61,9 @@ function administrationFindings({
   switch (type) {
     case 'importDirectory':
     case 'changeDirectory':
-      found['fileIsGood'] = isSound(body['entries'] as readonly Office[], registry);
+      found['fileIsGood'] = faultsAmong(body['entries'] as readonly Office[], (code) =>
+        registry.office(code),
+      ).every(({ length }) => length === 0);
       break;
     case 'proposeMeasure':
       found['fileIsGood'] = loadMeasure(String(body['text'])).loaded;
@@ -81,7 +84,7 @@ function administrationFindings({
       );
       found['ladderComplete'] =
         area.every((code) => registry.office(code) !== undefined) &&
-        registry.incompleteLadders(area).length === 0;
+        registry.incompleteLadders(area, Number(body['from'])).length === 0;
       break;
     }
     case 'registerOfficeChannel': {
@@ -122,22 +125,4 @@ function trustFindings({ kind, handoff, type }: FoundElsewhere): Record<string, 
     retentionEnded: type === 'erasePerson' && closed,
     fieldsAreOfThisPerson: type === 'openPersonalData',
   };
-}
-
-/** Every office has a known parent of the right kind, and no code stands twice. */
-function isSound(entries: readonly Office[], registry: Registry): boolean {
-  const codes = new Map(entries.map((office) => [office.code, office]));
-  if (codes.size !== entries.length) return false;
-  const above = {
-    community: 'streetOffice',
-    streetOffice: 'district',
-    checkpoint: 'district',
-    district: null,
-  } as const;
-  return entries.every(({ kind, parent }) => {
-    const wanted = above[kind];
-    if (wanted === null) return parent === undefined;
-    const office = parent === undefined ? undefined : (codes.get(parent) ?? registry.office(parent));
-    return office?.kind === wanted;
-  });
 }

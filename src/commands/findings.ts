@@ -64,6 +64,18 @@ export interface Found {
   readonly hasDocument: boolean;
 }
 
+/** What rests on who the directory says may answer, and how they are reached: each cites the row that said so. */
+const CITES_THE_DIRECTORY: ReadonlySet<CommandType> = new Set<CommandType>([
+  'askCommunity',
+  'recordCall',
+  'issueReadBackCode',
+  'answerCommunity',
+  'recordOralAnswer',
+  'escalateRequest',
+  'ruleOnHandoff',
+  'requestTransfer',
+]);
+
 type Flags = Partial<Record<Finding, boolean>>;
 
 export const NOTHING_SHOWN: ShownStates = {
@@ -97,6 +109,8 @@ export function findingsFor(given: Found): SpineInput {
       arrivedAt: stop?.context.arrivedAt ?? given.at,
       direction: stop?.context.direction ?? 'INBOUND',
     };
+  if (CITES_THE_DIRECTORY.has(type) && registry.directoryVersion !== '')
+    extra.directory = registry.directoryVersion;
   const next = nextOffice(given);
   if (next !== undefined) extra.nextOffice = next;
   if (type === 'dueTimerFired' && given.body['timer'] === 'handOverDue') {
@@ -163,7 +177,10 @@ function findingsOf({
         claimIsTakenBack: (body['filing'] as FilingEvidence | undefined)?.answer === 'CLAIM_TAKEN_BACK',
       };
     case 'askCommunity':
-      return { somethingChanged: body['somethingChanged'] === true };
+      return {
+        somethingChanged: body['somethingChanged'] === true,
+        communityStands: registry.isCommunityAt(String(body['community']), now),
+      };
     case 'recordCall':
       return {
         numberIsInTheDirectory: numbersOf(registry, String(body['office'])).includes(
@@ -173,6 +190,7 @@ function findingsOf({
     case 'issueReadBackCode': {
       const worker = registry.accounts.get(String(body['worker']));
       return {
+        contactHasCooled: contactHasCooled(registry, String(body['worker']), String(body['office']), now),
         channelIsRegistered:
           worker?.hasChannel === true &&
           worker.status === 'active' &&
@@ -546,6 +564,15 @@ function announcedMeasure(registry: Registry, id: string, now: number) {
 function isOver(registry: Registry, id: string, now: number): boolean {
   const announcement = registry.announcements.get(id);
   return announcement === undefined || announcement.ended || now >= announcement.to;
+}
+
+/** The worker's channel, and one number at least on which their office can be called; an office without any is not called. */
+function contactHasCooled(registry: Registry, account: string, office: string, now: number): boolean {
+  const numbers = registry.office(office)?.numbers ?? [];
+  return (
+    registry.hasCooled({ account }, now) &&
+    (numbers.length === 0 || numbers.some(({ number }) => registry.hasCooled({ office, number }, now)))
+  );
 }
 
 export const digits = (number: string) => number.replaceAll(/[^\d+]/g, '');

@@ -149,7 +149,7 @@ async function certificateOf(
   const scanned = certificateIn(body);
   if (scanned === null) return null;
   const recorded = streamId === undefined ? null : ((await witnesses.personOf?.(key.streamId)) ?? null);
-  return seeCertificate(scanned, recorded ?? personIn(body), trustList, now);
+  return seeCertificate(scanned, recorded ?? personIn(body, now), trustList, now);
 }
 
 async function provedSecond(

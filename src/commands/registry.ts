@@ -6,21 +6,15 @@
  */
 import type { KeyObject } from 'node:crypto';
 import type { ChannelKindName } from '../contract/channels.ts';
+import { COOLING_MS, type OfficeEntry, standsAt } from '../contract/directory.ts';
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
 import { readTrustList, type TrustList } from '../evidence/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 
-export interface Office {
-  readonly code: string;
-  readonly kind: 'checkpoint' | 'community' | 'streetOffice' | 'district';
-  readonly parent?: string;
-  readonly zh: string;
-  readonly en?: string;
-  readonly numbers: readonly { readonly number: string; readonly hours?: string }[];
-  readonly compounds?: readonly string[];
-}
+/** An office as the directory in force knows it. */
+export type Office = OfficeEntry;
 
 export interface Account {
   readonly id: string;
@@ -29,7 +23,10 @@ export interface Account {
   readonly createdBy: string;
   /** Who confirmed it, beside its creator. */
   readonly confirmedBy: string | null;
+  readonly confirmedAt: number;
   readonly hasChannel: boolean;
+  /** Since when its channel counts as edited; 0 where it came with the account itself. */
+  readonly channelEditedAt: number;
   /** When the duty of somebody registered by their street office ends; null for an account that lasts. */
   readonly onDutyUntil: number | null;
 }
@@ -62,7 +59,19 @@ export interface Learned {
   readonly version: number;
   readonly command: MachineInput;
   readonly performedBy: string;
+  readonly recordedAt: number;
 }
+
+/** What the directory said of an office from one approval on. */
+export interface Known {
+  /** The row that put it in force: `<stream>@<version>`. */
+  readonly directoryVersion: string;
+  readonly recordedAt: number;
+  readonly office: Office;
+}
+
+/** A channel that is registered this soon after an account was confirmed belongs to the making of the account. */
+const SETTING_UP_MS = 3_600_000;
 
 /** The kinds of streams the registry learns from; rows of every other kind pass it by. */
 export const LEARNED_KINDS: readonly StreamKind[] = [
@@ -83,8 +92,14 @@ export class Registry {
   readonly #proposedMeasures = new Map<string, Measure>();
   readonly #proposedOffices = new Map<string, readonly Office[]>();
   readonly #learned = new Map<string, number>();
+  readonly #children = new Map<string, Set<string>>();
   readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
   readonly #below = new Map<string, ReadonlySet<string>>();
+  readonly #history = new Map<string, Known[]>();
+  /** When a number was put in place of others, by office and digits. What an office began with is not here. */
+  readonly #numberEditedAt = new Map<string, number>();
+  #directoryVersion = '';
+  #holders: ReadonlyMap<string, readonly string[]> | null = null;
   readonly #trustKey: KeyObject | null;
   readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
   #trustListInForce: { readonly listNumber: number; readonly text: string } | null = null;
@@ -97,12 +112,12 @@ export class Registry {
   }
 
   /** Takes in one accepted row, once: what was learned from this process’s own commit is passed over in the log. */
-  learn({ streamKind, streamId, version, command, performedBy }: Learned): void {
+  learn({ streamKind, streamId, version, command, performedBy, recordedAt }: Learned): void {
     if (version <= (this.#learned.get(streamId) ?? 0)) return;
     this.#learned.set(streamId, version);
     const input = command as unknown as Record<string, unknown>;
-    if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy);
-    if (streamKind === 'directory') this.#learnDirectory(streamId, input);
+    if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy, recordedAt);
+    if (streamKind === 'directory') this.#learnDirectory(streamId, version, input, recordedAt);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
     if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
@@ -111,6 +126,34 @@ export class Registry {
 
   office(code: string | undefined | null): Office | undefined {
     return code === undefined || code === null ? undefined : this.offices.get(code);
+  }
+
+  /** The row of the journal that the directory in force was last changed by; empty where there is none. Requests, calls and answers cite it. */
+  get directoryVersion(): string {
+    return this.#directoryVersion;
+  }
+
+  /** Everything the directory ever said of an office, oldest first. */
+  historyOf(code: string): readonly Known[] {
+    return this.#history.get(code) ?? [];
+  }
+
+  /** Whether a community stands in the directory at an instant and may be asked. */
+  isCommunityAt(code: string, at: number): boolean {
+    const office = this.offices.get(code);
+    return office?.kind === 'community' && standsAt(office, at);
+  }
+
+  /** Whether a duty number, or somebody's channel, was not edited within the cooling time. */
+  hasCooled(
+    what: { readonly office: string; readonly number: string } | { readonly account: string },
+    now: number,
+  ): boolean {
+    const editedAt =
+      'account' in what
+        ? (this.accounts.get(what.account)?.channelEditedAt ?? 0)
+        : (this.#numberEditedAt.get(numberKey(what.office, what.number)) ?? 0);
+    return editedAt === 0 || now >= editedAt + COOLING_MS;
   }
 
   measure(id: string, version: number): Measure | undefined {
@@ -162,51 +205,53 @@ export class Registry {
 
   /** An office and everything below it. */
   below(code: string): ReadonlySet<string> {
-    if (code === '*') return new Set(['*', ...this.offices.keys()]);
     let below = this.#below.get(code);
     if (below === undefined) {
-      below = new Set([
-        code,
-        ...[...this.offices.keys()].filter((other) => this.above(other).includes(code)),
-      ]);
+      below = code === '*' ? new Set(['*', ...this.offices.keys()]) : new Set(this.#under(code));
       this.#below.set(code, below);
     }
     return below;
   }
 
+  /** The offices right below one; those that stand under none for null. */
+  childrenOf(code: string | null): readonly Office[] {
+    return [...(this.#children.get(code ?? '') ?? [])].flatMap((child) => this.offices.get(child) ?? []);
+  }
+
   /** Whether an active account holds this role over an office. */
   holds(account: string | null | undefined, role: Role, office: string): boolean {
     const known = account === null || account === undefined ? undefined : this.accounts.get(account);
-    return (
-      known?.status === 'active' &&
-      known.grants.some((grant) => grant.role === role && this.below(grant.scope).has(office))
-    );
+    if (known?.status !== 'active') return false;
+    const scopes = this.#scopesOver(office);
+    return known.grants.some((grant) => grant.role === role && scopes.includes(grant.scope));
   }
 
   /** The first active account with this role over an office, by id, so that every node names the same. */
   whoHolds(role: Role, office: string): string | undefined {
-    return [...this.accounts.keys()].sort().find((id) => this.holds(id, role, office));
+    return this.#scopesOver(office)
+      .flatMap((scope) => this.#holdersOf(role, scope))
+      .sort()[0];
   }
 
-  /** Communities of an area that lack a named decider on some rung of the ladder. */
-  incompleteLadders(area: readonly string[]): string[] {
+  /** Communities of an area, of those that stand then, that lack a named decider on some rung of the ladder. */
+  incompleteLadders(area: readonly string[], at: number): string[] {
     const inArea = new Set(area.flatMap((code) => [...this.below(code)]));
     const named = (role: Role, office: string | undefined) =>
       office !== undefined &&
-      [...this.accounts.values()].some(
-        ({ id, onDutyUntil }) => onDutyUntil === null && this.holds(id, role, office),
+      this.#scopesOver(office).some((scope) =>
+        // Somebody on duty for a shift is no rung of a ladder that stands for weeks.
+        this.#holdersOf(role, scope).some((id) => this.accounts.get(id)?.onDutyUntil === null),
       );
-    return [...this.offices.values()]
-      .filter(({ code, kind }) => kind === 'community' && inArea.has(code))
-      .filter(({ code, parent }) => {
-        const body = this.office(parent)?.parent;
-        return !(
-          named('communityWorker', code) &&
-          named('streetOfficer', parent) &&
-          named('supervisor', body)
-        );
-      })
-      .map(({ code }) => code);
+    return [...inArea].filter((code) => {
+      const office = this.offices.get(code);
+      if (office?.kind !== 'community' || !standsAt(office, at)) return false;
+      const body = this.office(office.parent)?.parent;
+      return !(
+        named('communityWorker', code) &&
+        named('streetOfficer', office.parent) &&
+        named('supervisor', body)
+      );
+    });
   }
 
   /** Administrators whose account counts: active, and confirmed by somebody other than its creator. */
@@ -222,7 +267,34 @@ export class Registry {
     return this.#measures.has(`${id}@${version}`);
   }
 
-  #learnAccount(id: string, input: Record<string, unknown>, by: string): void {
+  /** The scopes that cover an office: its own code, those above it, and the whole house's. */
+  #scopesOver(office: string): readonly string[] {
+    const above = this.above(office);
+    return above.length === 0 ? [office] : [...above, '*'];
+  }
+
+  #holdersOf(role: Role, scope: string): readonly string[] {
+    if (this.#holders === null) {
+      const holders = new Map<string, string[]>();
+      for (const { id, status, grants } of this.accounts.values())
+        if (status === 'active')
+          for (const grant of grants) {
+            const key = `${grant.role} ${grant.scope}`;
+            const known = holders.get(key);
+            if (known === undefined) holders.set(key, [id]);
+            else known.push(id);
+          }
+      this.#holders = holders;
+    }
+    return this.#holders.get(`${role} ${scope}`) ?? [];
+  }
+
+  #under(code: string): string[] {
+    return [code, ...[...(this.#children.get(code) ?? [])].flatMap((child) => this.#under(child))];
+  }
+
+  #learnAccount(id: string, input: Record<string, unknown>, by: string, at: number): void {
+    this.#holders = null;
     const known = this.accounts.get(id);
     const grant = { role: input['role'] as Role, scope: String(input['scope'] ?? '') };
     const change = (fields: Partial<Account>) => {
@@ -236,7 +308,9 @@ export class Registry {
           status: 'proposed',
           createdBy: by,
           confirmedBy: null,
+          confirmedAt: 0,
           hasChannel: false,
+          channelEditedAt: 0,
           onDutyUntil: null,
         });
         break;
@@ -247,18 +321,24 @@ export class Registry {
           status: 'active',
           createdBy: by,
           confirmedBy: by,
+          confirmedAt: at,
           hasChannel: true,
+          channelEditedAt: 0,
           onDutyUntil: Number(input['until']),
         });
         break;
       case 'confirmAccount':
-        change({ status: 'active', confirmedBy: by });
+        change({ status: 'active', confirmedBy: by, confirmedAt: at });
         break;
       case 'grantRole':
         change({ grants: [...(known?.grants ?? []), grant] });
         break;
       case 'registerChannel':
-        change({ hasChannel: true });
+        change({
+          hasChannel: true,
+          channelEditedAt:
+            known?.hasChannel === true || at > (known?.confirmedAt ?? 0) + SETTING_UP_MS ? at : 0,
+        });
         break;
       case 'disableAccount':
         change({ status: 'disabled' });
@@ -267,12 +347,39 @@ export class Registry {
     }
   }
 
-  #learnDirectory(id: string, input: Record<string, unknown>): void {
-    if (input['type'] === 'approveChange') {
-      for (const office of this.#proposedOffices.get(id) ?? []) this.offices.set(office.code, office);
-      this.#proposedOffices.delete(id);
-      this.#below.clear();
-    } else this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+  #learnDirectory(id: string, version: number, input: Record<string, unknown>, at: number): void {
+    if (input['type'] !== 'approveChange') {
+      this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+      return;
+    }
+    const directoryVersion = `${id}@${version}`;
+    for (const office of this.#proposedOffices.get(id) ?? []) {
+      this.#noteNumbers(office, at);
+      const before = this.offices.get(office.code);
+      if (before !== undefined) this.#children.get(before.parent ?? '')?.delete(office.code);
+      const siblings = this.#children.get(office.parent ?? '');
+      if (siblings === undefined) this.#children.set(office.parent ?? '', new Set([office.code]));
+      else siblings.add(office.code);
+      this.offices.set(office.code, office);
+      const known = { directoryVersion, recordedAt: at, office };
+      const history = this.#history.get(office.code);
+      if (history === undefined) this.#history.set(office.code, [known]);
+      else history.push(known);
+    }
+    this.#proposedOffices.delete(id);
+    this.#directoryVersion = directoryVersion;
+    this.#below.clear();
+  }
+
+  /** A number beside or in place of those an office had is an edit; what an office begins with is none. */
+  #noteNumbers({ code, numbers }: Office, at: number): void {
+    const had = this.offices.get(code)?.numbers ?? [];
+    if (had.length === 0) return;
+    const kept = new Set(had.map(({ number }) => numberKey(code, number)));
+    for (const { number } of numbers) {
+      const key = numberKey(code, number);
+      if (!kept.has(key)) this.#numberEditedAt.set(key, at);
+    }
   }
 
   #learnChannel(id: string, input: Record<string, unknown>): void {
@@ -338,3 +445,6 @@ export class Registry {
     }
   }
 }
+
+/** A number is the same however its digits are set apart. */
+const numberKey = (office: string, number: string) => `${office} ${number.replaceAll(/[^\d+]/g, '')}`;

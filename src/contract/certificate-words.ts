@@ -112,3 +112,38 @@ export const CERTIFICATE_WORDS: Record<CertificateVerdict, Words> = {
     en: 'The list of trusted issuers is too old to tell whether key or certificate still stand. It counts as not verified; verify it another way.',
   },
 };
+
+const ANOTHER_PROOF: Words = {
+  'zh-CN': '您可以出示其他检测证明，或请求现场采样。认为核验有误的，可以当场陈述，会记入案卷。',
+  en: 'You may show another proof of a test, or ask to be tested on the spot. If you think this is wrong, say so: it goes on the record.',
+};
+const OURS: Words = {
+  'zh-CN': '这不是您的过错。民警可以向检测机构或数据来源核实，您也可以出示其他证明或请求现场采样。',
+  en: 'This is not your fault. The officer can ask the laboratory or a source, and you may show another proof or be tested on the spot.',
+};
+
+/** What helps, told to the traveller. */
+export const WHAT_HELPS: Record<CertificateFault, Words> = {
+  cannotBeRead: ANOTHER_PROOF,
+  signatureIsForged: ANOTHER_PROOF,
+  issuerKeyIsRevoked: ANOTHER_PROOF,
+  issuerKeyHasExpired: ANOTHER_PROOF,
+  issuerSignsNoTests: ANOTHER_PROOF,
+  certificateIsRevoked: ANOTHER_PROOF,
+  certificateIsNotYetValid: ANOTHER_PROOF,
+  certificateHasExpired: ANOTHER_PROOF,
+  certificateShowsNoTest: ANOTHER_PROOF,
+  testIsOfAnotherDisease: ANOTHER_PROOF,
+  resultIsNotStated: ANOTHER_PROOF,
+  isOfAnotherPerson: {
+    'zh-CN': '登记的姓名或证件如有误，请民警更正后重新扫描；也可以出示您本人的其他证明，或请求现场采样。',
+    en: 'If your name or document was entered wrongly, ask the officer to correct it and scan again. You may also show another proof of your own, or be tested on the spot.',
+  },
+  personIsNotCompared: {
+    'zh-CN': '请民警把证书上的姓名、出生日期与您本人和证件当面核对，确认后即可登记。',
+    en: 'Ask the officer to compare the name and date of birth on the certificate with you and your document; once confirmed it can be recorded.',
+  },
+  trustListIsMissing: OURS,
+  issuerIsUnknown: OURS,
+  trustListIsTooOld: OURS,
+};

@@ -5,6 +5,7 @@
  */
 import type { Envelope } from './command-table.ts';
 import type { CommandType } from './commands.ts';
+import type { Candidate, DirectoryChange, DirectoryFault } from './directory.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Actor } from './roles.ts';
 import type { Json, StreamKind } from './streams.ts';
@@ -76,7 +77,8 @@ export interface Listening {
 
 /** Looking: lists, single rows, the timeline of one handoff, and the live feed. All within the viewer's scope. */
 export interface Views {
-  list(viewer: Actor, view: ViewName, after: string | null, limit: number): Promise<Page>;
+  /** `under` keeps the directory's entries to those right below one office; an empty one to those below none. */
+  list(viewer: Actor, view: ViewName, after: string | null, limit: number, under?: string): Promise<Page>;
   /** One row, or null where there is none or the viewer may not know of it (404 `thingIsKnown`). */
   one(viewer: Actor, view: ViewName, key: string): Promise<Delivered | null>;
   /**
@@ -84,7 +86,7 @@ export interface Views {
    * who decide and review the words that were said. Null as above.
    */
   timeline(viewer: Actor, handoff: string): Promise<readonly { readonly [field: string]: Json }[] | null>;
-  /** What was handed in whole with a measure (its text) or with a change of the directory (its entries). Null as above. */
+  /** What was handed in whole with a measure (its text) or with a change of the directory (its entries, the newest). Null as above. */
   handedIn(viewer: Actor, view: 'measures' | 'directoryChanges', key: string): Promise<Json | null>;
   /**
    * Tells everything after `cursor` to this viewer, oldest first, until stopped. What was committed together is told
@@ -99,8 +101,44 @@ export interface Views {
   ): Listening;
 }
 
+/** What a file would change of the directory, and all that is wrong with it. With one fault there is no change. */
+export interface DirectoryPreview {
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
+  readonly rows: number;
+  /** The first faults by line, and how many there are. */
+  readonly faults: readonly DirectoryFault[];
+  readonly faultsInAll: number;
+  readonly counts: Readonly<Record<DirectoryChange['change'], number>>;
+  /** Without what stays as it is. */
+  readonly changes: readonly DirectoryChange[];
+}
+
+/** An address held against the directory. Nothing is chosen. */
+export interface AddressFound {
+  readonly candidates: readonly Candidate[];
+  readonly more: boolean;
+  /** Districts and street offices the address names. */
+  readonly near: readonly string[];
+  /** What stands right below `within`, or the districts: the way down where no candidate fits. */
+  readonly below: readonly string[];
+}
+
+/** The directory beside its list: reading a file, comparing, and finding the community of an address. */
+export interface Directory {
+  /** The journal row the directory in force was last changed by; another one after every approval. */
+  readonly version: () => string;
+  preview(file: Uint8Array): Promise<DirectoryPreview>;
+  /** What entries change of the directory as it stands now, in their order. */
+  changes(entries: readonly DirectoryChange['after'][]): readonly DirectoryChange[];
+  find(address: string, within: string | null): AddressFound;
+  /** An empty file to fill in, with its columns, as XLSX. */
+  template(): Promise<Uint8Array>;
+}
+
 /** Everything a terminal is given. */
 export interface Doors {
   submit(command: Command, by: By): Promise<Answered>;
   readonly views: Views;
+  readonly directory: Directory;
 }

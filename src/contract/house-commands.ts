@@ -1,6 +1,7 @@
 /** The commands of every stream but the handoff: stops, shifts, the trust file, and what an administrator keeps. */
 import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
+import { Entries, FileDigest } from './directory.ts';
 import { ROLE_NAMES } from './roles.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 
@@ -250,21 +251,6 @@ export const ACCOUNT_COMMANDS = {
   },
 } as const satisfies Record<string, CommandRow>;
 
-/** One office of the directory: its code, what it is, whose it is, and how it is reached. Numbers are duty numbers, never private ones. */
-export const OfficeEntry = strict({
-  code: OfficeCode,
-  kind: Type.Enum(['checkpoint', 'community', 'streetOffice', 'district']),
-  parent: optional(OfficeCode),
-  zh: words(80),
-  en: optional(words(120)),
-  numbers: Type.Array(
-    strict({ number: Type.String({ pattern: '^[+0-9][0-9 -]{2,24}$' }), hours: optional(words(60)) }),
-    { maxItems: 8 },
-  ),
-  compounds: optional(Type.Array(words(80), { maxItems: 200 })),
-});
-const entries = Type.Array(OfficeEntry, { minItems: 1, maxItems: 20_000 });
-
 export const DIRECTORY_COMMANDS = {
   importDirectory: {
     stream: 'directory',
@@ -273,7 +259,7 @@ export const DIRECTORY_COMMANDS = {
     en: 'Import the directory',
     at: ['admin'],
     fact: 'directoryImported',
-    body: strict({ entries }),
+    body: strict({ entries: Entries, fileDigest: optional(FileDigest) }),
   },
   changeDirectory: {
     stream: 'directory',
@@ -281,7 +267,7 @@ export const DIRECTORY_COMMANDS = {
     en: 'Change the directory',
     at: ['admin'],
     fact: 'directoryChangeProposed',
-    body: strict({ entries }),
+    body: strict({ entries: Entries, fileDigest: optional(FileDigest) }),
   },
   approveChange: {
     stream: 'directory',

@@ -3,7 +3,14 @@ import { RefusedAttempt } from './attempts.ts';
 import { CertificateAnswer, ScannedCertificate } from './certificates.ts';
 import { Envelope } from './command-table.ts';
 import { COMMAND_TYPES, commandRow } from './commands.ts';
-import { OfficeEntry } from './house-commands.ts';
+import {
+  Candidate,
+  COLUMN_NAMES,
+  DIRECTORY_FAULTS,
+  type DirectoryFaultCode,
+  FileDigest,
+  OfficeEntry,
+} from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { VERIFICATION_LEVELS } from './measures.ts';
 import { TryAnswerSchema, TryBody } from './trying-measures.ts';
@@ -46,6 +53,13 @@ const Named = strict({
 });
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
+/** What one entry changes of the directory. */
+const Change = strict({
+  change: Type.Enum(['added', 'changed', 'ended', 'same']),
+  after: OfficeEntry,
+  before: Type.Union([OfficeEntry, Type.Null()]),
+  fields: Type.Array(Type.String()),
+});
 const PersonShown = strict({
   account: Type.String(),
   role,
@@ -279,6 +293,10 @@ export const PLAIN_ROUTES = {
           zh: Type.String(),
           en: Type.String(),
           numbers: Type.Array(Type.String()),
+          /** The duty hours of each number in their order, an empty one where none are said; absent where none are said at all. */
+          hours: optional(Type.Array(Type.String())),
+          /** From then on it is an office no more. */
+          validTo: optional(At),
         }),
       ),
     }),
@@ -323,6 +341,8 @@ export const PLAIN_ROUTES = {
           staffNumber: Type.String(),
           /** A channel is registered, so a read-back code can be sent. */
           hasChannel: Type.Boolean(),
+          /** By the office's rota; false where it has none that speaks of now. */
+          isOnDuty: Type.Boolean(),
         }),
       ),
     }),
@@ -401,7 +421,62 @@ export const PLAIN_ROUTES = {
     en: 'What a change of the directory would put in force',
     at: ['admin'],
     needs: 'session',
-    answer: strict({ entries: Type.Array(OfficeEntry) }),
+    answer: strict({ changes: Type.Array(Change) }),
+  },
+  directoryPreview: {
+    method: 'POST',
+    path: '/api/{terminal}/directory-preview',
+    zh: '预览名录文件',
+    en: 'What a file would change of the directory, and what is wrong with it',
+    at: ['admin'],
+    needs: 'session',
+    /** The file as it is, in base64. */
+    body: strict({ file: Type.String({ maxLength: 6_000_000, pattern: '^[A-Za-z0-9+/]*={0,2}$' }) }),
+    bodyLimit: 6_500_000,
+    answer: strict({
+      digest: FileDigest,
+      rows: Type.Integer(),
+      faults: Type.Array(
+        strict({
+          line: Type.Integer(),
+          column: Type.Union([oneOf(COLUMN_NAMES), Type.Null()]),
+          code: oneOf(Object.keys(DIRECTORY_FAULTS) as DirectoryFaultCode[]),
+          value: optional(Type.String()),
+        }),
+      ),
+      faultsInAll: Type.Integer(),
+      counts: strict({
+        added: Type.Integer(),
+        changed: Type.Integer(),
+        ended: Type.Integer(),
+        same: Type.Integer(),
+      }),
+      changes: Type.Array(Change),
+    }),
+  },
+  directoryTemplate: {
+    method: 'GET',
+    path: '/api/{terminal}/directory-template',
+    zh: '名录模板（XLSX）',
+    en: 'An empty directory file to fill in (XLSX)',
+    at: ['admin'],
+    needs: 'session',
+  },
+  communitySearch: {
+    method: 'POST',
+    path: '/api/{terminal}/community-search',
+    zh: '按地址查找社区',
+    en: 'The communities an address may belong to',
+    // What is asked is somebody's address, so it travels in the body and stands in no log.
+    at: STAFF,
+    needs: 'session',
+    body: strict({ address: Type.String({ maxLength: 200 }), within: optional(OfficeCode) }),
+    answer: strict({
+      candidates: Type.Array(Candidate),
+      more: Type.Boolean(),
+      near: Type.Array(OfficeCode),
+      below: Type.Array(OfficeCode),
+    }),
   },
   channelStates: {
     method: 'GET',

@@ -248,6 +248,16 @@ const BY_THE_HANDOFF = {
   recordingNoticeIsRead: no(422, '请先告知通话记录。', 'Read out the recording notice first.'),
   numberIsInTheDirectory: no(422, '只能拨打名录内的号码。', 'Only a number of the directory may be called.'),
   channelIsRegistered: no(422, '该人员没有登记的联络渠道。', 'This worker has no registered channel.'),
+  communityIsInTheDirectory: no(
+    422,
+    '现行名录中没有这个社区，不能征询。',
+    'The directory in force has no such community to ask.',
+  ),
+  contactHasCooled: no(
+    422,
+    '该单位的值班电话或该人员的联络渠道变更未满二十四小时，不能用来核实身份。请改由本单位登录答复，或上报街道。',
+    'The office’s duty numbers or this worker’s channel were changed less than 24 hours ago and cannot identify anybody yet. Let the office answer signed in, or pass it up.',
+  ),
   officeGaveTheConsent: no(403, '同意并非由该单位作出。', 'This office did not give the consent.'),
   rulingIsNotToTurnBack: no(409, '已裁定劝返。', 'It is ruled: turn back.'),
   aReceptionProblemIsReported: no(409, '没有报告接收困难。', 'No reception problem is reported.'),

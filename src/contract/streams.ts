@@ -63,6 +63,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'directory',
   'contradictions',
   'stillOpen',
   'handoff',

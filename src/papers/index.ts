@@ -11,6 +11,7 @@ import { Pool } from './pool.ts';
 
 export { checkCode, isCheckCode, textDigest } from './check-code.ts';
 export type { DrawnPaper } from './draw.ts';
+export { startThread } from './pool.ts';
 export { CURRENT_VERSION, pledgeText } from '../../templates/index.ts';
 
 export interface PapersOptions {

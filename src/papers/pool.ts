@@ -132,7 +132,7 @@ export class Pool<Job, Done> {
  * From `dist` the thread runs the script itself. From source it first teaches itself TypeScript with `tsx`, which only
  * development has; a flag in `execArgv` would not do, because hooks of the parent do not reach a thread on Node 20.
  */
-function startThread(script: URL, workerData: unknown): Worker {
+export function startThread(script: URL, workerData: unknown): Worker {
   if (!script.pathname.endsWith('.ts')) return new Worker(script, { workerData, execArgv: [] });
   const tsxFolder = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
   const tsx = new URL('./dist/esm/api/index.mjs', tsxFolder).href;

@@ -241,6 +241,7 @@ function travellerSees(context: Row): Row {
     isUnder14,
     guardian,
   } = context;
+  const shown = context['shown'] as { readonly test: Row } | null | undefined;
   return Object.fromEntries(
     Object.entries({
       checkpoint,
@@ -254,6 +255,8 @@ function travellerSees(context: Row): Row {
       deposited,
       isUnder14,
       guardian,
+      // What their own test was found to be, and as what it does not count.
+      test: shown?.test,
       sources,
     }).filter(([, value]) => value !== undefined),
   ) as Row;

@@ -17,6 +17,7 @@ const UNSAID: ReadonlySet<string> = new Set([
   'judged',
   'open',
   'by',
+  'directory',
   'second',
   'at',
   'type',

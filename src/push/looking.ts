@@ -1,4 +1,5 @@
 /** Looking: lists, single rows and timelines, each within the viewer's scope. */
+import type { OfficeEntry } from '../contract/directory.ts';
 import type { Delivered, Page, Views } from '../contract/doors.ts';
 import type { Actor } from '../contract/roles.ts';
 import type { StreamKind } from '../contract/streams.ts';
@@ -31,12 +32,13 @@ const HANDED_IN: Readonly<
 
 /** What is not made of streams' rows: the directory and the counters. */
 export interface Tables {
-  readonly offices: () => readonly { readonly code: string }[];
+  /** The offices in force; the same list for as long as nothing changed. */
+  readonly offices: () => readonly OfficeEntry[];
 }
 
 export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () => number): Views {
   const one: Views['one'] = async (viewer, view, key) => {
-    if (view === 'directoryEntries') return officeRows(tables).find((row) => row.key === key) ?? null;
+    if (view === 'directoryEntries') return officeRows(tables).byCode.get(key) ?? null;
     if (view === 'counts') return oneCount(storage, viewer, key);
     const selection = selectionFor(viewer, view);
     if (selection === null) return null;
@@ -47,15 +49,11 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
   };
   return {
     one,
-    list: async (viewer, view, after, limit): Promise<Page> => {
+    list: async (viewer, view, after, limit, under): Promise<Page> => {
       const position = await lastPosition(storage.read);
       const size = Math.min(Math.max(1, limit), LONGEST_PAGE);
       if (view === 'directoryEntries')
-        return pageOf(
-          officeRows(tables).filter(({ key }) => key > (after ?? '')),
-          size,
-          position,
-        );
+        return pageOf(officesAfter(officeRows(tables), under, after ?? '', size + 1), size, position);
       if (view === 'counts') return countsPage(storage, viewer, after ?? '', size);
       const selection = selectionFor(viewer, view);
       if (selection === null) return { rows: [], next: null, position };
@@ -116,18 +114,62 @@ const countsRow = ({ key, version, row }: ViewPut): Delivered => ({
   row: row as Delivered['row'],
 });
 
-function officeRows(tables: Tables): Delivered[] {
-  return tables
-    .offices()
-    .map(
-      (office): Delivered => ({
-        view: 'directoryEntries',
-        key: office.code,
-        version: 1,
-        row: office as unknown as Delivered['row'],
-      }),
-    )
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+interface OfficeRows {
+  /** By code, in order. */
+  readonly all: readonly Delivered[];
+  readonly byCode: ReadonlyMap<string, Delivered>;
+  /** By the code above; under an empty one those that stand under none. */
+  readonly under: ReadonlyMap<string, readonly Delivered[]>;
+}
+
+const OFFICE_ROWS = new WeakMap<readonly OfficeEntry[], OfficeRows>();
+
+/** The directory as rows, made once for each list of it. */
+function officeRows(tables: Tables): OfficeRows {
+  const offices = tables.offices();
+  let rows = OFFICE_ROWS.get(offices);
+  if (rows === undefined) {
+    const all = offices
+      .map(
+        (office): Delivered => ({
+          view: 'directoryEntries',
+          key: office.code,
+          version: 1,
+          row: office as unknown as Delivered['row'],
+        }),
+      )
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const under = new Map<string, Delivered[]>();
+    for (const row of all) {
+      const above = String(row.row['parent'] ?? '');
+      const siblings = under.get(above);
+      if (siblings === undefined) under.set(above, [row]);
+      else siblings.push(row);
+    }
+    rows = {
+      all,
+      byCode: new Map(all.map((row) => [row.key, row])),
+      under,
+    };
+    OFFICE_ROWS.set(offices, rows);
+  }
+  return rows;
+}
+
+function officesAfter(
+  rows: OfficeRows,
+  under: string | undefined,
+  after: string,
+  limit: number,
+): readonly Delivered[] {
+  const among = under === undefined ? rows.all : (rows.under.get(under) ?? []);
+  let [from, to] = [0, among.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((among[middle]?.key ?? '') > after) to = middle;
+    else from = middle + 1;
+  }
+  return among.slice(from, from + limit);
 }
 
 /** The fields this viewer opened with a purpose a short while ago. Every opening is a row of the trust file. */

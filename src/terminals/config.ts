@@ -44,6 +44,7 @@ export interface StaffShown {
   readonly surname: string;
   readonly staffNumber: string;
   readonly hasChannel: boolean;
+  readonly isOnDuty: boolean;
 }
 
 /** The announcement and measure in force at a place now, or null. */

@@ -1,6 +1,7 @@
 /** Links and what they open, the words of a pledge, the timeline of a handoff, and what devices send. */
 import type { FastifyInstance } from 'fastify';
 import type { CommandType } from '../contract/commands.ts';
+import type { OfficeEntry } from '../contract/directory.ts';
 import type { Doors } from '../contract/doors.ts';
 import type { Auth } from './auth.ts';
 import { accepted, partsOf, send, type SentBody } from './command-routes.ts';
@@ -45,8 +46,24 @@ export function linkRoutes(
   plainRoute(app, 'directoryChange', async ({ request, id }) => {
     const entries = await doors.views.handedIn(visitorOf(request).actor, 'directoryChanges', id);
     if (entries === null) throw new Refused('thingIsKnown');
-    return { entries };
+    return { changes: doors.directory.changes(entries as unknown as readonly OfficeEntry[]) };
   });
+
+  plainRoute(app, 'directoryPreview', async ({ body }) =>
+    doors.directory.preview(Buffer.from(body['file'] ?? '', 'base64')),
+  );
+
+  plainRoute(app, 'directoryTemplate', async ({ reply }) => {
+    void reply
+      .serializer((value: unknown) => value as string)
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', 'attachment; filename="directory.xlsx"');
+    return Buffer.from(await doors.directory.template());
+  });
+
+  plainRoute(app, 'communitySearch', async ({ body }) =>
+    doors.directory.find(body['address'] ?? '', body['within'] ?? null),
+  );
 
   plainRoute(app, 'paper', async ({ request, reply, id, paper }) => {
     const found = await config.paper(visitorOf(request).actor, id, paper);

@@ -24,8 +24,12 @@ const askedOf = (view: ViewName) =>
   strict({
     after: Type.Optional(view === 'directoryEntries' ? OfficeCode : Id),
     limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,2}$' })),
+    // What stands right below one office; `--` for what stands below none.
+    ...(view === 'directoryEntries' ? { under: Type.Optional(OfficeCode) } : {}),
   });
 
+/** What no office is called. */
+const TOP = '--';
 const USUAL_PAGE = 50;
 const LONGEST_PAGE = 200;
 
@@ -55,7 +59,7 @@ export function viewRoutes(app: FastifyInstance, { views }: Doors): void {
         },
       });
     else
-      app.get<{ Querystring: { after?: string; limit?: string } }>(path, {
+      app.get<{ Querystring: { after?: string; limit?: string; under?: string } }>(path, {
         config,
         schema: {
           ...words,
@@ -66,9 +70,9 @@ export function viewRoutes(app: FastifyInstance, { views }: Doors): void {
         handler: async (request) => {
           const { actor } = visitorOf(request);
           if (!mayLook(actor.role)) throw new Refused('roleMayTry');
-          const { after, limit } = request.query;
+          const { after, limit, under } = request.query;
           const size = Math.min(Number(limit ?? USUAL_PAGE), LONGEST_PAGE);
-          return views.list(actor, view, after ?? null, size);
+          return views.list(actor, view, after ?? null, size, under === TOP ? '' : under);
         },
       });
   }

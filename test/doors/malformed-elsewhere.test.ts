@@ -171,6 +171,8 @@ function bodyOf(name: PlainName): Record<string, unknown> | null {
     verifyCertificate: { certificate: 'HC1:', compared: 'byLooking' },
     enrolmentLink: {},
     enrol: { link, password: PASSWORD },
+    directoryPreview: { file: Buffer.from('code,zh\n990101,云河区').toString('base64') },
+    communitySearch: { address: '柳巷一号院', within: 'S-RIVER' },
   };
   return bodies[name] ?? null;
 }

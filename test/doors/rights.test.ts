@@ -304,6 +304,10 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path, { text: '{}' });
     case 'measureText':
       return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
+    case 'directoryPreview':
+      return (name) => at(name, path, { file: Buffer.from('code,zh\n990101,云河区').toString('base64') });
+    case 'communitySearch':
+      return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':
       return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
     case 'verifyCertificate':
@@ -340,6 +344,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
     case 'openapi':
     case 'docs':
     case 'officeNames':
+    case 'directoryTemplate':
     case 'frontPage':
     case 'deskPage':
     case 'draftKey':

@@ -138,6 +138,19 @@ const contents =
     drawn.against,
   ];
 
+/** Three letters too large for their two bytes: a lax reader finds the same bytes in them. */
+function otherwiseSpelt(text: string): string {
+  const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
+  for (let at = 0; at + 3 <= text.length; at += 3) {
+    const value =
+      [0, 1, 2].reduce((sum, n) => sum + letters.indexOf(text[at + n] ?? '') * 45 ** n, 0) + 65_536;
+    if (value >= 45 ** 3) continue;
+    const spelt = [0, 1, 2].map((n) => letters[Math.floor(value / 45 ** n) % 45]).join('');
+    return `${text.slice(0, at)}${spelt}${text.slice(at + 3)}`;
+  }
+  return text.toLowerCase();
+}
+
 /** Every class of unfit proof: how one is made, and what it must be refused as. */
 export const UNFIT: Readonly<Record<string, { readonly as: string; readonly make: Make }>> = {
   'another prefix': {
@@ -158,6 +171,17 @@ export const UNFIT: Readonly<Record<string, { readonly as: string; readonly make
   'over-long': {
     as: 'cannotBeRead',
     make: (one, draw) => [`HC1:${'A'.repeat(4293 + draw(9000))}`, one.against],
+  },
+  'followed by something': {
+    as: 'cannotBeRead',
+    make: (one, draw) => [
+      `HC1:${base45.encode(Buffer.concat([deflateSync(coseOf(one.issuer, testCertificate(one.test), one.envelope)), Buffer.alloc(1 + draw(40), draw(256))]))}`,
+      one.against,
+    ],
+  },
+  'another spelling in Base45': {
+    as: 'cannotBeRead',
+    make: (one) => [`HC1:${otherwiseSpelt(told(one).slice(4))}`, one.against],
   },
   'a zip bomb': {
     as: 'cannotBeRead',

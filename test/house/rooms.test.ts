@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/demo': ['src/contract'],
   'src/measures': ['src/contract'],
   'src/evidence': ['src/contract'],
+  'src/directory': ['src/contract'],
   'src/storage': ['src/contract'],
   'src/views': ['src/contract', 'src/storage'],
   'src/push': ['src/contract', 'src/access', 'src/storage', 'src/views'],
@@ -21,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/contract',
     'src/access',
     'workflows',
+    'src/directory',
     'src/measures',
     'src/evidence',
     'src/storage',
@@ -61,6 +63,7 @@ function arrows(): { from: string; to: string; file: string }[] {
 const WIRES = [
   'src/main.ts',
   'src/house.ts',
+  'src/import-directory.ts',
   'src/open-doors.ts',
   'src/config.ts',
   'src/serve.ts',

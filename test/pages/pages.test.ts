@@ -288,6 +288,19 @@ describe('the traveller’s page', () => {
     isHonest(page);
   });
 
+  test('what a scanned certificate was found to be is said in plain words, with what helps', async () => {
+    const wen = await world.as('wen');
+    await wen.did('recordTest', handoff, { test: { certificate: 'HC1:THIS IS NO CERTIFICATE' } });
+    const link = await freshLink();
+    const cookie = cookieOf(await answerWith(link, LAST_FOUR));
+    const zh = await world.nobody.get(`/t/${link}?lang=zh`, { cookie });
+    for (const words of ['您的核酸检测', '无法读取', '请求现场采样']) expect(zh.text).toContain(words);
+    const en = await world.nobody.get(`/t/${link}?lang=en`, { cookie });
+    for (const words of ['cannot be read', 'ask to be tested on the spot']) expect(en.text).toContain(words);
+    await wen.did('recordTest', handoff, { test: fitTest(world.clock.now) });
+    expect((await world.nobody.get(`/t/${link}?lang=zh`, { cookie })).text).not.toContain('您的核酸检测');
+  });
+
   test('forms are taken here and nowhere else', async () => {
     const wen = await world.as('wen');
     const answer = await wen.post('/api/checkpoint/stops/openStop', 'body=x', {

@@ -1,12 +1,15 @@
 /** The administrator's terminal, on a real house and in real browsers: nothing here is one person's work. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDirectory } from '../../src/screens/admin/parts/directory-file.ts';
-import { ADMIN } from '../../src/screens/admin/words.ts';
+import { templateFile } from '../../src/directory/template.ts';
+import { reportOf } from '../../src/screens/admin/parts/fault-report.ts';
+import { linesOf } from '../../src/screens/admin/parts/directory-line.ts';
 import { MEASURE_TEXT } from '../commands/world.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser, signIn } from './house.ts';
 
+/** How the old binary format begins. */
+const OLD_EXCEL = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
 const OLD_BOOTH = { viewport: { width: 1024, height: 768 } };
 
 let house: HouseInBrowser;
@@ -113,27 +116,33 @@ test('an announcement is recorded by two, and ended by two', async () => {
 test('a change of the directory is read line by line, previewed, and put in force by another', async () => {
   const [first, second] = [await at('admin', 'first', OLD_BOOTH), await at('admin', 'second')];
   await goTo(first.page, '#/directory/import');
-  const rows = first.page.getByLabel('名录内容，每行一个单位');
-  await rows.fill('代码,种类,上级,中文名\nC-ELM,社区,S-NOWHERE,榆钱社区\nc-oak,村,S-RIVER,\n');
+  const rows = first.page.getByLabel('或粘贴名录内容，每行一个单位');
+  await rows.fill('代码,种类,上级,中文名\nC-ELM,社区,S-NOWHERE,榆钱社区\nc-oak,村里,S-RIVER,\n');
   const alert = first.page.getByRole('alert');
-  await alert.getByText('第 2 行').waitFor();
+  await alert.getByText('第 3 行').first().waitFor();
   expect(await alert.locator('li').allInnerTexts()).toEqual([
-    '第 2 行 上级代码不在本次内容里，也不在现行名录里。',
-    '第 3 行 代码须为 2 至 24 位大写字母、数字或短横。',
-    '第 3 行 种类须为 区、街道办事处、社区 或 检查站。',
-    '第 3 行 缺少中文名。',
+    '第 3 行 代码 代码须为 2 至 24 位大写字母、数字或短横。 现为“c-oak”',
+    '第 3 行 种类 种类须为 区、街道办事处、社区 或 检查站。 现为“村里”',
+    '第 3 行 名称 缺少名称。',
   ]);
+  // With a fault in it nothing is offered to be sent; the report can be handed back.
+  expect(await first.page.locator('main form').count()).toBe(0);
+  const [report] = await Promise.all([
+    first.page.waitForEvent('download'),
+    first.page.getByRole('button', { name: '下载错误清单（CSV）' }).click(),
+  ]);
+  expect(report.suggestedFilename()).toBe('directory-faults.csv');
   await rows.fill(
-    'C-ELM,社区,S-RIVER,榆钱社区,Elm Seed community,010-00000007@00:00-24:00,榆钱一号院\nC-WILLOW,社区,S-RIVER,柳巷新社区,,010-00000005',
+    'C-ELM,社区,S-RIVER,榆钱社区,Elm Seed community,010-00000007@00:00-24:00,榆钱一号院\nC-WILLOW,社区,S-RIVER,柳巷新社区,,010-00000005\nC-POPLAR,社区,S-RIVER,白杨社区,,010-00000006',
   );
-  await first.page.getByText('新增 1 个，修改 1 个，不变 0 个').waitFor();
+  await first.page.getByText('新增 1 个，修改 1 个，终止 0 个，不变 1 个').waitFor();
   await first.page.getByText('原为 柳巷社区').waitFor();
   await send(first.page);
 
   await goTo(second.page, '#/directory');
   const pending = second.page.getByRole('region', { name: '待批准的变更' });
   await pending.getByRole('link', { name: /first/ }).click();
-  await second.page.getByText('新增 1 个，修改 1 个，不变 0 个').waitFor();
+  await second.page.getByText('新增 1 个，修改 1 个，终止 0 个，不变 0 个').waitFor();
   await second.page.getByRole('button', { name: '批准变更' }).click();
   await send(second.page);
   await second.page.getByText('已办理：批准变更').waitFor();
@@ -145,6 +154,26 @@ test('a change of the directory is read line by line, previewed, and put in forc
     .waitFor();
   expect(house.app.house.spine.registry.office('C-WILLOW')?.zh).toBe('柳巷新社区');
   for (const { context } of [first, second]) await context.close();
+});
+
+test('a workbook is chosen, its sheet found among others, previewed, and set aside for another file', async () => {
+  const { page, context } = await at('admin', 'first', OLD_BOOTH);
+  await goTo(page, '#/directory/import');
+  const file = page.getByLabel('选择文件（XLSX 或 CSV）');
+  await file.setInputFiles({
+    name: '名录.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await templateFile()),
+  });
+  await page.getByText('新增 3 个，修改 0 个，终止 0 个，不变 0 个').waitFor();
+  await page.getByText('柳巷 1-99号；河沿路 双 2-40号').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '不用这个文件' }).click();
+  await file.setInputFiles({ name: 'old.xls', mimeType: 'application/vnd.ms-excel', buffer: OLD_EXCEL });
+  await page.getByRole('alert').getByText('这是旧版 Excel 文件（XLS）。请另存为 XLSX。').waitFor();
+  expect(await page.locator('main form').count()).toBe(0);
+  await expectAccessible(page);
+  await context.close();
 });
 
 test('a measure is read out in words before it is proposed, and approved by another', async () => {
@@ -197,49 +226,33 @@ describe('every page at 1024 px, in both languages, by day and by night, without
   });
 });
 
-describe('a directory as people keep it', () => {
-  const known = new Set(['D-EAST', 'S-RIVER']);
-  test('is read from a spreadsheet as it is copied, and from quoted commas', () => {
-    const elm = {
-      code: 'C-ELM',
-      kind: 'community',
-      parent: 'S-RIVER',
-      zh: '榆钱社区',
-      en: 'Elm, Seed',
-      numbers: [{ number: '010-1234567', hours: '08:00-20:00' }, { number: '010-7654321' }],
-      compounds: ['一号院', '二号院'],
-    };
-    const cells = [
-      'C-ELM',
-      '社区',
-      'S-RIVER',
-      '榆钱社区',
-      'Elm, Seed',
-      '010-1234567@08:00-20:00;010-7654321',
-    ];
-    expect(readDirectory([...cells, '一号院;二号院'].join('\t'), known)).toEqual({
-      entries: [elm],
-      faults: [],
-    });
-    const quoted = [...cells, '一号院；二号院']
-      .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
-      .join(',');
-    expect(readDirectory(`code,kind,parent,zh\r\n${quoted}\r\n`, known)).toEqual({
-      entries: [elm],
-      faults: [],
-    });
+describe('a directory as a person changes it', () => {
+  test('one office stands under its head as a file says it', () => {
+    expect(
+      linesOf({
+        code: 'C-ELM',
+        kind: 'community',
+        parent: 'S-RIVER',
+        zh: '榆钱社区',
+        en: 'Elm, Seed',
+        committee: 'residents',
+        numbers: [{ number: '010-1234567', hours: '08:00-20:00' }, { number: '010-7654321' }],
+        compounds: ['一号院', '二号院'],
+        ranges: [{ zh: '榆钱路', from: 1, to: 99, side: 'odd' }, { zh: '小巷' }],
+        validTo: Date.UTC(2026, 0, 30, 16),
+      }).split('\n'),
+    ).toEqual([
+      '代码,种类,上级代码,名称,英文名,值班电话,小区,街巷门牌,曾用名,委员会,生效日期,终止日期',
+      'C-ELM,社区,S-RIVER,榆钱社区,"Elm, Seed",010-1234567@08:00-20:00；010-7654321,一号院；二号院,榆钱路 单 1-99号；小巷,,居委会,,2026-01-31',
+    ]);
   });
 
-  test('says by line what is wrong, and takes nothing else away', () => {
-    const { entries, faults } = readDirectory(
-      'C-A,community,S-RIVER,甲\n\nC-A,community,S-RIVER,乙\nC-B,社区\nC-C,社区,S-RIVER,丙,,十号',
-      known,
-    );
-    expect(faults).toEqual([
-      { line: 3, words: ADMIN.codeStandsTwice },
-      { line: 4, words: ADMIN.columnsMissing },
-      { line: 5, words: ADMIN.numberIsWrong },
-    ]);
-    expect(entries.map(({ zh }) => zh)).toEqual(['甲', '乙']);
+  test('the report says each fault in both languages, and no cell of it is a formula', () => {
+    const lines = reportOf([
+      { line: 7, column: 'zh', code: 'nameIsTooLong', value: '=HYPERLINK("x")' },
+      { line: 0, column: null, code: 'fileIsEmpty' },
+    ]).split('\r\n');
+    expect(lines[1]).toBe(`7,名称,名称过长。,"'=HYPERLINK(""x"")",7,Name,The name is too long.`);
+    expect(lines[2]).toBe('0,,文件里没有内容。,,0,,There is nothing in the file.');
   });
 });

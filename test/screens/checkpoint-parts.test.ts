@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivered } from '../../src/contract/doors.ts';
 import { type Watch, watchAnswers, watchHolds } from '../../src/screens/checkpoint/watch.ts';
-import { candidatesFor } from '../../src/screens/checkpoint/case/candidates.ts';
+import type { Office } from '../../src/screens/shared/desk.ts';
+import { pathTo, placedName, receivers, under } from '../../src/screens/shared/offices-below.ts';
 import { readPrintedTime } from '../../src/screens/checkpoint/evidence/printed-time.ts';
 
 const beijing = (text: string) => Date.parse(`${text}:00+08:00`);
@@ -67,22 +68,42 @@ describe('what rings', () => {
   });
 });
 
-describe('the communities an address may belong to', () => {
-  const DIRECTORY = [
-    { code: 'C-1', kind: 'community', zh: '柳巷社区', compounds: ['柳巷一号院', '柳巷二号院'] },
-    { code: 'C-2', kind: 'community', zh: '白杨社区', compounds: ['一号院'] },
-    { code: 'S-1', kind: 'streetOffice', zh: '柳巷街道', compounds: [] },
+describe('the way down to a community', () => {
+  const office = (code: string, kind: string, parent?: string, validTo?: number): [string, Office] => [
+    code,
+    {
+      code,
+      kind,
+      zh: code,
+      en: code,
+      numbers: [],
+      ...(parent === undefined ? {} : { parent }),
+      ...(validTo === undefined ? {} : { validTo }),
+    },
   ];
-  const codes = (address: string) => candidatesFor(address, DIRECTORY).map(({ code }) => code);
+  const OFFICES = new Map([
+    office('D-2', 'district'),
+    office('D-1', 'district'),
+    office('S-1', 'streetOffice', 'D-1'),
+    office('K-1', 'checkpoint', 'D-1'),
+    office('C-2', 'community', 'S-1'),
+    office('C-1', 'community', 'S-1'),
+    office('C-0', 'community', 'S-1', 1_000),
+  ]);
+  const codes = (offices: readonly { readonly code: string }[]) => offices.map(({ code }) => code);
 
-  test('a compound goes before a shorter one, and both are shown', () => {
-    expect(codes('柳巷 一号院 3号楼')).toEqual(['C-1', 'C-2']);
+  test('each step shows what stands below the one before, and what has ended is not among it', () => {
+    expect(codes(under(OFFICES, undefined, 'district', 1_000))).toEqual(['D-1', 'D-2']);
+    expect(codes(under(OFFICES, 'D-1', 'streetOffice', 1_000))).toEqual(['S-1']);
+    expect(codes(under(OFFICES, 'S-1', 'community', 1_000))).toEqual(['C-1', 'C-2']);
+    expect(codes(under(OFFICES, 'S-1', 'community', 999))).toEqual(['C-0', 'C-1', 'C-2']);
   });
-  test('a name is enough, and a street office is no community', () => {
-    expect(codes('云河区柳巷 8 号')).toEqual(['C-1']);
-  });
-  test('what fits nothing gives nothing, and nothing is ever made up', () => {
-    expect(codes('麦田')).toEqual([]);
-    expect(codes('  ')).toEqual([]);
+
+  test('a community is said from its district down', () => {
+    expect(codes(pathTo('C-1', OFFICES))).toEqual(['D-1', 'S-1', 'C-1']);
+    expect(pathTo('C-9', OFFICES)).toEqual([]);
+    expect(placedName('C-1', OFFICES)).toEqual({ zh: 'D-1 S-1 C-1', en: 'C-1, S-1, D-1' });
+    expect(placedName('', OFFICES)).toEqual({ zh: '', en: '' });
+    expect(receivers(OFFICES, 1_000).map(({ value }) => value)).toEqual(['C-1', 'C-2', 'S-1']);
   });
 });

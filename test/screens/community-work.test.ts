@@ -69,7 +69,7 @@ test('not ours goes with the right office by name, and the status was never seen
   const [handoff = ''] = await ways.asked('郑志远');
   await goTo(page, `/request/${handoff}`);
   await button('不是').tap();
-  await page.getByLabel('可能是哪个社区的').selectOption({ label: '白杨社区' });
+  await page.getByLabel('可能是哪个社区的').selectOption({ label: '东河区 河沿街道 白杨社区' });
   await button('提交答复').tap();
   await page.getByRole('status').getByText('非本社区居民').waitFor();
   expect(await wordsOf(handoff)).toMatchObject([
@@ -141,7 +141,7 @@ test('an arrival is expected with its terms, confirmed by a tap, and handed on t
   await page.locator('form button[type="submit"]').tap();
   await page.locator('.word').getByText('“楼栋管控升级”').waitFor();
   await button('申请转接').tap();
-  await page.getByLabel(/转接给/).selectOption({ label: '白杨社区' });
+  await page.getByLabel(/转接给/).selectOption({ label: '东河区 河沿街道 白杨社区' });
   await page.locator('form button[type="submit"]').tap();
   await page.getByText('已申请转接给白杨社区').waitFor();
   const poplar = await house.at('community', 'poplar', PHONE);

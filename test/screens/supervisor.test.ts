@@ -145,7 +145,7 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   expect(await checkpoint.textContent()).toContain('wen（003）');
 
   await page.getByRole('button', { name: '裁定', exact: true }).click();
-  await page.getByLabel('单位').selectOption({ label: '河沿街道' });
+  await page.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
   await page.getByLabel('首接负责').check();
   await page.getByLabel('居家观察').check();
   await page.getByLabel('说明').fill('由街道接收并安排');

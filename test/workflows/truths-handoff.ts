@@ -169,6 +169,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['communityIsAskedAnewOnlyAfterNotOurs', consent({ asked: 'community' })],
       ['refusalIsAskedAgainOnce', { ...consent('refused'), knows: { request: { askedAgain: true } } }],
       ['somethingChanged', { ...consent('refused'), says: { found: { somethingChanged: false } } }],
+      ['communityIsInTheDirectory', notFound('communityStands')],
     ],
   },
   'askCommunity: once more, for something changed': {
@@ -201,6 +202,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     refusals: [
       ['officeWasAsked', byTheWrongOffice],
       ['channelIsRegistered', notFound('channelIsRegistered')],
+      ['contactHasCooled', notFound('contactHasCooled')],
     ],
   },
   answerCommunity: {

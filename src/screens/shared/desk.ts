@@ -18,8 +18,10 @@ export interface Desk {
   readonly feed: Feed;
   readonly drafts: Drafts;
   readonly sound: Sound;
-  /** The offices by code. */
+  /** The offices by code, as they were when the page began; read again where somebody meets one that is not among them. */
   readonly offices: Store<ReadonlyMap<string, Office>>;
+  /** Reads the offices again. A house whose directory is the same says so in a few bytes. */
+  readonly renewOffices: () => Promise<void>;
   /** Drafts and offices are there for whoever is signed in. */
   readonly isReady: Store<boolean>;
 }
@@ -35,6 +37,10 @@ export function openDesk(terminal: Terminal): Desk {
     drafts: new Drafts(),
     sound: new Sound(),
     offices: new Store(new Map<string, Office>()),
+    renewOffices: async () => {
+      const names = await api.get<{ readonly offices: readonly Office[] }>('office-names');
+      if (names.ok) desk.offices.set(new Map(names.value.offices.map((office) => [office.code, office])));
+    },
     isReady: new Store(false),
   };
   let whose = '';
@@ -58,15 +64,11 @@ export function openDesk(terminal: Terminal): Desk {
   return desk;
 }
 
-async function makeReady({ api, drafts, offices, isReady }: Desk): Promise<void> {
+async function makeReady({ api, drafts, renewOffices, isReady }: Desk): Promise<void> {
   for (;;) {
     try {
-      const [key, names] = await Promise.all([
-        api.get<{ readonly key: string }>('draft-key'),
-        api.get<{ readonly offices: readonly Office[] }>('office-names'),
-      ]);
+      const [key] = await Promise.all([api.get<{ readonly key: string }>('draft-key'), renewOffices()]);
       if (key.ok) await drafts.open(key.value.key);
-      if (names.ok) offices.set(new Map(names.value.offices.map((office) => [office.code, office])));
       isReady.set(true);
       return;
     } catch {

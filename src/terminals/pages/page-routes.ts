@@ -14,7 +14,7 @@ import { builtScreens } from './built-screens.ts';
 import { type Served, screenFile } from './files.ts';
 import { enrolPage, frontPage, screenPage, unbuiltPage } from './front-page.ts';
 import { saying } from './html.ts';
-import { announcementsInForce, publicOffices } from './public-record.ts';
+import { announcementsInForce, officeNames } from './public-record.ts';
 import { travellerRoutes } from './traveller-routes.ts';
 
 /** Ant Design sets its styles from its script; nothing else may. */
@@ -44,16 +44,12 @@ export async function pageRoutes(
     void reply.header('cache-control', 'public, max-age=31536000, immutable');
     return sendFile(request, reply, asset);
   });
-  plainRoute(app, 'officeNames', async () => ({
-    offices: (await publicOffices(doors)).map(({ code, kind, parent, zh, en, numbers }) => ({
-      code,
-      kind,
-      ...(parent === null ? {} : { parent }),
-      zh,
-      en,
-      numbers,
-    })),
-  }));
+  const names = officeNames(doors);
+  plainRoute(app, 'officeNames', async ({ request, reply }) => {
+    // Every page begins with it, and for a whole city it is large: a page that has it already is told so.
+    void reply.header('cache-control', 'private, no-cache');
+    return sendFile(request, reply, await names());
+  });
   await app.register(async (pages) => {
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',

@@ -6,6 +6,7 @@ import type { Doors } from '../../contract/doors.ts';
 import type { Actor } from '../../contract/roles.ts';
 import type { Json } from '../../contract/streams.ts';
 import { stands } from '../../contract/standings.ts';
+import { type Served, served } from './files.ts';
 
 const PUBLIC: Actor = { account: 'house', role: 'administrator', scope: '*', covers: new Set(['*']) };
 const LONGEST_PAGE = 200;
@@ -46,6 +47,8 @@ export interface PublicOffice {
   readonly zh: string;
   readonly en: string;
   readonly numbers: readonly string[];
+  readonly hours?: readonly string[];
+  readonly validTo?: number;
 }
 
 /** Every office, by code. */
@@ -59,6 +62,28 @@ export async function publicOffices({ views }: Doors): Promise<PublicOffice[]> {
   }
 }
 
+/** The names of all offices as a file, made once for each state of the directory. */
+export function officeNames(doors: Doors): () => Promise<Served> {
+  let made: { readonly of: string; readonly file: Promise<Served> } | null = null;
+  const make = async () => {
+    const offices = (await publicOffices(doors)).map(({ parent, ...office }) => ({
+      ...office,
+      ...(parent === null ? {} : { parent }),
+    }));
+    return served(Buffer.from(JSON.stringify({ offices })), 'application/json; charset=utf-8');
+  };
+  return () => {
+    const of = doors.directory.version();
+    if (made?.of !== of) made = { of, file: make() };
+    const { file } = made;
+    // What failed once is tried again.
+    file.catch(() => {
+      if (made?.file === file) made = null;
+    });
+    return file;
+  };
+}
+
 /** One office, or null. */
 export async function publicOffice({ views }: Doors, code: string): Promise<PublicOffice | null> {
   const found = await views.one(PUBLIC, 'directoryEntries', code);
@@ -66,13 +91,18 @@ export async function publicOffice({ views }: Doors, code: string): Promise<Publ
 }
 
 function officeOf(row: { readonly [field: string]: Json }): PublicOffice {
-  const { code, kind, parent, zh, en, numbers } = row;
+  const { code, kind, parent, zh, en, validTo } = row;
+  const numbers = (row['numbers'] ?? []) as readonly { readonly number: string; readonly hours?: string }[];
   return {
     code: String(code),
     kind: String(kind),
     parent: typeof parent === 'string' ? parent : null,
     zh: String(zh),
     en: typeof en === 'string' ? en : String(zh),
-    numbers: ((numbers ?? []) as readonly { readonly number: string }[]).map(({ number }) => number),
+    numbers: numbers.map(({ number }) => number),
+    ...(numbers.some(({ hours }) => hours !== undefined)
+      ? { hours: numbers.map(({ hours }) => hours ?? '') }
+      : {}),
+    ...(typeof validTo === 'number' ? { validTo } : {}),
   };
 }

@@ -1,4 +1,5 @@
 /** The traveller's own page: what is waited for, who acts next, until when, and what they may do about it. */
+import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, WHAT_HELPS } from '../../contract/certificate-words.ts';
 import type { Delivered } from '../../contract/doors.ts';
 import { type RefusalCode, REFUSALS, type RefusalWords } from '../../contract/refusals.ts';
 import { standingOf, stands } from '../../contract/standings.ts';
@@ -124,6 +125,7 @@ export function minePage(mine: Mine): Html {
 <p class="languages">${languageLink(language, `/t/${token}`)}</p>
 ${said === null ? null : html`<p class="told" id="said" role="status">${said}</p>`}
 ${standingPart(mine)}
+${testPart(mine)}
 ${conditionsPart(mine, on, may('acknowledgeConditions'))}
 ${nextPart(mine, on, allowed, isClosed)}
 <section id="leaving"><h2>${say('离开', 'Leaving')}</h2>
@@ -166,6 +168,22 @@ ${road(row['state'], say)}
 <div><dt>${say('您的证件', 'Your document')}</dt><dd>${cardWords(row, language)}</dd></div>
 <div><dt>${say('检查站', 'Checkpoint')}</dt><dd>${checkpoint?.[language] ?? say('检查站', 'the checkpoint')}</dd></div>
 </dl>${stands(row['state'], 'open') ? systems(row, language) : null}</header>`;
+}
+
+/** What their test was found to be where it does not count, and what helps; nothing where there is nothing to say. */
+function testPart({ language, delivered: { row } }: Mine): Html | null {
+  if (!stands(row['state'], 'open.test.unmet')) return null;
+  const say = saying(language);
+  const { detail } = (row['test'] ?? {}) as { readonly detail?: { readonly class?: string } };
+  const unfit = detail?.class;
+  if (unfit === undefined) return null;
+  const fault = CERTIFICATE_FAULTS.find((one) => one === unfit);
+  const words = language === 'en' ? 'en' : 'zh-CN';
+  return html`<section id="test"><h2>${say('您的核酸检测', 'Your test')}</h2><div data-aloud>${
+    fault === undefined
+      ? html`<p>${say('您出示的检测不符合现行要求。可以出示其他检测证明，或请求现场采样。', 'The test you showed is not as the rule asks. You may show another proof, or ask to be tested on the spot.')}</p>`
+      : html`<p>${CERTIFICATE_WORDS[fault][words]}</p><p>${WHAT_HELPS[fault][words]}</p>`
+  }</div></section>`;
 }
 
 /** The steps home, and which one is being taken; none where the road ended elsewhere. */

@@ -1,4 +1,5 @@
 /** One change of the directory that somebody proposed, against what is in force. */
+import type { DirectoryChange as Changes } from '../../../contract/directory.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useNow, usePerson, useSingle } from '../../shared/hooks.ts';
@@ -10,9 +11,8 @@ import { Status } from '../../shared/ui/status.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
-import { ChangesTable } from '../parts/changes-table.tsx';
-import type { OfficeEntry } from '../parts/directory-file.ts';
-import { isPending, useDirectory, useRead } from '../parts/offices.ts';
+import { ChangesTable, countsOf } from '../parts/changes-table.tsx';
+import { isPending, useRead } from '../parts/offices.ts';
 import { usePersonOf } from '../parts/people.ts';
 import { ADMIN } from '../words.ts';
 
@@ -31,11 +31,7 @@ function Change({ of }: { readonly of: Delivered }) {
   const now = useNow(60_000);
   const personOf = usePersonOf();
   const { account } = usePerson();
-  const offices = useDirectory();
-  const read = useRead<{ readonly entries: readonly OfficeEntry[] }>(
-    `directories/${of.key}/entries`,
-    of.version,
-  );
+  const read = useRead<{ readonly changes: readonly Changes[] }>(`directories/${of.key}/entries`, of.version);
   const isMine = textIn(of.row, 'proposedBy') === account;
   const acts = actOn(of, 'approveChange', APPROVE, { isFirst: true }).map((act) =>
     act.allowed === true && isMine ? { ...act, allowed: 'approverIsNotTheProposer' } : act,
@@ -61,10 +57,10 @@ function Change({ of }: { readonly of: Delivered }) {
         <Acts of={acts} />
         <section className="sheet" aria-labelledby="preview">
           <h2 id="preview">{say(ADMIN.preview)}</h2>
-          {read === null || offices === null ? (
+          {read === null ? (
             <p role="status">{say(FRAME.loading)}</p>
           ) : (
-            <ChangesTable entries={read.entries} now={offices} />
+            <ChangesTable changes={read.changes} counts={countsOf(read.changes)} />
           )}
         </section>
         <p>

@@ -1,5 +1,7 @@
-/** A change of the directory: pasted or chosen, read line by line, shown before it is sent, approved by another. */
-import { useId, useRef } from 'react';
+/** A change of the directory: a file chosen or rows pasted, read by the house, shown before it is sent, approved by another. */
+import { useId, useRef, useState } from 'react';
+import type { DirectoryPreview } from '../../../contract/doors.ts';
+import type { OfficeEntry } from '../../../contract/directory.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDraft, useList, usePlace } from '../../shared/hooks.ts';
@@ -8,121 +10,139 @@ import { allowedIn } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { ChangesTable } from '../parts/changes-table.tsx';
-import { lineOf, type OfficeEntry, readDirectory } from '../parts/directory-file.ts';
-import { isInForce, useDirectory } from '../parts/offices.ts';
+import { linesOf } from '../parts/directory-line.ts';
+import { Faults } from '../parts/faults.tsx';
+import { isInForce, useOffice } from '../parts/offices.ts';
+import { usePreview } from '../parts/preview.ts';
 import { ADMIN } from '../words.ts';
 
 export function DirectoryImport() {
   const say = useSay();
-  const offices = useDirectory();
-  if (offices === null) return <p role="status">{say(FRAME.loading)}</p>;
-  return <Import now={offices} />;
+  const code = usePlace().query.get('office') ?? '';
+  const office = useOffice(code);
+  if (code !== '' && office === null) return <p role="status">{say(FRAME.loading)}</p>;
+  // The line of the office one came for stands there already; what was typed goes before it.
+  return <Import key={code} draft={`directory ${code}`} first={office === null ? '' : linesOf(office)} />;
 }
 
-function Import({ now }: { readonly now: ReadonlyMap<string, OfficeEntry> }) {
+function Import({ draft, first }: { readonly draft: string; readonly first: string }) {
   const say = useSay();
   const id = useId();
-  const { query } = usePlace();
-  const file = useRef<HTMLInputElement>(null);
-  const office = now.get(query.get('office') ?? '');
-  // The line of the office one came for stands there already; what was typed goes before it.
-  const [text, put, forget] = useDraft(
-    `directory ${office?.code ?? ''}`,
-    office === undefined ? '' : lineOf(office),
-  );
-  const { entries, faults } = readDirectory(text, new Set(now.keys()));
+  const input = useRef<HTMLInputElement>(null);
+  const [text, put, forget] = useDraft(draft, first);
+  const [file, setFile] = useState<File | null>(null);
+  const now = usePreview(file, text);
   const leave = () => {
     forget();
     goTo(['directory']);
   };
-  const choose = async (chosen: File | undefined) => {
-    if (chosen !== undefined) put((await chosen.text()).replace(/^\uFEFF/, ''));
-    if (file.current !== null) file.current.value = '';
+  const takeAway = () => {
+    setFile(null);
+    if (input.current !== null) input.current.value = '';
   };
   return (
     <>
       <h1>{say(ADMIN.importDirectory)}</h1>
       <div className="sheet above">
         <div className="field">
-          <label className="label" htmlFor={`${id}rows`}>
-            {say(ADMIN.rows)}
-          </label>
-          <p className="hint" id={`${id}hint`}>
-            {say(ADMIN.rowsHint)}
-          </p>
-          <textarea
-            id={`${id}rows`}
-            className="input rows"
-            rows={8}
-            spellCheck={false}
-            aria-describedby={`${id}hint`}
-            aria-invalid={faults.length > 0}
-            value={text}
-            onChange={(event) => put(event.target.value)}
-          />
-        </div>
-        <div className="field">
           <label className="label" htmlFor={`${id}file`}>
             {say(ADMIN.chooseFile)}
           </label>
+          <p className="hint" id={`${id}fileHint`}>
+            {say(ADMIN.fileHint)}{' '}
+            <a href="/api/admin/directory-template" download="directory.xlsx">
+              {say(ADMIN.template)}
+            </a>
+          </p>
           <input
             id={`${id}file`}
-            ref={file}
+            ref={input}
             type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={(event) => void choose(event.target.files?.[0])}
+            aria-describedby={`${id}fileHint`}
+            accept=".xlsx,.csv,.tsv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
+          {file === null ? null : (
+            <button type="button" className="button plain" onClick={takeAway}>
+              {say(ADMIN.otherFile)}
+            </button>
+          )}
         </div>
-        {faults.length === 0 ? null : (
-          <div className="said no" role="alert">
-            <h2>{say(ADMIN.faults(new Set(faults.map(({ line }) => line)).size))}</h2>
-            <ul>
-              {faults.map(({ line, words }) => (
-                <li key={`${line} ${words.en}`}>
-                  <strong>{say(ADMIN.atLine(line))}</strong> {say(words)}
-                </li>
-              ))}
-            </ul>
+        {file === null ? (
+          <div className="field">
+            <label className="label" htmlFor={`${id}rows`}>
+              {say(ADMIN.rows)}
+            </label>
+            <p className="hint" id={`${id}hint`}>
+              {say(ADMIN.rowsHint)}
+            </p>
+            <textarea
+              id={`${id}rows`}
+              className="input rows"
+              rows={8}
+              spellCheck={false}
+              aria-describedby={`${id}hint`}
+              aria-invalid={now.state === 'read' && now.preview.faultsInAll > 0}
+              value={text}
+              onChange={(event) => put(event.target.value)}
+            />
           </div>
-        )}
+        ) : null}
+        {now.state === 'reading' ? <p role="status">{say(ADMIN.reading)}</p> : null}
+        {now.state === 'refused' ? (
+          <p className="said no" role="alert">
+            {now.refusal.message}
+          </p>
+        ) : null}
+        {now.state === 'read' && now.preview.faultsInAll > 0 ? (
+          <Faults faults={now.preview.faults} inAll={now.preview.faultsInAll} />
+        ) : null}
       </div>
-      {entries.length === 0 ? null : (
-        <section className="sheet above" aria-labelledby="preview">
-          <h2 id="preview">{say(ADMIN.preview)}</h2>
-          <ChangesTable entries={entries} now={now} />
-        </section>
-      )}
-      {faults.length > 0 || entries.length === 0 ? (
+      {now.state === 'read' && now.preview.faultsInAll === 0 ? (
+        <>
+          <section className="sheet above" aria-labelledby="preview">
+            <h2 id="preview">{say(ADMIN.preview)}</h2>
+            <ChangesTable changes={now.preview.changes} counts={now.preview.counts} />
+          </section>
+          {now.preview.changes.length === 0 ? (
+            <p className="soft" role="status">
+              {say(ADMIN.nothingChanges)}
+            </p>
+          ) : (
+            <Send key={now.preview.digest} of={now.preview} onDone={leave} onCancel={leave} />
+          )}
+        </>
+      ) : null}
+      {now.state === 'nothing' ? (
         <p className="soft" role="status">
-          {say(faults.length > 0 ? ADMIN.faults(faults.length) : ADMIN.nothingTyped)}
+          {say(ADMIN.nothingTyped)}
         </p>
-      ) : (
-        <Send entries={entries} onDone={leave} onCancel={leave} />
-      )}
+      ) : null}
     </>
   );
 }
 
-/** A first directory is imported; one that is in force is changed. */
+/** A first directory is imported; one that is in force is changed. Sent is what was shown, and only what changes. */
 function Send({
-  entries,
+  of,
   onDone,
   onCancel,
 }: {
-  readonly entries: readonly OfficeEntry[];
+  readonly of: DirectoryPreview;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
   const { rows } = useList('directoryChanges');
   const inForce = rows.find((row) => isInForce(row) && allowedIn(row, 'changeDirectory') === true);
-  const value = { as: 'fixed' as const, value: [...entries] };
+  const entries = { as: 'fixed' as const, value: of.changes.map(({ after }): OfficeEntry => after) };
+  const fileDigest = { as: 'fixed' as const, value: of.digest };
   return (
     <div className="sheet">
       {inForce === undefined ? (
         <CommandForm
           type="importDirectory"
           streamId={null}
-          fields={formOf('importDirectory', { entries: value })}
+          fields={formOf('importDirectory', { entries, fileDigest })}
           onDone={onDone}
           onCancel={onCancel}
         />
@@ -130,7 +150,7 @@ function Send({
         <CommandForm
           type="changeDirectory"
           streamId={inForce.key}
-          fields={formOf('changeDirectory', { entries: value })}
+          fields={formOf('changeDirectory', { entries, fileDigest })}
           onDone={onDone}
           onCancel={onCancel}
         />

@@ -1,12 +1,14 @@
 /** The directory: the tree of offices as it is in force, and the changes that wait for a second administrator. */
+import { useState } from 'react';
+import type { OfficeEntry } from '../../../contract/directory.ts';
+import { houseNow } from '../../shared/clock.ts';
 import { useList, useNow, usePlace } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { numberIn, textIn } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
-import type { OfficeEntry } from '../parts/directory-file.ts';
-import { isPending, useDirectory } from '../parts/offices.ts';
+import { isPending, useOfficesUnder } from '../parts/offices.ts';
 import { usePersonOf } from '../parts/people.ts';
 import { ADMIN } from '../words.ts';
 import { DirectoryChange } from './directory-change.tsx';
@@ -21,10 +23,7 @@ export function DirectoryPage() {
 
 function Directory() {
   const say = useSay();
-  const offices = useDirectory();
-  const tops = [...(offices?.values() ?? [])].filter(
-    ({ parent }) => parent === undefined || offices?.has(parent) !== true,
-  );
+  const tops = useOfficesUnder(null, true);
   return (
     <>
       <h1>{say(ADMIN.directory)}</h1>
@@ -36,9 +35,9 @@ function Directory() {
       <div className="columns">
         <section className="sheet" aria-labelledby="tree">
           <h2 id="tree">{say(ADMIN.tree)}</h2>
-          {offices === null ? <p role="status">{say(FRAME.loading)}</p> : null}
-          {offices !== null && offices.size === 0 ? <p className="soft">{say(ADMIN.noOffices)}</p> : null}
-          {offices === null ? null : <Tree of={tops} all={offices} />}
+          {tops === null ? <p role="status">{say(FRAME.loading)}</p> : null}
+          {tops !== null && tops.length === 0 ? <p className="soft">{say(ADMIN.noOffices)}</p> : null}
+          <Offices of={tops ?? []} />
         </section>
         <Pending />
       </div>
@@ -47,15 +46,10 @@ function Directory() {
 }
 
 const ORDER = ['district', 'checkpoint', 'streetOffice', 'community'];
+/** So few that all they hold is looked at as well. */
+const FEW = 4;
 
-function Tree({
-  of,
-  all,
-}: {
-  readonly of: readonly OfficeEntry[];
-  readonly all: ReadonlyMap<string, OfficeEntry>;
-}) {
-  const say = useSay();
+function Offices({ of }: { readonly of: readonly OfficeEntry[] }) {
   const sorted = [...of].sort(
     (a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.code < b.code ? -1 : 1),
   );
@@ -64,22 +58,54 @@ function Tree({
     <ul className="tree">
       {sorted.map((office) => (
         <li key={office.code}>
-          <div className="office">
-            <strong>{say({ zh: office.zh, en: office.en ?? office.zh })}</strong>
-            <small className="soft">
-              {say(valueWords(office.kind, 'kind'))} · {office.code} ·{' '}
-              {office.numbers.map(({ number }) => number).join('、') || say(ADMIN.noNumber)}
-              {office.compounds === undefined ? '' : ` · ${say(ADMIN.compounds(office.compounds.length))}`}
-            </small>
-            <a href={linkTo(['directory', 'import'], { office: office.code })}>
-              {say(ADMIN.proposeChange)}
-              <span className="unseen"> {say({ zh: office.zh, en: office.en ?? office.zh })}</span>
-            </a>
-          </div>
-          <Tree of={[...all.values()].filter(({ parent }) => parent === office.code)} all={all} />
+          <OfficeLine of={office} />
+          {office.kind === 'district' || office.kind === 'streetOffice' ? (
+            <Below of={office} isOpenAtFirst={sorted.length <= FEW} />
+          ) : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What stands below an office, asked for when it is opened: a city has thousands. */
+function Below({ of, isOpenAtFirst }: { readonly of: OfficeEntry; readonly isOpenAtFirst: boolean }) {
+  const say = useSay();
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const below = useOfficesUnder(of.code, isOpen);
+  const name = say({ zh: of.zh, en: of.en ?? of.zh });
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        {say(ADMIN.below)}
+        <span className="unseen"> {name}</span>
+      </summary>
+      {isOpen && below === null ? <p role="status">{say(FRAME.loading)}</p> : null}
+      {below !== null && below.length === 0 ? <p className="soft">{say(ADMIN.nothingBelow)}</p> : null}
+      <Offices of={below ?? []} />
+    </details>
+  );
+}
+
+function OfficeLine({ of: office }: { readonly of: OfficeEntry }) {
+  const say = useSay();
+  const isOver = office.validTo !== undefined && office.validTo <= houseNow();
+  return (
+    <div className="office">
+      <strong>{say({ zh: office.zh, en: office.en ?? office.zh })}</strong>
+      <small className="soft">
+        {say(valueWords(office.kind, 'kind'))} · {office.code} ·{' '}
+        {office.numbers
+          .map(({ number, hours }) => (hours === undefined ? number : `${number} (${hours})`))
+          .join('、') || say(ADMIN.noNumber)}
+        {office.compounds === undefined ? '' : ` · ${say(ADMIN.compounds(office.compounds.length))}`}
+        {isOver ? ` · ${say(ADMIN.isOver)}` : ''}
+      </small>
+      <a href={linkTo(['directory', 'import'], { office: office.code })}>
+        {say(ADMIN.proposeChange)}
+        <span className="unseen"> {say({ zh: office.zh, en: office.en ?? office.zh })}</span>
+      </a>
+    </div>
   );
 }
 

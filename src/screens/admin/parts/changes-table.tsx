@@ -1,89 +1,90 @@
-/** What entries of a directory would change, office by office. */
+/** What a change of the directory changes, office by office and field by field. */
 import { Table } from 'antd';
+import type { DirectoryChange } from '../../../contract/directory.ts';
+import { type Column, COLUMNS } from '../../../contract/directory-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { Status } from '../../shared/ui/status.tsx';
 import { ADMIN } from '../words.ts';
-import { changeOf, type OfficeEntry } from './directory-file.ts';
+import { cellOf } from './directory-line.ts';
 
-const MOODS = { added: 'good', changed: 'soon', same: 'calm' } as const;
+const MOODS = { added: 'good', changed: 'soon', ended: 'late', same: 'calm' } as const;
+/** Shown in columns of their own. */
+const APART: readonly string[] = ['code', 'kind'];
+const PAGE = 50;
+
+export function countsOf(changes: readonly DirectoryChange[]): Record<DirectoryChange['change'], number> {
+  const counts = { added: 0, changed: 0, ended: 0, same: 0 };
+  for (const { change } of changes) counts[change] += 1;
+  return counts;
+}
 
 export function ChangesTable({
-  entries,
-  now,
+  changes,
+  counts,
 }: {
-  readonly entries: readonly OfficeEntry[];
-  readonly now: ReadonlyMap<string, OfficeEntry>;
+  readonly changes: readonly DirectoryChange[];
+  readonly counts: Readonly<Record<DirectoryChange['change'], number>>;
 }) {
   const say = useSay();
-  const rows = entries.map((entry) => {
-    const before = now.get(entry.code);
-    return { entry, before, change: changeOf(entry, before) };
-  });
-  const count = (change: (typeof rows)[number]['change']) =>
-    rows.filter((row) => row.change === change).length;
-  const numbers = ({ numbers: of }: OfficeEntry) =>
-    of.map(({ number, hours }) => (hours === undefined ? number : `${number} (${hours})`)).join('、');
-  const was = (before: string | undefined, after: string) =>
-    before === undefined || before === after ? null : (
-      <small className="soft"> {say(ADMIN.was(before === '' ? '—' : before))}</small>
-    );
   return (
     <>
       <p className="above" role="status">
-        {say(ADMIN.previewOf(count('added'), count('changed'), count('same')))}
+        {say(ADMIN.previewOf(counts.added, counts.changed, counts.ended, counts.same))}
       </p>
-      <Table
-        rowKey={({ entry }) => entry.code}
-        dataSource={rows}
-        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          {
-            title: say(ADMIN.change),
-            key: 'change',
-            render: (_, { change }) => <Status mood={MOODS[change]}>{say(ADMIN[change])}</Status>,
-          },
-          { title: say(ADMIN.code), key: 'code', render: (_, { entry }) => entry.code },
-          {
-            title: say(ADMIN.kind),
-            key: 'kind',
-            render: (_, { entry }) => say(valueWords(entry.kind, 'kind')),
-          },
-          {
-            title: say(ADMIN.above),
-            key: 'above',
-            render: (_, { entry, before }) => (
-              <>
-                {entry.parent ?? ''}
-                {was(before?.parent ?? (before === undefined ? undefined : ''), entry.parent ?? '')}
-              </>
-            ),
-          },
-          {
-            title: say(ADMIN.name),
-            key: 'name',
-            render: (_, { entry, before }) => (
-              <>
-                <span lang="zh-CN">{entry.zh}</span> {entry.en ?? ''}
-                {was(
-                  before === undefined ? undefined : `${before.zh} ${before.en ?? ''}`.trim(),
-                  `${entry.zh} ${entry.en ?? ''}`.trim(),
-                )}
-              </>
-            ),
-          },
-          {
-            title: say(ADMIN.numbers),
-            key: 'numbers',
-            render: (_, { entry, before }) => (
-              <>
-                {numbers(entry)}
-                {was(before === undefined ? undefined : numbers(before), numbers(entry))}
-              </>
-            ),
-          },
-        ]}
-      />
+      {changes.length === 0 ? null : (
+        <Table
+          rowKey={({ after }) => after.code}
+          dataSource={[...changes]}
+          pagination={changes.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
+          columns={[
+            {
+              title: say(ADMIN.change),
+              key: 'change',
+              render: (_, { change }) => <Status mood={MOODS[change]}>{say(ADMIN[change])}</Status>,
+            },
+            { title: say(ADMIN.code), key: 'code', render: (_, { after }) => after.code },
+            {
+              title: say(ADMIN.kind),
+              key: 'kind',
+              render: (_, { after }) => say(valueWords(after.kind, 'kind')),
+            },
+            {
+              title: say(ADMIN.name),
+              key: 'name',
+              render: (_, { after }) => (
+                <>
+                  <span lang="zh-CN">{after.zh}</span> {after.en ?? ''}
+                </>
+              ),
+            },
+            { title: say(ADMIN.content), key: 'fields', render: (_, change) => <Fields of={change} /> },
+          ]}
+        />
+      )}
     </>
+  );
+}
+
+/** What a new office has; of a known one what differs, with what stood there. */
+function Fields({ of: { after, before, fields } }: { readonly of: DirectoryChange }) {
+  const say = useSay();
+  const shown =
+    before === null
+      ? (Object.keys(COLUMNS) as Column[]).filter(
+          (column) =>
+            !APART.includes(column) && !['zh', 'en'].includes(column) && cellOf(after, column) !== '',
+        )
+      : (Object.keys(COLUMNS) as Column[]).filter((column) => fields.includes(column));
+  return (
+    <ul className="bare">
+      {shown.map((column) => (
+        <li key={column}>
+          <span className="soft">{say(COLUMNS[column])}</span> {cellOf(after, column) || '—'}
+          {before === null ? null : (
+            <small className="soft"> {say(ADMIN.was(cellOf(before, column) || '—'))}</small>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

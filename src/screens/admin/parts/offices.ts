@@ -1,35 +1,72 @@
-/** The directory in force, read again whenever a change of it is put in force. */
+/** The directory in force, asked for as far as it is looked at, and again whenever a change of it is put in force. */
 import { useEffect, useState } from 'react';
-import type { Delivered } from '../../../contract/doors.ts';
+import type { OfficeEntry } from '../../../contract/directory.ts';
+import type { Delivered, Page } from '../../../contract/doors.ts';
 import { useDesk, useList } from '../../shared/hooks.ts';
-import type { OfficeEntry } from './directory-file.ts';
 
 const PAGE = 200;
 const AGAIN_MS = 2_000;
+/** What stands under none. */
+const TOP = '--';
 
-/** By code; null until it was read. */
-export function useDirectory(): ReadonlyMap<string, OfficeEntry> | null {
-  const { api } = useDesk();
-  const changes = useList('directoryChanges');
-  const [offices, setOffices] = useState<ReadonlyMap<string, OfficeEntry> | null>(null);
-  const inForce = changes.rows
-    .filter(isInForce)
+/** Another word after every change that was put in force. */
+function useDirectoryVersion(): string {
+  return useList('directoryChanges')
+    .rows.filter(isInForce)
     .map(({ key, version }) => `${key} ${version}`)
     .join();
+}
+
+/** The offices right below one, by code; those that stand under none for null. Null until they were read, and while nobody wants them. */
+export function useOfficesUnder(code: string | null, isWanted: boolean): readonly OfficeEntry[] | null {
+  const { api } = useDesk();
+  const version = useDirectoryVersion();
+  const [offices, setOffices] = useState<readonly OfficeEntry[] | null>(null);
   useEffect(() => {
-    let isWanted = true;
+    if (!isWanted) return;
+    let isCurrent = true;
     let again: ReturnType<typeof setTimeout> | undefined;
     const load = async () => {
       try {
         const read: OfficeEntry[] = [];
         for (let after: string | null = null; ; ) {
-          const reply = await api.list('directoryEntries', after, PAGE);
+          const query = new URLSearchParams({
+            under: code ?? TOP,
+            limit: String(PAGE),
+            ...(after === null ? {} : { after }),
+          });
+          const reply = await api.get<Page>(`views/directoryEntries?${query.toString()}`);
           if (!reply.ok) break;
           read.push(...reply.value.rows.map(({ row }) => row as unknown as OfficeEntry));
           after = reply.value.next;
           if (after === null) break;
         }
-        if (isWanted) setOffices(new Map(read.map((office) => [office.code, office])));
+        if (isCurrent) setOffices(read);
+      } catch {
+        if (isCurrent) again = setTimeout(() => void load(), AGAIN_MS);
+      }
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+      clearTimeout(again);
+    };
+  }, [api, code, version, isWanted]);
+  return offices;
+}
+
+/** One office as it is in force; null until it was read, and where there is none. */
+export function useOffice(code: string): OfficeEntry | null {
+  const { api } = useDesk();
+  const [office, setOffice] = useState<OfficeEntry | null>(null);
+  useEffect(() => {
+    if (code === '') return;
+    let isWanted = true;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const load = async () => {
+      try {
+        const reply = await api.one('directoryEntries', code);
+        if (isWanted && reply.ok) setOffice(reply.value.row as unknown as OfficeEntry);
       } catch {
         if (isWanted) again = setTimeout(() => void load(), AGAIN_MS);
       }
@@ -39,8 +76,8 @@ export function useDirectory(): ReadonlyMap<string, OfficeEntry> | null {
       isWanted = false;
       clearTimeout(again);
     };
-  }, [api, inForce]);
-  return offices;
+  }, [api, code]);
+  return office?.code === code ? office : null;
 }
 
 export const isInForce = ({ row }: Delivered): boolean => row['state'] === 'inForce';

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { CALL_OUTCOMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
+import { byDuty, isWithinHours, readDutyHours } from '../../../contract/duty-hours.ts';
 import type { Entry } from '../../shared/api.ts';
 import { houseNow } from '../../shared/clock.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
@@ -52,11 +53,39 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
       <h2 id="call">
         {say(CHECKPOINT.call)} · {say(found)}
       </h2>
-      <Call key={office} of={of} office={office} numbers={found.numbers} calls={callsTo(entries, office)} />
+      <Call
+        key={office}
+        of={of}
+        office={office}
+        numbers={byDuty(
+          found.numbers.map((number, i) => ({ number, hours: found.hours?.[i] ?? '' })),
+          houseNow(),
+        )}
+        calls={callsTo(entries, office)}
+      />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
         <OralAnswer key={`oral ${office}`} of={of} office={office} />
       ) : null}
     </section>
+  );
+}
+
+interface Dialled {
+  readonly number: string;
+  /** As the directory says them; empty where it says none. */
+  readonly hours: string;
+}
+
+/** When a number is answered. Off its hours it can still be rung, and it is said that nobody may be there. */
+function Hours({ of, now }: { readonly of: Dialled | undefined; readonly now: number }) {
+  const say = useSay();
+  if (of === undefined || of.hours === '') return null;
+  const read = readDutyHours(of.hours);
+  const isOff = read !== null && !isWithinHours(read, now);
+  return (
+    <p className={isOff ? 'said wait' : 'hint'}>
+      {say(isOff ? CHECKPOINT.offDuty(of.hours) : CHECKPOINT.dutyHours(of.hours))}
+    </p>
   );
 }
 
@@ -68,12 +97,16 @@ function Call({
 }: {
   readonly of: Delivered;
   readonly office: string;
-  readonly numbers: readonly string[];
+  /** Those that are answered now before the others. */
+  readonly numbers: readonly Dialled[];
   readonly calls: readonly Entry[];
 }) {
   const say = useSay();
   const attempts = calls.length;
-  const next = nextNumber(numbers, calls);
+  const next = nextNumber(
+    numbers.map(({ number: one }) => one),
+    calls,
+  );
   const [calling, put, forget] = useDraft<Calling>(`calling ${of.key} ${office}`, {
     since: null,
     number: next,
@@ -129,12 +162,15 @@ function Call({
           onChange={(event) => choose({ number: event.target.value, after: attempts })}
         >
           {numbers.map((one) => (
-            <option key={one}>{one}</option>
+            <option key={one.number} value={one.number}>
+              {one.hours === '' ? one.number : say(CHECKPOINT.numberAt(one.number, one.hours))}
+            </option>
           ))}
         </select>
       ) : (
         <p className="number">{grouped(number)}</p>
       )}
+      <Hours of={numbers.find((one) => one.number === number)} now={clock} />
       {isCalling ? (
         <>
           <p className="call-clock" role="timer">

@@ -17,6 +17,7 @@ import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
 import { CommunityStep } from './community-step.tsx';
 import { DocumentStep } from './document-step.tsx';
+import { ClaimActs } from './claim-acts.tsx';
 import { EvidenceActs } from './evidence-acts.tsx';
 import { OtherActs } from './other-acts.tsx';
 import { haveRead, noteConflict, restsOn, useOvertaken } from './overtaken.ts';
@@ -167,6 +168,7 @@ function StepBody({
           <EvidenceActs of={of} region="itinerary" />
           <SourceOf of={of} region="itinerary" />
           <EvidenceActs of={of} region="filing" />
+          <ClaimActs of={of} />
         </>
       );
     case 'test':

@@ -4,6 +4,7 @@ import type { Delivered } from '../../../contract/doors.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { useDesk, useDraft, useStore } from '../../shared/hooks.ts';
+import { placedName } from '../../shared/offices-below.ts';
 import { textIn } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
@@ -57,7 +58,6 @@ function Ask({ of }: { readonly of: Delivered }) {
   const [isMissing, setIsMissing] = useState(false);
   const { now, send } = useCommand('askCommunity', of.key);
   const isAgain = isAt(of, 'open.consent.refused');
-  const office = offices.get(typed.community);
   const ask = async () => {
     setIsMissing(typed.community === '');
     if (typed.community === '') return;
@@ -103,7 +103,7 @@ function Ask({ of }: { readonly of: Delivered }) {
           aria-disabled={now.state === 'sending'}
           onClick={() => void ask()}
         >
-          {say(CHECKPOINT.askIt(office === undefined ? '' : say(office)))}
+          {say(CHECKPOINT.askIt(say(placedName(typed.community, offices))))}
         </button>
       </p>
     </div>

@@ -22,6 +22,7 @@ import {
   type TestTyped,
 } from '../evidence/evidence.ts';
 import { Choices, TestFields } from '../evidence/fields.tsx';
+import { ScanCertificate } from '../evidence/scan-certificate.tsx';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
 import { Sent } from './sent.tsx';
@@ -115,6 +116,7 @@ function Entry({
   );
   const [isWrong, setIsWrong] = useState(false);
   const [wantsSecond, setWantsSecond] = useState(false);
+  const [scanned, setScanned] = useState<Shown | null>(null);
   const record = useCommand(RECORD[region], of.key);
   const correct = useCommand('correctEvidence', of.key);
   const { now } = isCorrection ? correct : record;
@@ -143,8 +145,26 @@ function Entry({
     else void sendRecord(shown);
   };
 
+  /** What a second person is asked for: the scanned certificate, or what was chosen. */
+  const correction = scanned ?? (wantsSecond ? shown : null);
+  const dropCorrection = () => {
+    setScanned(null);
+    setWantsSecond(false);
+  };
+
   return (
     <div data-evidence={region}>
+      {region === 'test' ? (
+        <ScanCertificate
+          handoff={of.key}
+          isSending={now.state === 'sending'}
+          onRecord={(scanned) => {
+            if (!isCorrection) void sendRecord({ test: scanned });
+            else if (typed.because.trim() === '') setIsWrong(true);
+            else setScanned({ test: scanned });
+          }}
+        />
+      ) : null}
       {region === 'test' ? (
         <TestFields
           typed={typed.test}
@@ -178,14 +198,14 @@ function Entry({
           {say(isCorrection ? CHECKPOINT.correct : CHECKPOINT.record)} · {say(fieldWords(region))}
         </button>
       )}
-      {wantsSecond && shown !== null ? (
+      {correction !== null ? (
         <SecondPerson
           command="correctEvidence"
           streamId={of.key}
-          onCancel={() => setWantsSecond(false)}
+          onCancel={dropCorrection}
           onProved={(token) => {
-            setWantsSecond(false);
-            void sendCorrection(shown, token);
+            dropCorrection();
+            void sendCorrection(correction, token);
           }}
         />
       ) : null}

@@ -59,7 +59,9 @@ const REPLY_OPTIONS = REPLIES.map((value) => ({ value, words: valueWords(value) 
 
 export function OralAnswer({ of, office }: { readonly of: Delivered; readonly office: string }) {
   const say = useSay();
-  const workers = useStaff(office).filter(({ hasChannel }) => hasChannel);
+  const workers = useStaff(office)
+    .filter(({ hasChannel }) => hasChannel)
+    .sort((one, other) => Number(other.isOnDuty) - Number(one.isOnDuty));
   const [typed, put, forget] = useDraft<Typed>(`oral answer ${of.key} ${office}`, NOTHING);
   const code = useCommand('issueReadBackCode', of.key);
   const oral = useCommand('recordOralAnswer', of.key);
@@ -110,9 +112,9 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
             onChange={(event) => put({ ...typed, worker: event.target.value })}
           >
             <option value="">—</option>
-            {workers.map(({ account, surname, staffNumber }) => (
+            {workers.map(({ account, surname, staffNumber, isOnDuty }) => (
               <option key={account} value={account}>
-                {surname} {staffNumber}
+                {surname} {staffNumber} {isOnDuty ? say(CHECKPOINT.isOnDuty) : ''}
               </option>
             ))}
           </select>

@@ -4,7 +4,7 @@ import { DOCUMENT_TYPES } from '../../../contract/documents.ts';
 import { zoneLines } from '../../../contract/identity/mrz.ts';
 import { documentIn } from '../../../contract/identity/scanned.ts';
 import { CommunityChoice } from '../case/community-choice.tsx';
-import { readQr } from '../../shared/camera.ts';
+import { CameraView } from '../../shared/ui/camera-view.tsx';
 import { houseNow } from '../../shared/clock.ts';
 import { captureScans } from '../../shared/scanner.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
@@ -192,7 +192,10 @@ export function PersonFields({ typed, wrong, onTyped }: Props) {
       </label>
       {isLooking ? (
         <Dialog label={say(CHECKPOINT.camera)} onClose={() => setIsLooking(false)}>
-          <Camera
+          <CameraView
+            label={CHECKPOINT.camera}
+            hint={CHECKPOINT.cameraHint}
+            absent={CHECKPOINT.noCamera}
             onRead={(text) => {
               setIsLooking(false);
               take(text);
@@ -200,30 +203,6 @@ export function PersonFields({ typed, wrong, onTyped }: Props) {
           />
         </Dialog>
       ) : null}
-    </>
-  );
-}
-
-function Camera({ onRead }: { readonly onRead: (text: string) => void }) {
-  const say = useSay();
-  const video = useRef<HTMLVideoElement>(null);
-  const [isAbsent, setIsAbsent] = useState(false);
-  const read = useRef(onRead);
-  read.current = onRead;
-  useEffect(() => {
-    const stop = new AbortController();
-    const look = async () => {
-      if (video.current === null) return;
-      const text = await readQr(video.current, stop.signal);
-      if (text !== null) read.current(text);
-    };
-    look().catch(() => setIsAbsent(true));
-    return () => stop.abort();
-  }, []);
-  return (
-    <>
-      <p className="hint">{say(isAbsent ? CHECKPOINT.noCamera : CHECKPOINT.cameraHint)}</p>
-      <video ref={video} className="camera" muted aria-label={say(CHECKPOINT.camera)} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, usePerson, useStore } from '../../shared/hooks.ts';
+import { receivers } from '../../shared/offices-below.ts';
 import { allowedIn, within } from '../../shared/rows.ts';
 import { OFFICE_WORDS, refusalSaid, useSay } from '../../shared/words/say.ts';
 import type { Phase } from '../case.ts';
@@ -143,9 +144,7 @@ function DeedForm({
         office,
         to: {
           as: 'pick',
-          from: [...offices.values()]
-            .filter(({ code, kind }) => code !== scope && (kind === 'community' || kind === 'streetOffice'))
-            .map(({ code: value, ...said }) => ({ value, words: said })),
+          from: receivers(offices).filter(({ value }) => value !== scope),
         },
         words: optionalWords,
       });

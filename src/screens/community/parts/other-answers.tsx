@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { REFUSAL_REASON_NAMES, REFUSAL_REASONS } from '../../../contract/answers.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
+import { receivers } from '../../shared/offices-below.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
 import { type Draft, type Kind, missingIn } from '../draft.ts';
@@ -182,11 +183,11 @@ function Suggestion({
         onChange={(event) => onChange({ suggestion: event.target.value })}
       >
         <option value="">{say(FRAME.choose)}</option>
-        {[...offices.values()]
-          .filter(({ kind }) => kind === 'community')
-          .map((office) => (
-            <option key={office.code} value={office.code}>
-              {say(office)}
+        {receivers(offices)
+          .filter(({ value }) => offices.get(value)?.kind === 'community')
+          .map(({ value, words }) => (
+            <option key={value} value={value}>
+              {say(words)}
             </option>
           ))}
       </select>

@@ -4,6 +4,7 @@ import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, useDraft, usePerson, useStore } from '../../shared/hooks.ts';
+import { receivers } from '../../shared/offices-below.ts';
 import { useIsWithin } from '../../shared/ui/names.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
@@ -82,7 +83,5 @@ function useReceivers() {
   const offices = useStore(useDesk().offices);
   const { scope } = usePerson();
   const isWithin = useIsWithin();
-  return [...offices.values()]
-    .filter(({ code, kind }) => (kind === 'community' || kind === 'streetOffice') && isWithin(code, scope))
-    .map((office) => ({ value: office.code, words: office }));
+  return receivers(offices).filter(({ value }) => isWithin(value, scope));
 }

@@ -1,0 +1,106 @@
+/** From the address to the community at the checkpoint: both 八里庄, by keys and by touch, and an address that fits nothing. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+
+const office = (code: string, kind: string, parent: string | null, zh: string, more: object = {}) => ({
+  code,
+  kind,
+  ...(parent === null ? {} : { parent }),
+  zh,
+  numbers: [{ number: `000-5500${code.replaceAll(/\D/g, '').slice(-4).padStart(4, '0')}` }],
+  ...more,
+});
+/** The two streets of one name, as they stand in Beijing; their communities are invented. */
+const EIGHT_LI = [
+  office('110105', 'district', null, '朝阳区'),
+  office('110108', 'district', null, '海淀区'),
+  office('110105015', 'streetOffice', '110105', '八里庄街道'),
+  office('110108005', 'streetOffice', '110108', '八里庄街道'),
+  office('110105015991', 'community', '110105015', '甲泉社区居委会', { compounds: ['一号院', '甲泉家园'] }),
+  office('110108005991', 'community', '110108005', '乙泉社区居委会', {
+    compounds: ['一号院'],
+    ranges: [{ zh: '乙泉路', from: 1, to: 99, side: 'odd' }],
+    formerNames: ['旧泉居委会'],
+  }),
+];
+
+let house: HouseInBrowser;
+beforeAll(async () => {
+  house = await openInBrowser();
+  const [first, second] = [await house.app.as('first'), await house.app.as('second')];
+  const { streamId } = await first.did('importDirectory', null, { entries: EIGHT_LI });
+  await second.did('approveChange', streamId);
+});
+afterAll(() => house.close());
+
+const choice = (page: Page) => page.locator('[data-field="community"]');
+const radios = (page: Page) => choice(page).locator('label.candidate');
+const select = (page: Page, step: string) => choice(page).locator(`[data-step="${step}"] select`);
+
+async function newStop(options = {}): Promise<Page> {
+  const { page } = await house.at('checkpoint', 'wen', options);
+  page.setDefaultTimeout(10_000);
+  await page.evaluate(() => {
+    location.hash = '#/new';
+  });
+  await choice(page).waitFor();
+  return page;
+}
+
+test('one name in two districts is shown twice, and chosen by keys', async () => {
+  const page = await newStop({ viewport: { width: 1024, height: 768 } });
+  await page.getByLabel('返京地址').fill('一号院3号楼');
+  await expect
+    .poll(() => radios(page).allInnerTexts())
+    .toEqual([
+      '朝阳区 八里庄街道 甲泉社区居委会 小区：一号院',
+      '海淀区 八里庄街道 乙泉社区居委会 小区：一号院',
+    ]);
+  // Nothing is chosen by itself.
+  expect(await choice(page).locator('input:checked').count()).toBe(0);
+  await expectAccessible(page);
+  await radios(page).first().locator('input').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  expect(await radios(page).nth(1).locator('input').isChecked()).toBe(true);
+  // Said with its district it is found alone.
+  await page.getByLabel('返京地址').fill('海淀区八里庄街道乙泉路7号');
+  await expect
+    .poll(() => radios(page).allInnerTexts())
+    .toEqual(['海淀区 八里庄街道 乙泉社区居委会 街巷门牌：乙泉路']);
+  await page.getByLabel('返京地址').fill('旧泉');
+  await expect
+    .poll(() => radios(page).allInnerTexts())
+    .toEqual(['海淀区 八里庄街道 乙泉社区居委会 曾用名：旧泉居委会']);
+  await page.context().close();
+});
+
+test('a street that stands twice leads down to its communities, by touch', async () => {
+  const page = await newStop({ viewport: { width: 1024, height: 768 }, hasTouch: true });
+  await page.getByLabel('返京地址').fill('八里庄街道');
+  await choice(page).getByRole('button', { name: '在 海淀区 八里庄街道 中选择' }).tap();
+  expect(await choice(page).getByRole('button', { name: '在 朝阳区 八里庄街道 中选择' }).count()).toBe(1);
+  expect(await select(page, 'district').inputValue()).toBe('110108');
+  expect(await select(page, 'street').inputValue()).toBe('110108005');
+  await select(page, 'community').selectOption({ label: '乙泉社区居委会' });
+  expect(await select(page, 'community').inputValue()).toBe('110108005991');
+  await page.context().close();
+});
+
+test('what fits nothing says so, and the way down by district stands there', async () => {
+  const page = await newStop();
+  await page.getByLabel('返京地址').fill('没有这个地方');
+  await choice(page).getByText('名录中没有与地址相符的社区。').waitFor();
+  expect(await radios(page).count()).toBe(0);
+  await select(page, 'district').selectOption({ label: '朝阳区' });
+  await select(page, 'street').selectOption({ label: '八里庄街道' });
+  await select(page, 'community').selectOption({ label: '甲泉社区居委会' });
+  await expectAccessible(page);
+  // Without a net the names at hand still lead there.
+  await page.context().setOffline(true);
+  await page.getByLabel('返京地址').fill('乙泉路7号');
+  await choice(page).getByText('暂时不能按地址查找').waitFor();
+  expect(await select(page, 'community').inputValue()).toBe('110105015991');
+  await page.context().close();
+});
