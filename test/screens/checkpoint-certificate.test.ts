@@ -91,6 +91,20 @@ async function scan(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** Keys that a busy machine sends too slowly are a person's to the reader, and scanned again, as at a booth. */
+async function scanUntil(page: Page, text: string, verdict: string): Promise<void> {
+  const found = page.locator(`[data-step="test"] [data-verdict="${verdict}"]`);
+  for (let tries = 0; ; tries++) {
+    await scan(page, text);
+    const isThere = await found.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    if (tries === 8) throw new Error(`No verdict ${verdict} after ${tries + 1} scans.`);
+  }
+}
+
 test('a certificate is scanned with a Chinese input method on: verdict and rule are read before it is recorded', {
   timeout: 90_000,
 }, async () => {
@@ -99,7 +113,7 @@ test('a certificate is scanned with a Chinese input method on: verdict and rule 
   await page.goto(`/desk/checkpoint#/queue/${handoff}`);
   const step = page.locator('[data-step="test"]');
   await step.getByRole('heading', { name: '扫描健康证书' }).waitFor();
-  await scan(page, codeOf('URN:UVCI:01:XX:1'));
+  await scanUntil(page, codeOf('URN:UVCI:01:XX:1'), 'isGood');
   const found = step.locator('[data-verdict="isGood"]');
   await found.getByText('证书签名有效，系本人').waitFor();
   await found.getByText('48小时').first().waitFor();
@@ -124,15 +138,13 @@ test('a name in another writing is compared by looking; a positive result says w
   await page.goto(`/desk/checkpoint#/queue/${handoff}`);
   const step = page.locator('[data-step="test"]');
   await step.getByRole('heading', { name: '扫描健康证书' }).waitFor();
-  await scan(page, codeOf('URN:UVCI:01:XX:2'));
-  await step.locator('[data-verdict="personIsNotCompared"]').waitFor();
+  await scanUntil(page, codeOf('URN:UVCI:01:XX:2'), 'personIsNotCompared');
   await step.getByRole('button', { name: '已当面核对，系本人' }).click();
   await step.locator('[data-verdict="isGood"]').waitFor();
-  await scan(page, codeOf('URN:UVCI:01:XX:3', '260373001'));
-  await step.locator('[data-verdict="personIsNotCompared"]').waitFor();
+  await scanUntil(page, codeOf('URN:UVCI:01:XX:3', '260373001'), 'personIsNotCompared');
   await step.getByRole('button', { name: '已当面核对，系本人' }).click();
   await step.getByText('不予劝返，移交卫生健康部门').first().waitFor();
-  await scan(page, 'HC1:THIS IS NO CERTIFICATE');
+  await scanUntil(page, 'HC1:THIS IS NO CERTIFICATE', 'cannotBeRead');
   await step.getByText('无法读取').waitFor();
   expect(await step.getByRole('button', { name: /登记/ }).count()).toBe(0);
   await context.close();
