@@ -85,6 +85,11 @@ test('a document that was read while the net was down is entered with its time a
   // Older than a quarter of an hour: it is not sent without its reason, and the time stays through a reload.
   await page.getByRole('button', { name: '查验并当场返还' }).click();
   await earlier.getByText('请填写此项').waitFor();
+  await expect
+    .poll(() =>
+      page.evaluate(() => Object.keys(sessionStorage).some((name) => name.startsWith('draft late '))),
+    )
+    .toBe(true);
   await page.reload();
   await expect.poll(() => earlier.getByLabel('何时发生（北京时间）').inputValue()).toBe(at);
   await earlier.getByRole('radio', { name: '断网或停电' }).check();
