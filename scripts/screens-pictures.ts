@@ -3,18 +3,26 @@
  * `npm run pictures`. Desks at 1024 px, phones at 360 px; the community and the traveller also by night.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { v7 as uuid } from 'uuid';
+import type { CommandType } from '../src/contract/commands.ts';
+import type { Terminal } from '../src/contract/roles.ts';
+import { commandPath } from '../src/contract/routes.ts';
+import { idNumberOf } from '../src/demo/district.ts';
+import { issue, makeIssuer, testCertificate } from '../src/demo/laboratory.ts';
 import { launch } from '../test/screens/browser.ts';
 
 const OUT = 'docs/screens';
 const PORT = process.env['PORT'] ?? '4104';
 const HOUSE = `http://127.0.0.1:${PORT}`;
 const PASSWORD = 'guicheng demonstration';
-const QUALITY = 62;
+const QUALITY = 50;
 const TALLEST = 2_400;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 const DESK: BrowserContextOptions = { viewport: { width: 1024, height: 768 } };
 const PHONE: BrowserContextOptions = {
@@ -27,6 +35,8 @@ const LANGUAGES = ['zh', 'en'] as const;
 /** The terminals, who sits there, and which links of which page lead to what is reached from a list. */
 const TERMINALS: readonly {
   readonly name: string;
+  /** Where it is not the terminal's own name. */
+  readonly at?: Terminal;
   readonly who: string;
   readonly on: BrowserContextOptions;
   readonly from: readonly (readonly [page: string, link: string, name: string])[];
@@ -43,6 +53,174 @@ const TERMINALS: readonly {
     ],
   },
   { name: 'admin', who: 'admin-1', on: DESK, from: [['accounts', 'a[href^="#/account/"]', 'account']] },
+  { name: 'auditor', at: 'supervisor', who: 'auditor1', on: DESK, from: [] },
+];
+
+/** What is reached by doing something: made by commands, then acted out on the page by what is the same in both languages. */
+interface Scene {
+  readonly terminal: Terminal;
+  readonly who: string;
+  readonly name: string;
+  /** Makes what is shown and says where it is: a hash of the page. */
+  readonly where: () => Promise<string>;
+  readonly act: (page: Page) => Promise<void>;
+}
+const AT_BOOTH = { terminal: 'checkpoint', who: 'officer1a' } as const;
+const OFFICE = 'C-9901';
+const MEASURE = 'workflows/measures/beijing-2022-11.json';
+/** Its month is no month, which is said while it is typed. */
+const NO_DATE = '990000188013010019';
+const SCENES: readonly Scene[] = [
+  {
+    ...AT_BOOTH,
+    name: 'late',
+    where: async () => `#/queue/${(await caseOf(801)).key}?step=document`,
+    act: async (page) => {
+      const earlier = page.locator('.step-body details.earlier');
+      await earlier.locator('summary').click();
+      await earlier
+        .locator('input')
+        .first()
+        .fill(beijing(Date.now() - 40 * MINUTE_MS));
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'elsewhere',
+    where: async () => {
+      await caseOf(802, {}, 2);
+      return '#/new';
+    },
+    act: async (page) => {
+      await page.locator('input[id$="number"]').first().fill(idNumberOf(802));
+      await page.locator('input[id$="name"]').fill('李洁');
+      await page.locator('form.new-stop button[type="submit"]').click();
+      await page.locator('[data-elsewhere]').waitFor();
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'identity',
+    where: () => Promise.resolve('#/new'),
+    act: async (page) => {
+      await page.locator('input[id$="number"]').first().fill(NO_DATE);
+      await page.locator('[data-fault]').first().waitFor();
+      await page.locator('input[id$="name"]').fill('买买提·吐尔逊');
+      await page.locator('[id$="address"]').first().fill('柳巷一号院3号楼2单元');
+      await page.locator('label.candidate').first().waitFor();
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'contradiction',
+    where: async () => {
+      const worn = { type: 'CN_RIC', number: '990000188001010019', asPrinted: true };
+      return `#/queue/${(await caseOf(803, { document: worn })).key}`;
+    },
+    act: async (page) => {
+      await page.locator('[data-contradiction] button').first().click();
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'further',
+    where: async () => `#/queue/${(await caseOf(804)).key}`,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^(添加同一人的另一证件|Add another document)/ })
+        .first()
+        .click();
+      await page.locator('.dialog input').first().fill('E00000001');
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'source',
+    where: async () => {
+      const { key } = await caseOf(805);
+      await simulator('people', { type: 'CN_RIC', number: idNumberOf(805), test: fitTest() });
+      return `#/queue/${key}?step=test`;
+    },
+    act: askTheSource,
+  },
+  {
+    ...AT_BOOTH,
+    name: 'certificate',
+    where: async () => `#/queue/${(await caseOf(806, { name: 'WANG XIAOLI' })).key}?step=test`,
+    act: async (page) => {
+      await page.locator('[data-certificate]').waitFor();
+      await scan(page, certificate(), '[data-verdict]');
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'call',
+    where: async () => {
+      const { key, version } = await caseOf(807);
+      const officer = await clientOf('checkpoint', 'officer1a');
+      await officer('readDocument', key, {}, { basedOn: version });
+      await officer('askCommunity', key, { community: OFFICE }, { basedOn: version + 1 });
+      for (const outcome of ['noAnswer', 'busy', 'noAnswer'])
+        await officer('recordCall', key, { office: OFFICE, number: '000-55000100', outcome, seconds: 41 });
+      return `#/queue/${key}`;
+    },
+    act: async (page) => {
+      await page.locator('.call button').first().waitFor();
+      await page.keyboard.press('F4');
+      await page.locator('.call .outcomes').waitFor();
+    },
+  },
+  {
+    ...AT_BOOTH,
+    name: 'source-silent',
+    where: async () => {
+      await simulator('control', { region: 'test', fault: 'down' });
+      return `#/queue/${(await caseOf(808)).key}?step=test`;
+    },
+    act: askTheSource,
+  },
+  {
+    terminal: 'admin',
+    who: 'admin-1',
+    name: 'import-faults',
+    where: () => Promise.resolve('#/directory/import'),
+    act: async (page) => {
+      await page
+        .locator('textarea')
+        .first()
+        .fill('代码,种类,上级,中文名\nC-ELM,社区,S-NOWHERE,榆钱社区\nc-oak,村里,S-991,\n');
+      await page.locator('[role="alert"] li').first().waitFor();
+    },
+  },
+  {
+    terminal: 'admin',
+    who: 'admin-1',
+    name: 'import-preview',
+    where: () => Promise.resolve('#/directory/import'),
+    act: async (page) => {
+      await page
+        .locator('textarea')
+        .first()
+        .fill(
+          'C-9913,社区,S-991,榆钱社区,Elm Seed community,000-55000113@00:00-24:00,榆钱一号院\nC-9901,社区,S-991,柳巷新社区,,000-55000100',
+        );
+      await page.locator('main form').waitFor();
+    },
+  },
+  {
+    terminal: 'admin',
+    who: 'admin-1',
+    name: 'measures-try',
+    where: () => Promise.resolve('#/measures/propose'),
+    act: tryTheMeasure,
+  },
+  {
+    terminal: 'supervisor',
+    who: 'supervisor1',
+    name: 'measures-try',
+    where: () => Promise.resolve('#/measures'),
+    act: tryTheMeasure,
+  },
 ];
 
 await rm(OUT, { recursive: true, force: true });
@@ -52,12 +230,35 @@ const house = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'demo']
   env: { ...process.env, PORT, PUBLIC_URL: HOUSE, DATA_DIR: data, LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
+/** Who sits at a desk already, in one language. */
+const seats = new Map<string, BrowserContext>();
+const clients = new Map<string, Promise<Client>>();
+const SIGNS: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  $: '+Digit4',
+  '%': '+Digit5',
+  '*': '+Digit8',
+  '+': '+Equal',
+  '-': 'Minus',
+  '.': 'Period',
+  '/': 'Slash',
+  ':': '+Semicolon',
+};
+
+/** Where the demonstration's simulated sources are told what to say. */
+let simulatedAt = '';
 const browser = await launch();
 try {
   await isOpen();
   await publicPages();
+  await refusals();
   for (const terminal of TERMINALS) for (const language of LANGUAGES) await picturesOf(terminal, language);
   await travellersPages();
+  for (const scene of SCENES)
+    await picturesOfScene(scene).catch((error: unknown) => {
+      console.error(`${scene.terminal}-${scene.name}: ${String(error)}`);
+      process.exitCode = 1;
+    });
 } finally {
   await browser.close();
   house.kill();
@@ -74,6 +275,7 @@ function isOpen(): Promise<void> {
   return new Promise((resolve, reject) => {
     house.once('exit', (code) => reject(new Error(`The demonstration ended with ${code}.`)));
     house.stdout.on('data', (said: Buffer) => {
+      simulatedAt = /http:\S+(?=\/control)/.exec(said.toString())?.[0] ?? simulatedAt;
       if (said.toString().includes('Ctrl-C')) resolve();
     });
   });
@@ -96,7 +298,7 @@ async function opened(
 }
 
 /** `whole`: as tall as what is on the page, so that bars that stay in place stay at its edges. */
-async function take(page: Page, name: string, whole = false): Promise<void> {
+async function take(page: Page, name: string, whole = false, tallest = TALLEST): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
   await page
     .getByText(/^(正在载入|Loading)/)
@@ -107,9 +309,11 @@ async function take(page: Page, name: string, whole = false): Promise<void> {
     const height = Number(await page.locator('html').evaluate((root) => root.scrollHeight));
     await page.setViewportSize({
       width: size.width,
-      height: Math.min(Math.max(height, size.height), TALLEST),
+      height: Math.min(Math.max(height, size.height), tallest),
     });
   }
+  // What was filled in far down had been scrolled to.
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(OUT, `${name}.jpg`), type: 'jpeg', quality: QUALITY });
   if (whole && size !== null) await page.setViewportSize(size);
 }
@@ -131,12 +335,18 @@ async function publicPages(): Promise<void> {
       }
 }
 
-async function signedIn(terminal: string, who: string, on: BrowserContextOptions, language: string) {
+async function signedIn(
+  terminal: string,
+  who: string,
+  on: BrowserContextOptions,
+  language: string,
+  isTaken = false,
+) {
   const there = await opened(on, `/desk/${terminal}`, language);
   const { page } = there;
   const name = page.locator('input[autocomplete="username"]');
   await name.waitFor();
-  await take(page, `${terminal}-sign-in-${language}`);
+  if (isTaken) await take(page, `${terminal}-sign-in-${language}`);
   await name.fill(who);
   await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
   await page.keyboard.press('Enter');
@@ -145,10 +355,10 @@ async function signedIn(terminal: string, who: string, on: BrowserContextOptions
 }
 
 async function picturesOf(
-  { name, who, on, from }: (typeof TERMINALS)[number],
+  { name, at = name as Terminal, who, on, from }: (typeof TERMINALS)[number],
   language: string,
 ): Promise<void> {
-  const { context, page } = await signedIn(name, who, on, language);
+  const { context, page } = await signedIn(at, who, on, language, name === at);
   const paths = await page
     .locator('nav a[href^="#/"]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
@@ -174,6 +384,173 @@ async function show(page: Page, hash: string): Promise<void> {
   const { pathname, search } = new URL(page.url());
   await page.goto(`${pathname}${search}${hash}`);
   await page.locator('h1').first().waitFor();
+}
+
+async function picturesOfScene({ terminal, who, name, where, act }: Scene): Promise<void> {
+  const hash = await where();
+  for (const language of LANGUAGES) {
+    const seat = `${who} ${language}`;
+    const context = seats.get(seat) ?? (await signedIn(terminal, who, DESK, language)).context;
+    seats.set(seat, context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    try {
+      await page.goto(`/desk/${terminal}?lang=${language}${hash}`);
+      await page.locator('h1').first().waitFor();
+      await act(page);
+    } catch (error) {
+      // The picture is taken all the same: it shows what was there instead.
+      console.error(`${terminal}-${name}-${language}: ${String(error)}`);
+      process.exitCode = 1;
+    }
+    await take(page, `${terminal}-${name}-${language}`, true, 1_400);
+    await page.close();
+  }
+}
+
+type Client = (
+  type: CommandType,
+  streamId: string | null,
+  body: object,
+  more?: { readonly basedOn?: number },
+) => Promise<{ readonly streamId: string; readonly version: number }>;
+
+/** Sends somebody's commands as their screen does; signed in once. */
+function clientOf(terminal: Terminal, who: string): Promise<Client> {
+  const made = clients.get(who) ?? newClient(terminal, who);
+  clients.set(who, made);
+  return made;
+}
+
+async function newClient(terminal: Terminal, who: string): Promise<Client> {
+  const { request } = await browser.newContext({ baseURL: HOUSE, extraHTTPHeaders: { origin: HOUSE } });
+  await request.post(`/api/${terminal}/session`, { data: { name: who, password: PASSWORD } });
+  return async (type, streamId, body, more = {}) => {
+    const answer = await request.post(commandPath(terminal, type).replace(':id', streamId ?? ''), {
+      data: { body, commandId: uuid(), ...more },
+    });
+    if (!answer.ok()) throw new Error(`${type} was refused: ${await answer.text()}`);
+    return (await answer.json()) as { streamId: string; version: number };
+  };
+}
+
+/** A case that was just opened, with everything shown but a test. */
+async function caseOf(
+  n: number,
+  more: object = {},
+  checkpoint = 1,
+): Promise<{ key: string; version: number }> {
+  const officer = await clientOf('checkpoint', `officer${checkpoint}a`);
+  const { streamId: stopId } = await officer('openStop', null, {
+    checkpoint: `K-99${checkpoint}`,
+    vehicle: 'car',
+    plate: `京A·D${n}00`,
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  const { streamId, version } = await officer('openHandoff', null, {
+    stopId,
+    traveller: 1,
+    name: '李洁',
+    document: { type: 'CN_RIC', number: idNumberOf(n) },
+    returnAddress: { division: '990000', text: '柳巷一号院3号楼2单元' },
+    previousAddress: { division: '990100', text: '唐河镇幸福路九号' },
+    returnReason: 'home',
+    healthStatus: { shows: 'POPUP', kind: 3 },
+    itinerary: { shows: 'GREEN' },
+    ...more,
+  });
+  return { key: streamId, version };
+}
+
+async function simulator(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${simulatedAt}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`The simulator said ${answer.status} to ${path}.`);
+}
+
+function fitTest() {
+  return {
+    result: 'NEGATIVE',
+    sampledAt: { at: Date.now() - 20 * HOUR_MS, precision: 'TIME' },
+    receivedAt: null,
+    reportedAt: { at: Date.now() - 11 * HOUR_MS, precision: 'TIME' },
+    samplingMode: 'SINGLE',
+  };
+}
+
+async function askTheSource(page: Page): Promise<void> {
+  await page.locator('[data-source="test"]').waitFor();
+  // In the second language it was asked before.
+  const ask = page.locator('[data-source="test"] [data-act="askSource"]');
+  if ((await page.locator('[data-source="test"] .status').count()) === 0) await ask.click();
+  await page.locator('[data-source="test"] .status.soon').waitFor({ state: 'hidden' });
+  await page.locator('[data-source="test"] .status').first().waitFor();
+}
+
+async function tryTheMeasure(page: Page): Promise<void> {
+  const text = await readFile(MEASURE, 'utf8');
+  const { examples } = JSON.parse(text) as { examples: { facts: object }[] };
+  await page.locator('input[type="file"]').setInputFiles(MEASURE);
+  await page.locator('textarea[id$="facts"]').fill(JSON.stringify(examples[0]?.facts ?? {}));
+  await page.locator('section:has(textarea[id$="facts"]) button').first().click();
+  await page.locator('section:has(textarea[id$="facts"]) .said').first().waitFor();
+}
+
+/** A certificate of a laboratory that is on no list here. */
+function certificate(): string {
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  return issue(
+    makeIssuer({ from: now - 100 * HOUR_MS, to: now + 100 * HOUR_MS }),
+    testCertificate({
+      name: { fn: 'Wang', fnt: 'WANG', gn: 'Xiaoli', gnt: 'XIAOLI' },
+      birth: '1990-01-02',
+      sampledAt: new Date(now - 5 * HOUR_MS).toISOString(),
+      id: 'URN:UVCI:01:XX:1',
+    }),
+    { issuedAt: now - 4 * HOUR_MS, expiresAt: now + 100 * HOUR_MS },
+  );
+}
+
+/** As a reader types on a US layout: every key at once, then Enter; again where a busy machine was too slow for a reader. */
+async function scan(page: Page, text: string, until: string): Promise<void> {
+  const codes = Array.from(text, (one) => SIGNS[one] ?? (/\d/.test(one) ? `Digit${one}` : `+Key${one}`));
+  const keys = [...codes, 'Enter'].map((code) => ({
+    code: code.replace('+', ''),
+    shiftKey: code.startsWith('+'),
+    bubbles: true,
+    cancelable: true,
+  }));
+  for (let tries = 0; tries < 8; tries += 1) {
+    await page.evaluate(
+      `for (const key of ${JSON.stringify(keys)}) dispatchEvent(new KeyboardEvent('keydown', key))`,
+    );
+    const isThere = await page
+      .locator(until)
+      .waitFor({ timeout: 3_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isThere) return;
+  }
+  throw new Error(`${until} did not come.`);
+}
+
+/** What the field for a time takes: Beijing's. */
+function beijing(at: number): string {
+  return new Date(at + 8 * HOUR_MS).toISOString().slice(0, 16);
+}
+
+/** Somebody tries a wrong password, and a worker what is another community's. */
+async function refusals(): Promise<void> {
+  const { key } = await caseOf(800);
+  const worker = await clientOf('community', 'worker05');
+  await worker('confirmArrival', key, { office: OFFICE }).catch(() => {});
+  const stranger = await browser.newContext({ baseURL: HOUSE, extraHTTPHeaders: { origin: HOUSE } });
+  await stranger.request.post('/api/checkpoint/session', {
+    data: { name: 'officer1a', password: 'a wrong password' },
+  });
+  await stranger.close();
 }
 
 /** Two travellers' pages: one who waits, and one who can sign. */

@@ -368,6 +368,7 @@ export const CHECKPOINT = {
   offeredToMe: { zh: '移交给我的案件', en: 'Handed to me' },
   fromWhom: (who: string): Said => ({ zh: `移交人 ${who}`, en: `from ${who}` }),
   cardKept: { zh: '证件在存', en: 'document kept' },
+  nobodyIsHere: { zh: '目前无人在岗。', en: 'Nobody is on duty now.' },
   whoIsHere: { zh: '在岗人员', en: 'Who is on duty' },
   colleague: { zh: '同事', en: 'a colleague' },
 

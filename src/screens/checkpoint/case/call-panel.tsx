@@ -174,7 +174,8 @@ function Call({
       {isCalling ? (
         <>
           <p className="call-clock" role="timer">
-            {say(CHECKPOINT.attempt(attempts + 1))} {since === null ? null : <b>{countdown(clock, since)}</b>}
+            {say(CHECKPOINT.attempt(attempts + 1))}{' '}
+            {since === null ? null : <b>{countdown(Math.max(clock, since), since)}</b>}
           </p>
           <label className="field">
             <span className="label">{say(CHECKPOINT.saidOnCall)}</span>

@@ -27,7 +27,7 @@ export const CERTIFICATE = {
   issuer: { zh: '签发机构', en: 'Issuer' },
   rule: { zh: '适用规则', en: 'The rule' },
   listOf: (time: string): Said => ({
-    zh: `按${time}签署的信任列表核验。`,
+    zh: `按 ${time} 签署的信任列表核验。`,
     en: `Verified by the list of issuers signed ${time}.`,
   }),
   record: { zh: '登记这份证书', en: 'Record this certificate' },

@@ -109,10 +109,11 @@ function OnDuty({ shift }: { readonly shift: Delivered }) {
 function WhoIsHere({ staff }: { readonly staff: readonly Colleague[] }) {
   const say = useSay();
   const now = useNow(10_000);
-  const shifts = useList('shifts').rows;
+  const { rows: shifts, isLoaded } = useList('shifts');
   return (
     <section className="sheet" aria-labelledby="here">
       <h2 id="here">{say(CHECKPOINT.whoIsHere)}</h2>
+      {isLoaded && shifts.length === 0 ? <p className="soft">{say(CHECKPOINT.nobodyIsHere)}</p> : null}
       <ul className="plain-list">
         {shifts.map(({ key, row }) => {
           const until = numberIn(row, 'said.until');

@@ -15,7 +15,11 @@ export function WithAntd({ children }: { readonly children: ReactNode }) {
   return (
     // Without `high` its selectors stand in `:where()`, which came with Chrome 88.
     <StyleProvider hashPriority="high">
-      <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={antdTheme(isNight, booth)}>
+      <ConfigProvider
+        locale={language === 'en' ? enUS : zhCN}
+        theme={antdTheme(isNight, booth)}
+        button={{ autoInsertSpace: false }}
+      >
         {children}
       </ConfigProvider>
     </StyleProvider>

@@ -15,11 +15,11 @@ export const TRY = {
   check: { zh: '核对', en: 'Check' },
   simulate: { zh: '推演', en: 'Simulate' },
   good: (id: string, version: number) => ({
-    zh: `${id} 第${version}版：规则完整，全部示例与写明的一致。`,
+    zh: `${id} 第 ${version} 版：规则完整，全部示例与写明的一致。`,
     en: `${id}, version ${version}: complete, with every worked example as written.`,
   }),
   faults: (count: number) => ({
-    zh: `有${count}处错误，不能提交：`,
+    zh: `有 ${count} 处错误，不能提交：`,
     en: `${count} faults; it cannot be put in force:`,
   }),
   factFaults: { zh: '事实有误：', en: 'The facts have faults:' },
