@@ -172,6 +172,7 @@ function bodyOf(name: PlainName): Record<string, unknown> | null {
     enrolmentLink: {},
     enrol: { link, password: PASSWORD },
     directoryPreview: { file: Buffer.from('code,zh\n990101,云河区').toString('base64') },
+    checkTrustList: { text: '{}' },
     communitySearch: { address: '柳巷一号院', within: 'S-RIVER' },
   };
   return bodies[name] ?? null;
