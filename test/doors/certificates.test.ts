@@ -118,6 +118,38 @@ describe('a scanned certificate', () => {
       await expect(town.did('first', 'proposeTrustList', null, wrong)).rejects.toThrow(code);
   });
 
+  test('the administrators read what it says, by whom it came in, and what keeps another from being taken', async () => {
+    const at = async (method: 'GET' | 'POST', path: string, payload?: object) =>
+      town.ask(await town.proof('first'), {
+        method,
+        url: `/api/admin/trust-lists/${path}`,
+        ...(payload === undefined ? {} : { payload }),
+      });
+    const stream = town.app.house.spine.registry.trustListInForce ?? '';
+    const issuedAt = town.app.house.spine.registry.trustList?.issuedAt ?? 0;
+    const { body } = await at('GET', `${stream}/contents`);
+    expect(body).toMatchObject({
+      isInForce: true,
+      proposed: { account: town.account('first') },
+      approved: { account: town.account('second') },
+      faults: [],
+      faultsInAll: 0,
+      contents: { number: 7, issuedAt, goodUntil: issuedAt + 48 * HOUR, revoked: 0 },
+    });
+    const text = listBody({ number: 8, issuedAt, issuers: [{ issuer }] }).text;
+    const codes = async (sent: string) =>
+      ((await at('POST', 'check', { text: sent })).body as { faults?: { path: string; code: string }[] })
+        .faults;
+    expect(await codes(text)).toEqual([]);
+    expect(await codes(listBody({ number: 7, issuedAt }).text)).toEqual([
+      { path: '/list/number', code: 'isNotNewer' },
+    ]);
+    expect(await codes(text.replace('"number":8', '"number":9'))).toEqual([
+      { path: '/signature', code: 'isNotSigned' },
+    ]);
+    expect(await codes('[')).toEqual([{ path: '', code: 'isNoJson' }]);
+  });
+
   test('survives a restart: the list is learned from the journal again', async () => {
     const spine = openSpine(town.app.house.storage, { now: town.now });
     await learnAll(spine, town.app.house.storage);
