@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CertificateAnswer } from '../../src/contract/certificates.ts';
 import { issue, makeIssuer, testCertificate, type TestIssued } from '../../src/demo/laboratory.ts';
+import { readRows } from '../../src/storage/index.ts';
 import { learnAll, openSpine } from '../commands/world.ts';
 import { listBody } from '../evidence/issuers.ts';
 import { openTown, stop, shown, type Town } from './town.ts';
@@ -185,6 +186,44 @@ describe('a scanned certificate', () => {
       test: { certificate: certificate({ result: '260373001' }) },
     });
     expect(await standing(handoff)).toBe('isOfAnotherPerson');
+    const alarm = { what: 'certificateIsOfAnother', other: null };
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: null }]);
+    // The next proof is fit, and the alarm stays until somebody says what it was.
+    await town.did('wen', 'correctDetails', handoff, { name: 'WANG XIAOLI', because: '登记有误' });
+    await town.did('wen', 'recordTest', handoff, { test: { certificate: certificate() } });
+    expect(await standing(handoff)).toBe('fit');
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: null }]);
+    await town.did('wen', 'settleContradiction', handoff, {
+      contradiction: 'certificateIsOfAnother',
+      outcome: 'mistake',
+      because: '姓名登记有误',
+    });
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: 'mistake' }]);
+  });
+
+  test.each([
+    ['positive', 'WANG XIAOLI', { result: '260373001' }, { state: 'positive' }, []],
+    ['negative', 'WANG XIAOLI', {}, { state: 'fit' }, []],
+    [
+      'of another person',
+      'CHEN JIANGUO',
+      { result: '260373001' },
+      { state: 'unfit', detail: { class: 'isOfAnotherPerson' } },
+      [{ what: 'certificateIsOfAnother', other: null, settled: null }],
+    ],
+  ])('that comes late and is %s is judged, told to whom it concerns, and moves nothing', async (...row) => {
+    const [, name, says, is, alarms] = row;
+    const handoff = await open({ name });
+    await town.did('wen', 'referTraveller', handoff, { kind: 'emergency', to: '120' });
+    const before = await pageOf(handoff);
+    await town.did('wen', 'recordLateResult', handoff, { test: { certificate: certificate(says) } });
+    const key = { streamKind: 'handoff', streamId: handoff } as const;
+    const late = (await readRows(town.app.house.storage.read, key)).at(-1);
+    expect(late?.command['judged']).toMatchObject({ shown: { test: is }, states: {} });
+    expect(late?.facts).toContainEqual({ type: 'lateResultRecorded' });
+    const after = await pageOf(handoff);
+    expect(after.context.shown).toEqual(before.context.shown);
+    expect(after.context.contradictions).toEqual(alarms);
   });
 
   test('of a name in another writing it waits for an officer who looks', async () => {
