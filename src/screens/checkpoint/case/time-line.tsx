@@ -1,5 +1,6 @@
 /** What happened in this case, the newest last: who, what, in whose words, and both times where they differ. */
 import { useState } from 'react';
+import { SOURCE_FAULTS } from '../../../contract/source-words.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
 import type { Entry } from '../../shared/api.ts';
 import { useDesk, useNow, useStore } from '../../shared/hooks.ts';
@@ -51,6 +52,12 @@ export function TimeLine({ entries: all }: { readonly entries: readonly Entry[] 
   );
 }
 
+/** Why a source's answer cannot be relied on has words of its own. */
+function codeWords(code: string, field: string): Said {
+  const faults: Readonly<Record<string, Said>> = SOURCE_FAULTS;
+  return (field === 'why' ? faults[code] : undefined) ?? valueWords(code, field);
+}
+
 function Line({ entry }: { readonly entry: Entry }) {
   const say = useSay();
   const now = useNow(10_000);
@@ -59,7 +66,7 @@ function Line({ entry }: { readonly entry: Entry }) {
   const commandWords: Said =
     command === 'dueTimerFired' ? (TIMERS[said['timer'] as TimerName] ?? FRAME.done) : deedWords(entry);
   const told = TOLD.flatMap((field) =>
-    typeof said[field] === 'string' ? [say(valueWords(said[field], field))] : [],
+    typeof said[field] === 'string' ? [say(codeWords(said[field], field))] : [],
   );
   const office = OFFICES.map((field) => offices.get(String(said[field] ?? ''))).find(
     (found) => found !== undefined,

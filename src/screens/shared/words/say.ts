@@ -6,7 +6,6 @@
 import { ANSWERS } from '../../../contract/answers.ts';
 import { FACTS, FIELDS, type Said, VALUES } from '../../../contract/form-words.ts';
 import { REFUSALS } from '../../../contract/refusals.ts';
-import { SOURCE_FAULTS } from '../../../contract/source-words.ts';
 import type { Role } from '../../../contract/roles.ts';
 import type { Entry } from '../api.ts';
 import { COMMAND_FACTS } from '../command-facts.ts';
@@ -28,16 +27,9 @@ export const saying =
 /** How words are said at this page now. */
 export const useSay = (): Say => saying(useSettings().language);
 
-/** Why a source's answer cannot be relied on is said in a timeline as any other reason. */
-const SOURCE_WORDS: Readonly<Record<string, Said>> = SOURCE_FAULTS;
-
 /** What a coded value means: by `field.code` where the same code means different things. */
 export function valueWords(code: string, field = ''): Said {
-  return (
-    VALUES[`${field}.${code}`] ??
-    VALUES[code] ??
-    (field === 'why' ? SOURCE_WORDS[code] : undefined) ?? { zh: code, en: code }
-  );
+  return VALUES[`${field}.${code}`] ?? VALUES[code] ?? { zh: code, en: code };
 }
 
 /** What a field is called in a form. */
