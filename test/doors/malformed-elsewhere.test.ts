@@ -114,6 +114,7 @@ async function soundAt(route: Addressed): Promise<SoundLook> {
   const shape = plainRow(route.name).body;
   const whole = {
     ...sound,
+    takes: plainRow(route.name).bodyLimit,
     ...(body === null || shape === undefined
       ? {}
       : { sent: async () => body, isWellShaped: (sent: unknown) => Compile(shape).Check(sent) }),

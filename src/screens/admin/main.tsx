@@ -1,4 +1,6 @@
 /** The administrator's screen. Each page is a file of `pages/`, and a row here. */
+import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
+import { teachRefusals } from '../shared/words/say.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
 import '../shared/look/desk.css';
@@ -11,6 +13,8 @@ import { ChannelsPage } from './pages/channels.tsx';
 import { DirectoryPage } from './pages/directory.tsx';
 import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
+
+teachRefusals(HOUSE_REFUSALS);
 
 start({
   terminal: 'admin',

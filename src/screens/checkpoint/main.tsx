@@ -1,4 +1,6 @@
 /** The checkpoint's screen. Each page is a file of `pages/`, and a row here. */
+import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
+import { teachRefusals } from '../shared/words/say.ts';
 import './checkpoint.css';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
@@ -9,6 +11,8 @@ import { ShiftPage } from './pages/shift.tsx';
 import { StopsPage } from './pages/stops.tsx';
 import { withPost } from './post/with-post.tsx';
 import { CHECKPOINT } from './words.ts';
+
+teachRefusals(HOUSE_REFUSALS);
 
 start({
   terminal: 'checkpoint',

@@ -5,7 +5,7 @@
  */
 import { ANSWERS } from '../../../contract/answers.ts';
 import { FACTS, FIELDS, type Said, VALUES } from '../../../contract/form-words.ts';
-import { REFUSALS } from '../../../contract/refusals.ts';
+import { CASE_REFUSALS } from '../../../contract/case-refusals.ts';
 import type { Role } from '../../../contract/roles.ts';
 import type { Entry } from '../api.ts';
 import { COMMAND_FACTS } from '../command-facts.ts';
@@ -40,9 +40,16 @@ export function fieldWords(name: string, command = ''): Said {
 /** What a fact says in a timeline; null for the fact that the command's own word says already. */
 export const factWords = (fact: string): Said | null => FACTS[fact] ?? null;
 
+const refusals: Record<string, Said> = { ...CASE_REFUSALS };
+
+/** Further refusals, for desks that look after more than cases; a phone need not load them. */
+export function teachRefusals(further: Readonly<Record<string, Said>>): void {
+  Object.assign(refusals, further);
+}
+
 /** The sentence of a refusal by its code, as `allowed` carries it. */
 export function refusalSaid(code: string): Said {
-  return (REFUSALS as Readonly<Record<string, Said>>)[code] ?? { zh: code, en: code };
+  return refusals[code] ?? { zh: code, en: code };
 }
 
 export const answerWords = (answer: keyof typeof ANSWERS): Said => ANSWERS[answer];
