@@ -1,6 +1,7 @@
 /** The administrator's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
 import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
-import { teachRefusals } from '../shared/words/say.ts';
+import { teach } from '../shared/words/say.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
 import '../shared/look/desk.css';
@@ -14,7 +15,7 @@ import { DirectoryPage } from './pages/directory.tsx';
 import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
 
-teachRefusals(HOUSE_REFUSALS);
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'admin',

@@ -1,6 +1,7 @@
 /** The checkpoint's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
 import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
-import { teachRefusals } from '../shared/words/say.ts';
+import { teach } from '../shared/words/say.ts';
 import './checkpoint.css';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
@@ -12,7 +13,7 @@ import { StopsPage } from './pages/stops.tsx';
 import { withPost } from './post/with-post.tsx';
 import { CHECKPOINT } from './words.ts';
 
-teachRefusals(HOUSE_REFUSALS);
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'checkpoint',

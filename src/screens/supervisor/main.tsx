@@ -1,6 +1,7 @@
 /** The supervisor's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
 import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
-import { teachRefusals } from '../shared/words/say.ts';
+import { teach } from '../shared/words/say.ts';
 import type { Role } from '../../contract/roles.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
@@ -26,7 +27,7 @@ const RULES: readonly Role[] = ['supervisor'];
 const REVIEWS: readonly Role[] = ['supervisor', 'reviewer'];
 const AUDITS: readonly Role[] = ['auditor'];
 
-teachRefusals(HOUSE_REFUSALS);
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'supervisor',
