@@ -22,6 +22,7 @@ import {
 import type { CertificateAnswer, ScannedCertificate } from './contract/certificates.ts';
 import type { OfficeEntry } from './contract/directory.ts';
 import type { Doors, Views } from './contract/doors.ts';
+import type { DocumentShown } from './contract/identity/document-key.ts';
 import type { Language } from './contract/measures.ts';
 import type { Staff } from './contract/papers.ts';
 import type { Sources } from './contract/sources.ts';
@@ -414,15 +415,15 @@ async function staffNumbersAt(
 /** Who the traveller of a case is, as it was last entered: opened for one comparison, and kept nowhere. */
 async function personOf(storage: Storage, handoff: string, now: number): Promise<PersonOfCase> {
   const file = await openCase(storage, handoff);
-  const person = personIn(
-    {
-      name: file.latest('name'),
-      document: file.latest('document'),
-      further: file.latest('further'),
-    },
-    now,
-  );
-  return { ...person, version: file.rows.at(-1)?.version ?? 0 };
+  const name = file.latest<string>('name');
+  const document = file.latest<DocumentShown>('document');
+  const further = file.latest<readonly DocumentShown[]>('further');
+  return {
+    ...personIn({ name, document, further }, now),
+    ...(document === undefined ? {} : { document }),
+    ...(further === undefined ? {} : { further }),
+    version: file.rows.at(-1)?.version ?? 0,
+  };
 }
 
 /** Staff as a stranger may know them. Whose data is erased, or who is the house itself, has no name. */

@@ -17,6 +17,7 @@ import {
 } from './operate.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { trustLists } from './trust-lists.ts';
 import { measures } from './try-measures.ts';
 
 const WORDS = {
@@ -44,6 +45,12 @@ const WORDS = {
     usage:
       'measure check <file> | measure explain <file|id> --facts <file> [--language en] | measure simulate <file> --from <day> --to <day>',
     does: 'try a draft: its faults, what it says of some facts and why, what it would have said of handoffs on record',
+  },
+  trust: {
+    run: trustLists,
+    usage:
+      'trust key --out <folder> | trust sign <file> --key <file> [--out <file>] | trust check <file> [--key <file>]',
+    does: 'keep the list of trusted issuers, where its key is kept offline: make the key, sign a list, check one',
   },
   verify: {
     run: verifyRecord,
@@ -111,6 +118,8 @@ async function run(args: readonly string[]): Promise<number> {
         to: { type: 'string' },
         port: { type: 'string' },
         seed: { type: 'string' },
+        key: { type: 'string' },
+        out: { type: 'string' },
       },
     });
   } catch (error) {

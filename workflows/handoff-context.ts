@@ -28,6 +28,8 @@ export interface HandoffContext {
   readonly clause: string;
   readonly announcementEnded: boolean;
   readonly mayHold: boolean;
+  /** The pinned measure asks a child of this age for no test. Neither the age nor the birth date is remembered. */
+  readonly exemptByAge: boolean;
   /** The seven fields of the pledge that the traveller gives. */
   readonly detailsStand: boolean;
   readonly isUnder14: boolean;
@@ -124,6 +126,7 @@ export interface Judged {
   readonly clause?: string;
   readonly shown?: ShownStates;
   readonly mayHold?: boolean;
+  readonly exemptByAge?: boolean;
   readonly states: Readonly<Partial<Record<Region, JudgedState>>>;
   /** Nothing is left that a document could be held for. */
   readonly groundLapsed?: boolean;
@@ -220,6 +223,7 @@ export const NOBODY: HandoffContext = {
   clause: '',
   announcementEnded: false,
   mayHold: false,
+  exemptByAge: false,
   detailsStand: false,
   isUnder14: false,
   guardian: null,

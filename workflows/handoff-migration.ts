@@ -24,8 +24,11 @@ const STEPS: Readonly<Record<number, Step>> = {
     };
   },
   // What cannot both be so is remembered beside the case; how far what is known was verified; what became of asking sources.
-  // A claim that waits and a stay that bars are states version 2 never stood in.
-  2: ({ value, context }) => ({ value, context: { ...context, contradictions: [], known: {}, sources: {} } }),
+  // A claim that waits and a stay that bars are states version 2 never stood in. It knew no exemption by age either.
+  2: ({ value, context }) => ({
+    value,
+    context: { ...context, contradictions: [], known: {}, sources: {}, exemptByAge: false },
+  }),
 };
 
 /** Throws where no step leads from that version: a newer machine wrote it, or nobody ever did. */

@@ -86,6 +86,22 @@ const judgeAgain = raise<HandoffContext, Event, Event, undefined>(({ event }) =>
   input: said(event),
 }));
 
+/** Remembers which rules a judgement was made by, then has every region look at it. */
+const judge = [
+  noteContradictions,
+  remember((context, input) => ({
+    clause: input.judged?.clause ?? context.clause,
+    shown: input.judged?.shown ?? context.shown,
+    mayHold: input.judged?.mayHold ?? context.mayHold,
+    exemptByAge: input.judged?.exemptByAge ?? context.exemptByAge,
+    known: { ...context.known, ...input.judged?.known },
+    measure: input.judged?.measure ?? context.measure,
+    measureVersion: input.judged?.measureVersion ?? context.measureVersion,
+    announcement: input.judged?.announcement ?? context.announcement,
+  })),
+  judgeAgain,
+];
+
 const judgedNotNeeded =
   (region: 'consent' | 'pledge') =>
   ({ event }: { event: Event }) =>
@@ -544,7 +560,7 @@ const collect = remember(() => ({ deposited: false }));
 /** Written down, with what it contradicts; nothing moves. */
 const readAgain = { actions: ['noted' as const, noteContradictions] };
 const free = {
-  readDocument: { target: 'readAndReturned', actions: noteContradictions },
+  readDocument: { target: 'readAndReturned', actions: judge },
   holdDocument: { target: 'held', actions: hold },
   recordNoDocument: { target: 'absent' },
 };
@@ -554,9 +570,9 @@ const document = {
   initial: 'presented',
   states: {
     presented: { on: free },
-    readAndReturned: { on: { ...free, readDocument: readAgain } },
+    readAndReturned: { on: { ...free, readDocument: { actions: judge } } },
     absent: { on: { ...free, recordNoDocument: noted } },
-    returned: { on: { ...free, readDocument: readAgain } },
+    returned: { on: { ...free, readDocument: { actions: judge } } },
     held: {
       id: 'held',
       initial: 'kept',
@@ -637,20 +653,6 @@ const exception = {
   },
 };
 
-/** Remembers which rules a judgement was made by, then has every region look at it. */
-const judge = [
-  noteContradictions,
-  remember((context, input) => ({
-    clause: input.judged?.clause ?? context.clause,
-    shown: input.judged?.shown ?? context.shown,
-    mayHold: input.judged?.mayHold ?? context.mayHold,
-    known: { ...context.known, ...input.judged?.known },
-    measure: input.judged?.measure ?? context.measure,
-    measureVersion: input.judged?.measureVersion ?? context.measureVersion,
-    announcement: input.judged?.announcement ?? context.announcement,
-  })),
-  judgeAgain,
-];
 const NOT_ASKED: SourceStanding = {
   askedAt: null,
   answeredAt: null,
@@ -691,7 +693,7 @@ const papersFollow = remember(() => ({ papersPending: true, offeredTo: null }));
 /** The case's own file: whose it is, what is known, and by which rules it is judged. */
 const file = {
   on: {
-    recordDetails: { actions: [noteDetails, noteContradictions] },
+    recordDetails: { actions: [noteDetails, ...judge] },
     markNeed: noted,
     tieToGuardian: {
       actions: remember((context, input) =>
@@ -718,7 +720,7 @@ const file = {
     applyMilderMeasure: { actions: judge },
     applyAnnouncementEnd: { actions: endOfMeasure },
     announcementEnds: { actions: [...endOfMeasure, fact('announcementEndApplied')] },
-    correctDetails: { actions: [noteDetails, noteContradictions] },
+    correctDetails: { actions: [noteDetails, ...judge] },
   },
 };
 

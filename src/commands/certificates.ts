@@ -11,11 +11,13 @@ import {
   type TrustList,
   verifyCertificate,
 } from '../evidence/index.ts';
-import { explain, judgeStates, judgeTest } from '../measures/index.ts';
+import { ageAtMost, explain, judgeStates, judgeTest } from '../measures/index.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 
 /** What is recorded of a traveller, and at which version of the case it was read. */
 export interface PersonOfCase extends PersonRecorded {
+  readonly document?: DocumentShown;
+  readonly further?: readonly DocumentShown[];
   readonly version: number;
 }
 
@@ -114,14 +116,19 @@ export const proofIdOf = ({ verdict, certificateId }: CertificateVerified): stri
 /** What the measure a case is pinned to would make of it, in words; null where no measure is in force for the case any more. */
 export function readingOf(
   seen: CertificateVerified,
-  { measure: id, measureVersion, arrivedAt, direction, shown, announcementEnded }: HandoffContext,
+  context: HandoffContext,
   measureOf: (id: string, version: number) => Measure | undefined,
   now: number,
 ): CertificateAnswer['reading'] {
-  const measure = measureOf(id, measureVersion);
+  const { arrivedAt, direction, shown, announcementEnded } = context;
+  const measure = measureOf(context.measure, context.measureVersion);
   if (measure === undefined || announcementEnded || shown === null) return null;
   const test = judgeTest(measure, { ...evidenceOf(seen), recordedAt: now }, arrivedAt);
-  const judgement = judgeStates(measure, { direction, ageYears: null, shown: { ...shown, test } });
+  const judgement = judgeStates(measure, {
+    direction,
+    ageYears: ageAtMost(measure, context),
+    shown: { ...shown, test },
+  });
   const [zh, en] = (['zh-CN', 'en'] as const).map((language) => explain(measure, judgement, language));
   const worded = (about: 'clause' | 'test', of: (one: Explanation) => string) => {
     const said = (all: readonly Explanation[] | undefined) => {

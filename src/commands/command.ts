@@ -2,6 +2,7 @@
 import type { Answered, By, Command } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { RetentionClass, StreamKey } from '../contract/streams.ts';
+import type { DocumentsThatStand } from './age-at-arrival.ts';
 import type { CertificateSeen } from './certificates.ts';
 
 export type { Answered, By, Command } from '../contract/doors.ts';
@@ -38,6 +39,8 @@ export interface Prepared {
   readonly codeShownBy: string | null;
   /** A scanned certificate that the body shows as a test, verified. */
   readonly certificate: CertificateSeen | null;
+  /** The documents by which the traveller's age is known once it is taken; null where it leaves that as it was. */
+  readonly documents: DocumentsThatStand | null;
   /** The fresh code, where the command sends one; it leaves in a sealed part of the outbox alone. */
   readonly readBackCode: string | null;
 }

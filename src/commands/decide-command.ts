@@ -82,7 +82,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
     return no('nothingCameInBetween');
   if (row.dependsOn?.some((fact) => gathered.cameBetween.includes(fact)) === true)
     return no('nothingCameInBetween');
-  if (gathered.personChanged) return no('nothingCameInBetween');
+  if (gathered.personChanged && prepared.certificate !== null) return no('nothingCameInBetween');
   if (command.type === 'dueTimerFired' && !timerStands(here, command)) return no('timerIsOvertaken');
   if (gathered.timerDueAt !== null && gathered.timerDueAt > now) return no('timerIsDue');
   const person = identified?.person ?? people.of(key.streamId);

@@ -17,11 +17,14 @@ import type {
   TestEvidence,
   UnfitClass,
 } from '../contract/measures.ts';
+import type { DocumentShown } from '../contract/identity/document-key.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
 import { SOURCE_CLOCK_MS, type SourceFault, type SourceRegion } from '../contract/sources.ts';
 import type { SpineInput } from '../contract/streams.ts';
 import {
+  ageAtMost,
   carriedOver,
+  isExemptByAge,
   isMilderOnStates,
   judgeClaim,
   judgeFiling,
@@ -35,8 +38,10 @@ import {
 import type { Finding, HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { ageAtArrival } from './age-at-arrival.ts';
 import type { CertificateEvidence } from './certificates.ts';
 import { type Alike, contradictionsOf, isExplained } from './contradictions.ts';
+import { identifies } from './identity-fields.ts';
 import type { Registry } from './registry.ts';
 
 /** What a finding may look at: the state that is decided on, the body, who asks, and the registry. */
@@ -56,6 +61,8 @@ export interface Found {
   readonly codeShownBy: string | null;
   /** What a scanned certificate in the body was found to be worth; null where it shows none. */
   readonly certificate: CertificateEvidence | null;
+  /** The documents by which the age is known once the command is taken; null where it leaves that as it was. */
+  readonly documents: readonly DocumentShown[] | null;
   readonly alike: Alike;
   /** Where the others of the family stand; a handoff decided by this same command stands as it will. */
   readonly family: ReadonlyMap<string, 'open' | 'decidedWithThis' | 'closed'>;
@@ -120,21 +127,22 @@ export function findingsFor(given: Found): SpineInput {
   return extra;
 }
 
-function findingsOf({
-  type,
-  body,
-  actor,
-  registry,
-  standing,
-  secondPerson,
-  codeWasRight,
-  pledgeDigest,
-  codeShownBy,
-  family,
-  connected,
-  hasDocument,
-  now,
-}: Found): Flags {
+function findingsOf(given: Found): Flags {
+  const {
+    type,
+    body,
+    actor,
+    registry,
+    standing,
+    secondPerson,
+    codeWasRight,
+    pledgeDigest,
+    codeShownBy,
+    family,
+    connected,
+    hasDocument,
+    now,
+  } = given;
   const { context } = standing;
   const measure = registry.measure(context.measure, context.measureVersion);
   switch (type) {
@@ -234,7 +242,7 @@ function findingsOf({
           newer !== undefined &&
           isMilderOnStates(measure, newer.measure, context.clause, {
             direction: context.direction,
-            ageYears: null,
+            ageYears: ageOf(given),
             shown: context.shown ?? NOTHING_SHOWN,
           }),
       };
@@ -314,6 +322,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
   const measure = registry.measure(context.measure, context.measureVersion);
   if (measure === undefined) return null;
   const known = context.shown ?? NOTHING_SHOWN;
+  if (identifies(type)) return judgedByAge(given, measure);
   if (type === 'applyMilderMeasure') {
     const newer = announcedMeasure(registry, String(body['announcement']), now);
     if (newer === undefined) return null;
@@ -336,6 +345,27 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
       : { shown: shownBy(given, measure, known, [region]), known: knownBy(given, [region]) };
   const judged = context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
   return { ...judged, ...more };
+}
+
+/** Another document may say that a test is asked of this traveller, or of a child no more; nothing else that is shown changes by it. */
+function judgedByAge(given: Found, measure: Measure): Judged | null {
+  const { context, value } = given.standing;
+  const changes = isExemptByAge(measure, ageOf(given)) !== context.exemptByAge;
+  return changes && isIn(value, 'open') && !context.announcementEnded
+    ? judge(measure, given, context.shown ?? NOTHING_SHOWN)
+    : null;
+}
+
+/** How old the traveller was at the arrival; where the command does not say it, no more than what the case remembers by its measure. */
+function ageOf({ type, documents, body, standing, stop, registry, now, at }: Found): number | null {
+  const { context } = standing;
+  const arrivedAt = context.arrivedAt || (stop?.context.arrivedAt ?? at);
+  const isUnder14 = (body['isUnder14'] as boolean | undefined) ?? context.isUnder14;
+  const age = documents === null ? null : ageAtArrival(documents, { arrivedAt, isUnder14, now });
+  // Who was exempt stays so under a milder measure, though the document that said it was erased since.
+  if (age !== null || (documents !== null && identifies(type))) return age;
+  const pinned = registry.measure(context.measure, context.measureVersion);
+  return pinned === undefined ? null : ageAtMost(pinned, context);
 }
 
 /** How far what the body shows was verified. What nobody could find out is not known. */
@@ -510,13 +540,16 @@ function withoutInstants(state: ShownStates['test']): ShownStates['test'] {
   return state.state === 'fit' ? { ...state, detail: { ...state.detail, anchorAt: 0, fitUntil: 0 } } : state;
 }
 
-function judge(measure: Measure, { standing, stop }: Found, shown: ShownStates): Judged {
+function judge(measure: Measure, given: Found, shown: ShownStates): Judged {
+  const { standing, stop } = given;
   const direction = stop?.context.direction ?? standing.context.direction;
-  const judgement = judgeStates(measure, { direction, ageYears: null, shown });
+  const ageYears = ageOf(given);
+  const judgement = judgeStates(measure, { direction, ageYears, shown });
   const states = statesOf(judgement);
   return {
     clause: judgement.clauseId,
     mayHold: judgement.mayHold,
+    exemptByAge: isExemptByAge(measure, ageYears),
     shown,
     states,
     groundLapsed: Object.values(states).every((state) => state === 'notNeeded' || state.startsWith('met.')),

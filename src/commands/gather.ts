@@ -18,7 +18,7 @@ import { heardCode } from './read-back-code.ts';
 export interface Gathered {
   /** Facts that came in after the version the command says it rests on. */
   readonly cameBetween: readonly string[];
-  /** Who the traveller is was changed after a certificate was held against them. */
+  /** Who the traveller is was changed after a certificate was held against them, or after their documents were opened. */
   readonly personChanged: boolean;
   readonly codeWasRight: boolean;
   readonly nothingInMyName: boolean;
@@ -46,7 +46,7 @@ export async function gather(
     const rows = [...(await readRows(writer, key, basedOn)), ...unwritten.filter(isNewer)];
     cameBetween = rows.flatMap(({ facts }) => facts.map((fact) => fact.type));
   }
-  const restsOn = prepared.certificate?.restsOn ?? null;
+  const restsOn = prepared.certificate?.restsOn ?? prepared.documents?.restsOn ?? null;
   const personChanged =
     restsOn !== null && restsOn < here.version && (await changedSince(writer, here, restsOn));
   // A code that was misheard uses up no try; its check character says so.

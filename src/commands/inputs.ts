@@ -4,6 +4,7 @@ import type { MachineInput, SealedPart, SpineInput } from '../contract/streams.t
 import type { HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { saidBy } from './age-at-arrival.ts';
 import { evidenceOf } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import { findingsFor } from './findings.ts';
@@ -101,6 +102,7 @@ function findingsOf(
       pledgeDigest,
       codeShownBy,
       certificate: certificate === null ? null : evidenceOf(certificate),
+      documents: (gathered.personChanged ? saidBy(body) : prepared.documents)?.documents ?? null,
       alike,
       family,
       connected: gathered.connected,

@@ -21,6 +21,7 @@ import {
 import type { TrustList } from '../evidence/index.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
+import { documentsAfter } from './age-at-arrival.ts';
 import type { Answered, By, Command, Prepared } from './command.ts';
 import {
   certificateIn,
@@ -133,6 +134,15 @@ export async function prepare(
           : null,
       codeShownBy: await codeShownBy(witnesses, command, key),
       certificate,
+      documents: await documentsAfter(
+        type,
+        body,
+        async () => {
+          const recorded = (await witnesses.personOf?.(key.streamId)) ?? null;
+          return recorded === null ? null : { ...recorded };
+        },
+        now,
+      ),
       readBackCode: type === 'issueReadBackCode' ? newReadBackCode() : null,
     },
   };

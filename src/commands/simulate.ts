@@ -1,5 +1,6 @@
 /** What a draft of a measure would have said of handoffs that are on record. Only sums leave this file. */
 import type { Actor } from '../access/index.ts';
+import type { DocumentShown } from '../contract/identity/document-key.ts';
 import type { EvidenceRegion, Measure, ShownStates } from '../contract/measures.ts';
 import { EVIDENCE_REGIONS } from '../contract/measures.ts';
 import type { Changed, Simulation } from '../contract/trying-measures.ts';
@@ -9,8 +10,10 @@ import { judgeStates } from '../measures/index.ts';
 import { openPart, readLog, readRows, type Storage } from '../storage/index.ts';
 import type { HandoffContext, HandoffStanding, Judged } from '../../workflows/handoff-context.ts';
 import { NOBODY } from '../../workflows/handoff-context.ts';
+import { ageAtArrival } from './age-at-arrival.ts';
 import { evidenceKept } from './certificates.ts';
 import { type Found, NOTHING_SHOWN, shownBy, SHOWS, statesOf } from './findings.ts';
+import { documentsIn, identifies } from './identity-fields.ts';
 import type { Registry } from './registry.ts';
 
 /** The handoffs of travellers who arrived in this time at one of these checkpoints, in the order in which they were opened. */
@@ -35,7 +38,8 @@ export async function handoffsOf(
 
 /**
  * Judges each of these handoffs anew by the draft, from the proofs as they were entered, and compares with what the
- * measure it was pinned to said last. The proofs are opened for it; whoever calls has written that down before.
+ * measure it was pinned to said last. The proofs are opened for it, and the documents where the draft exempts by age;
+ * whoever calls has written that down before.
  * A handoff whose proofs are erased is counted and not judged; what never became a handoff left nothing to judge.
  */
 export async function simulate(
@@ -91,30 +95,38 @@ async function retell(
   draft: Measure,
   rows: readonly JournalRow[],
 ): Promise<{ readonly was: Told; readonly would: Told } | null> {
+  const isOpened = (field: string) =>
+    PROOFS.has(field) || (draft.test.exemptUpToYears !== null && DOCUMENTS.has(field));
   const parts = rows.flatMap(({ sealedParts }) =>
-    sealedParts.filter(({ field }) => PROOFS.has(field)).map(({ keyId }) => keyId),
+    sealedParts.filter(({ field }) => isOpened(field)).map(({ keyId }) => keyId),
   );
   const keys = await storage.keys.byId([...new Set(parts)]);
   let was: Told | null = null;
   let known: ShownStates = NOTHING_SHOWN;
   let context: HandoffContext = NOBODY;
+  let person: Person = {};
+  let lastAt = 0;
   for (const row of rows) {
     const command = row.command as unknown as Recorded;
     if (row.command.type === 'openHandoff')
       context = { ...NOBODY, ...command.open, direction: command.open?.direction ?? 'INBOUND' };
     const { judged } = command;
     if (judged?.clause !== undefined) was = { clause: judged.clause, outcome: outcomeOf(judged.states) };
-    // What a source said that was not believed, or came too late, changed nothing then and changes nothing now.
-    if (judged?.says !== undefined && judged.says !== 'found') continue;
-    const regions = regionsOf(row, command);
-    if (regions.length === 0) continue;
     const body: Record<string, unknown> = { ...command };
     for (const part of row.sealedParts) {
-      if (!PROOFS.has(part.field)) continue;
+      if (!isOpened(part.field)) continue;
       const opened = openPart(keys, row, part);
       if (opened.outcome === 'erased') return null;
       body[part.field] = JSON.parse(opened.text);
     }
+    if (identifies(row.command.type as Found['type'])) {
+      person = { ...person, ...personSaid(body) };
+      lastAt = row.recordedAt;
+    }
+    // What a source said that was not believed, or came too late, changed nothing then and changes nothing now.
+    if (judged?.says !== undefined && judged.says !== 'found') continue;
+    const regions = regionsOf(row, command);
+    if (regions.length === 0) continue;
     const standing: HandoffStanding = { value: 'new', context };
     const seen: Found = {
       type: row.command.type as Found['type'],
@@ -130,6 +142,7 @@ async function retell(
       pledgeDigest: null,
       codeShownBy: null,
       certificate: evidenceKept(body['test']),
+      documents: null,
       alike: NOTHING_ALIKE,
       family: new Map(),
       // Nobody is asked anew: what a source answered is played again as it was recorded.
@@ -139,9 +152,24 @@ async function retell(
     known = asFoundThen(shownBy(seen, draft, known, regions), judged);
   }
   if (was === null) return null;
-  const judgement = judgeStates(draft, { direction: context.direction, ageYears: null, shown: known });
+  const { arrivedAt, direction } = context;
+  const { isUnder14 = false } = person;
+  const ageYears = ageAtArrival(documentsIn({ ...person }), { arrivedAt, isUnder14, now: lastAt });
+  const judgement = judgeStates(draft, { direction, ageYears, shown: known });
   return { was, would: { clause: judgement.clauseId, outcome: outcomeOf(statesOf(judgement)) } };
 }
+
+interface Person {
+  readonly document?: DocumentShown;
+  readonly further?: readonly DocumentShown[];
+  readonly isUnder14?: boolean;
+}
+
+/** Only what a row says: what it leaves out stays as it was. */
+const personSaid = ({ document, further, isUnder14 }: Readonly<Record<string, unknown>>): Person =>
+  Object.fromEntries(
+    Object.entries({ document, further, isUnder14 }).filter(([, said]) => said !== undefined),
+  );
 
 /** What was found of the proof and not in it: that it is another person's. No measure changes that. */
 function asFoundThen(shown: ShownStates, judged: Judged | undefined): ShownStates {
@@ -156,6 +184,7 @@ interface Recorded {
 }
 
 const PROOFS: ReadonlySet<string> = new Set(EVIDENCE_REGIONS);
+const DOCUMENTS: ReadonlySet<string> = new Set(['document', 'further']);
 const NOTHING_ALIKE: Found['alike'] = { bearers: {} } as Found['alike'];
 const actor = (role: Actor['role']): Actor => ({ account: '', role, scope: '*', covers: new Set() });
 const SOURCE = actor('adapter');

@@ -11,6 +11,8 @@
 export { dutiesOf, liftsAt, type DutyDue } from './afterwards.ts';
 export { carriedOver, isMilder, isMilderOnStates } from './is-milder.ts';
 export {
+  ageAtMost,
+  isExemptByAge,
   judgeArrival,
   judgeStates,
   judgeUnderClause,

@@ -98,10 +98,22 @@ export function clausesThatApply(
   return measure.clauses.filter((clause) => applies(clause.appliesWhen, direction, shown));
 }
 
+/** Whether a test is asked of somebody of this age at all; of nobody whose age is not known. */
+export function isExemptByAge({ test: { exemptUpToYears } }: Measure, ageYears: number | null): boolean {
+  return exemptUpToYears !== null && ageYears !== null && ageYears <= exemptUpToYears;
+}
+
+/** All that a case remembers of an age, as the oldest that it may be; null where nothing is remembered. */
+export function ageAtMost(
+  { test }: Measure,
+  { exemptByAge }: { readonly exemptByAge: boolean },
+): number | null {
+  return exemptByAge ? test.exemptUpToYears : null;
+}
+
 function weigh(measure: Measure, clause: Clause, { shown, ageYears }: Judged): Judgement {
   const { needs } = clause;
-  const limit = measure.test.exemptUpToYears;
-  const isExempt = needs.test !== undefined && limit !== null && ageYears !== null && ageYears <= limit;
+  const isExempt = needs.test !== undefined && isExemptByAge(measure, ageYears);
   const states: JudgedStates = {
     test: weighTest(
       isExempt ? undefined : needs.test,

@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handoffsOf, simulate } from '../../src/commands/index.ts';
+import { checkOf17, icaoCheck } from '../../src/contract/identity/check-digit.ts';
 import type { Measure } from '../../src/contract/measures.ts';
 import type { House } from '../../src/house.ts';
 import { loadMeasure } from '../../src/measures/index.ts';
 import { openStorage, readLog, readRows, readStreams, type Storage } from '../../src/storage/index.ts';
 import { tryOn } from '../../src/try-measures.ts';
+import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import { isIn } from '../../workflows/standing.ts';
 import { freshPlace, HOUSE_KEY } from '../storage/engines.ts';
 import {
@@ -37,7 +39,7 @@ interface Place {
 }
 
 /** A house in which this measure is in force, and no other. */
-async function underMeasure(id: string): Promise<Place> {
+async function underMeasure(id: string, text = textOf(id)): Promise<Place> {
   const clock = { now: START };
   const storage = await openStorage({
     place: await freshPlace('sqlite'),
@@ -46,10 +48,11 @@ async function underMeasure(id: string): Promise<Place> {
     origin: 'test.example/measures',
   });
   const world = await openWorld(storage, clock);
-  if (id !== 'beijing-2022-11') {
+  if (id !== 'beijing-2022-11' || text !== MEASURE_TEXT) {
+    const { version: measureVersion } = loaded(text);
     for (const { id: announcement } of world.spine.registry.announcements.values())
       await world.did('first', 'endAnnouncement', announcement, { why: 'replaced' }, { second: 'second' });
-    const { streamId } = await world.did('first', 'proposeMeasure', null, { text: textOf(id) });
+    const { streamId } = await world.did('first', 'proposeMeasure', null, { text });
     await world.did('second', 'approveMeasure', streamId);
     await world.did(
       'first',
@@ -60,7 +63,7 @@ async function underMeasure(id: string): Promise<Place> {
         issuer: '东河区防控办（虚构）',
         legalBasis: '虚构依据',
         measure: id,
-        measureVersion: 1,
+        measureVersion,
         area: ['D-EAST'],
         from: clock.now - DAY,
         to: clock.now + 30 * DAY,
@@ -201,6 +204,182 @@ describe('a commuter claims at the checkpoint', () => {
     expect(await decides(place, 'wen', 'clearTraveller', commuter)).toMatchObject({ outcome: 'accepted' });
     expect(await decides(place, 'wen', 'clearTraveller', other)).toMatchObject({ outcome: 'refused' });
   });
+});
+
+/** The founding measure, under which children up to this age are asked for no test. */
+const exempting = (years: number | null, version = 2) => {
+  const founding = loaded(MEASURE_TEXT);
+  const measure = {
+    ...founding,
+    version,
+    test: { ...founding.test, exemptUpToYears: years },
+    // Its one example of a child says that nobody is exempt.
+    examples: founding.examples.filter(({ facts }) => facts.ageYears === undefined),
+  };
+  return JSON.stringify(measure);
+};
+/** A number of an area that does not exist, born on this day. */
+const bornOn = (day: string) => {
+  const seventeen = `990000${day.replaceAll('-', '')}001`;
+  return { type: 'CN_RIC', number: `${seventeen}${checkOf17(seventeen)}` };
+};
+/** The machine-readable lines of a passport of nobody's: Utopia's, born on this day. */
+const passportOf = (born: string) => {
+  const number = `L00000000${icaoCheck('L00000000')}`;
+  const [birth, expiry] = [born, '301231'].map((day) => `${day}${icaoCheck(day)}`);
+  const personal = `${'<'.repeat(14)}<`;
+  const whole = icaoCheck(`${number}${birth}${expiry}${personal}`);
+  const names = 'P<UTOWANG<<XIAOAN'.padEnd(44, '<');
+  return {
+    type: 'PASSPORT',
+    number: 'L00000000',
+    mrz: `${names}${number}UTO${birth}F${expiry}${personal}${whole}`,
+  };
+};
+
+describe('children up to three are asked for no test', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await underMeasure('beijing-2022-11', exempting(3));
+  }, 60_000);
+  afterAll(() => place.close());
+  const shown = { healthStatus: POPPED_UP, itinerary: GREEN_ITINERARY };
+  const isExempt = (handoff: string) => stands(place, handoff, 'open.test.notNeeded');
+  const contextOf = async (handoff: string) => {
+    const key = { streamKind: 'handoff', streamId: handoff } as const;
+    const [head] = [...(await readStreams(place.storage.read, [key])).values()];
+    return head?.snapshot?.context as unknown as HandoffContext;
+  };
+
+  test.each([
+    ['of two', '2020-06-01', true],
+    ['who turns four tomorrow', '2018-11-09', true],
+    ['who turns four today', '2018-11-08', false],
+    ['of thirty', '1992-01-01', false],
+  ])('a traveller %s, by the number of the card', async (_, born, exempt) => {
+    const handoff = await arrives(place, { ...shown, document: bornOn(born) });
+    expect(await isExempt(handoff)).toBe(exempt);
+  });
+
+  test('without a document nobody is a child; the document brings it, and a correction takes it back', async () => {
+    const guardian = await arrives(place, { ...shown, test: fitTest(place.world.clock.now) });
+    const child = await arrives(place, { ...shown, isUnder14: true });
+    await place.world.did('wen', 'tieToGuardian', child, { guardian });
+    expect(await stands(place, child, 'open.test.unmet.needed')).toBe(true);
+    await place.world.did('wen', 'recordDetails', child, { name: '王小安', document: bornOn('2020-06-02') });
+    expect(await isExempt(child)).toBe(true);
+    await place.world.did('wen', 'correctDetails', child, {
+      document: bornOn('2018-06-02'),
+      because: '录入有误',
+    });
+    expect(await stands(place, child, 'open.test.unmet.needed')).toBe(true);
+    await place.world.did('wen', 'correctDetails', child, {
+      document: bornOn('2020-06-02'),
+      because: '录入有误',
+    });
+    expect(await isExempt(child)).toBe(true);
+    await place.world.did('wen', 'correctDetails', child, {
+      document: { type: 'NONE' },
+      because: '证件不是本人的',
+    });
+    expect(await stands(place, child, 'open.test.unmet.needed')).toBe(true);
+  });
+
+  test('what comes later is judged by it: a status, a name put right, a test that is too old; a positive one stops', async () => {
+    const child = await arrives(place, { document: bornOn('2020-06-03') });
+    await place.world.did('wen', 'recordHealthStatus', child, { healthStatus: POPPED_UP });
+    await place.world.did('wen', 'recordItinerary', child, { itinerary: GREEN_ITINERARY });
+    await place.world.did('wen', 'correctDetails', child, { name: '王小安', because: '同音字' });
+    expect(await isExempt(child)).toBe(true);
+    const now = place.world.clock.now;
+    await place.world.did('wen', 'recordTest', child, { test: fitTest(now - 10 * DAY) });
+    expect(await isExempt(child)).toBe(true);
+    await place.world.did('wen', 'recordTest', child, { test: { ...fitTest(now), result: 'POSITIVE' } });
+    expect(await stands(place, child, 'open.test.stops.positive')).toBe(true);
+    await place.world.did('wen', 'correctDetails', child, {
+      document: bornOn('1990-06-03'),
+      because: '录入有误',
+    });
+    expect(await stands(place, child, 'open.test.stops.positive')).toBe(true);
+  });
+
+  test('reading the card says it too, and another document beside it leaves it so', async () => {
+    const child = await arrives(place, shown);
+    await place.world.did('wen', 'readDocument', child, { document: bornOn('2020-06-04') });
+    expect(await isExempt(child)).toBe(true);
+    await place.world.did('wen', 'readDocument', child, {
+      further: [{ type: 'OTHER', number: 'HK-1234567' }],
+    });
+    expect(await isExempt(child)).toBe(true);
+  });
+
+  test('a passport leaves the century open, until somebody enters that they are under 14', async () => {
+    const child = await arrives(place, { ...shown, document: passportOf('200605') });
+    expect(await isExempt(child)).toBe(false);
+    await place.world.did('wen', 'recordDetails', child, { isUnder14: true });
+    expect(await isExempt(child)).toBe(true);
+    await place.world.did('wen', 'recordDetails', child, { isUnder14: false });
+    expect(await isExempt(child)).toBe(false);
+  });
+
+  test('the case remembers that, and neither the age nor the day', async () => {
+    const child = await arrives(place, { ...shown, document: bornOn('2020-06-06') });
+    const context = await contextOf(child);
+    expect(context.exemptByAge).toBe(true);
+    expect(JSON.stringify(context)).not.toMatch(/2020|20200606|ageYears/);
+    const rows = await readRows(place.storage.read, { streamKind: 'handoff', streamId: child });
+    expect(JSON.stringify(rows.map(({ command, facts }) => [command, facts]))).not.toMatch(/0606|ageYears/);
+  });
+
+  test('a milder measure judges by its own limit, from the document, and one with a lower limit is not milder', async () => {
+    const six = await arrives(place, { ...shown, document: bornOn('2016-06-07') });
+    const two = await arrives(place, { ...shown, document: bornOn('2020-06-07') });
+    const announce = async (text: string) => {
+      const measure = await place.world.did('first', 'proposeMeasure', null, { text });
+      await place.world.did('second', 'approveMeasure', measure.streamId);
+      const { streamId } = await place.world.did(
+        'first',
+        'recordAnnouncement',
+        null,
+        {
+          number: `演示〔2022〕${loaded(text).version}号`,
+          issuer: '东河区防控办（虚构）',
+          legalBasis: '虚构依据',
+          measure: 'beijing-2022-11',
+          measureVersion: loaded(text).version,
+          area: ['D-EAST'],
+          from: place.world.clock.now - HOUR,
+          to: place.world.clock.now + DAY,
+          content: '虚构公告，仅用于测试。',
+        },
+        { second: 'second' },
+      );
+      return streamId;
+    };
+    const upToOne = await announce(exempting(1, 3));
+    expect(await decides(place, 'lu', 'applyMilderMeasure', two, { announcement: upToOne })).toMatchObject({
+      code: 'newMeasureIsMilder',
+    });
+    const upToSix = await announce(exempting(6, 4));
+    for (const handoff of [six, two]) {
+      const answered = await decides(place, 'lu', 'applyMilderMeasure', handoff, { announcement: upToSix });
+      expect(answered).toMatchObject({ outcome: 'accepted' });
+      expect(await isExempt(handoff)).toBe(true);
+    }
+  });
+
+  test('a draft without the exemption asks them for a test, and one with it is tried on the documents', async () => {
+    const other = await underMeasure('beijing-2022-11', exempting(3));
+    for (const born of ['2020-06-08', '2019-06-08', '1990-06-08'])
+      await arrives(other, { ...shown, healthStatus: { shows: 'GREEN' }, document: bornOn(born) });
+    const all = await handoffsOf(other.storage, { from: START - DAY, to: START + DAY }, () => true);
+    const on = (years: number | null) =>
+      simulate(other.storage, other.world.spine.registry, loaded(exempting(years)), all);
+    expect(await on(3)).toMatchObject({ handoffs: 3, same: 3 });
+    expect(await on(null)).toMatchObject({ handoffs: 3, same: 1, stricter: 2 });
+    expect(await on(2)).toMatchObject({ handoffs: 3, same: 2, stricter: 1 });
+    await other.close();
+  }, 60_000);
 });
 
 describe('leaving Beijing with yellow: the same handoff, the other way round', () => {

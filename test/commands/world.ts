@@ -7,7 +7,9 @@ import { readFileSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import type { Role } from '../../src/contract/roles.ts';
 import type { CommandType } from '../../src/contract/commands.ts';
-import { type Answered, type By, LEARNED_KINDS, Spine } from '../../src/commands/index.ts';
+import { type Answered, type By, LEARNED_KINDS, personIn, Spine } from '../../src/commands/index.ts';
+import type { DocumentShown } from '../../src/contract/identity/document-key.ts';
+import { openCase } from '../../src/effects/index.ts';
 import { claimDueTimers, completeTimer, readLog, type Storage } from '../../src/storage/index.ts';
 
 export const MEASURE_TEXT = readFileSync(
@@ -123,6 +125,17 @@ export function openSpine(storage: Storage, clock: { now: number }): Spine {
     witnesses: {
       secondPerson: (token) => Promise.resolve(token.replace(/^second-person-is-/, '')),
       pledgeDigest: () => Promise.resolve(PLEDGE_DIGEST),
+      personOf: async (handoff) => {
+        const file = await openCase(storage, handoff);
+        const document = file.latest<DocumentShown>('document');
+        const further = file.latest<readonly DocumentShown[]>('further');
+        return {
+          ...personIn({ name: file.latest('name'), document, further }, clock.now),
+          ...(document === undefined ? {} : { document }),
+          ...(further === undefined ? {} : { further }),
+          version: file.rows.at(-1)?.version ?? 0,
+        };
+      },
     },
     onFault: (error) => {
       if (process.env['SHOW_FAULTS']) console.error(error);

@@ -70,6 +70,7 @@ const WIRES = [
   'src/demonstrate.ts',
   'src/operate.ts',
   'src/try-measures.ts',
+  'src/trust-lists.ts',
   'src/house-key.ts',
   'src/version.ts',
   'src/asked.ts',

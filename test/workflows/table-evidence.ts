@@ -15,6 +15,9 @@ import {
   anExceptionIsProposedFor,
   fallsDue,
   theAnnouncementEnds,
+  theCardSaysAnAgeThatIsExempt,
+  theDetailsSayAnAgeThatIsExempt,
+  theDetailsSayAnAgeThatIsNot,
   theEndOfTheMeasureIsApplied,
   theFilingShowsThatNothingIsAsked,
   theHealthAuthorityTakesThem,
@@ -59,6 +62,9 @@ type Column =
   | 'recordHealthStatus: fit, and no community is to receive'
   | 'recordHealthStatus: unfit, and no community is to receive'
   | 'recordHealthStatus: no test is needed'
+  | 'recordDetails: an age that is exempt'
+  | 'correctDetails: an age that is not'
+  | 'readDocument: an age that is exempt'
   | 'recordItinerary: no test is needed'
   | 'recordFiling: no test is needed'
   | 'applyMilderMeasure: no test is needed'
@@ -74,6 +80,8 @@ type Column =
 
 const noTestIsNeeded = {
   'recordHealthStatus: no test is needed': 'becomes notNeeded',
+  'recordDetails: an age that is exempt': 'becomes notNeeded',
+  'readDocument: an age that is exempt': 'becomes notNeeded',
   'recordItinerary: no test is needed': 'becomes notNeeded',
   'recordFiling: no test is needed': 'becomes notNeeded',
   'applyMilderMeasure: no test is needed': 'becomes notNeeded',
@@ -83,6 +91,8 @@ const noTestIsNeeded = {
 /** A test that stops the case stays what it is, whatever is asked for. */
 const remainsWhatItIs = {
   'recordHealthStatus: no test is needed': 'stays',
+  'recordDetails: an age that is exempt': 'stays',
+  'readDocument: an age that is exempt': 'stays',
   'recordItinerary: no test is needed': 'stays',
   'recordFiling: no test is needed': 'stays',
   'applyMilderMeasure: no test is needed': 'stays',
@@ -102,6 +112,7 @@ const judgedAsItIs = {
   'correctEvidence: fit': 'becomes met.fit',
   'correctEvidence: needed': 'becomes unmet.needed',
   'correctEvidence: positive': 'becomes stops.positive',
+  'correctDetails: an age that is not': 'becomes unmet.needed',
   'recordHealthStatus: of the status alone': 'stays',
   'recordHealthStatus: fit, and no community is to receive': 'becomes met.fit',
   'recordHealthStatus: unfit, and no community is to receive': 'becomes unmet.unfit',
@@ -163,6 +174,7 @@ const cells: Cells<State, Column> = {
     'correctEvidence: fit': 'stays',
     'correctEvidence: needed': 'stays',
     'correctEvidence: positive': 'becomes stops.positive',
+    'correctDetails: an age that is not': 'stays',
     'recordHealthStatus: of the status alone': 'stays',
     // The waiver falls with the consent: with nobody to receive, it would lead to no release and no clearing.
     'recordHealthStatus: fit, and no community is to receive': 'becomes met.fit',
@@ -176,7 +188,11 @@ const cells: Cells<State, Column> = {
     turnTravellerBack: 'refused: aRequirementIsUnmet',
     'referTraveller: healthAuthority': 'refused: emergencyOrTestStops',
   },
-  'unmet.needed': { ...isMissing, 'correctEvidence: needed': 'stays' },
+  'unmet.needed': {
+    ...isMissing,
+    'correctEvidence: needed': 'stays',
+    'correctDetails: an age that is not': 'stays',
+  },
   'unmet.unfit': {
     ...isMissing,
     'recordTest: unfit': 'stays',
@@ -216,6 +232,7 @@ const cells: Cells<State, Column> = {
     'correctEvidence: fit': 'becomes met.fit',
     'correctEvidence: needed': 'becomes unmet.needed',
     'correctEvidence: positive': 'stays',
+    'correctDetails: an age that is not': 'stays',
   },
   // A test under review takes the review's result by an ordinary record.
   // The review's result ends it, and nothing that is said of anything else.
@@ -223,6 +240,7 @@ const cells: Cells<State, Column> = {
     ...stops,
     ...judgedAsItIs,
     'recordTest: underReview': 'stays',
+    'correctDetails: an age that is not': 'stays',
     'recordHealthStatus: fit, and no community is to receive': 'stays',
     'recordHealthStatus: unfit, and no community is to receive': 'stays',
   },
@@ -277,6 +295,9 @@ export const TEST_TABLE: Table<State, Column> = {
       }),
     },
     'recordHealthStatus: no test is needed': { command: theStatusTurnsGreenAndNothingIsAsked },
+    'recordDetails: an age that is exempt': { command: theDetailsSayAnAgeThatIsExempt },
+    'correctDetails: an age that is not': { command: theDetailsSayAnAgeThatIsNot },
+    'readDocument: an age that is exempt': { command: theCardSaysAnAgeThatIsExempt },
     'recordItinerary: no test is needed': { command: theItineraryShowsThatNothingIsAsked },
     'recordFiling: no test is needed': { command: theFilingShowsThatNothingIsAsked },
     'applyMilderMeasure: no test is needed': { command: aMilderMeasureIsApplied },

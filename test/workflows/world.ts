@@ -120,6 +120,12 @@ export const theFilingShowsThatNothingIsAsked = judgesThatNothingIsAsked('record
 /** The pop-up is lifted: an ordinary clause asks for the test alone, and judges it so. */
 export const theStatusTurnsGreenAndTheTestIs = (test: string) =>
   command('recordHealthStatus', { judged: { clause: 'ordinary', states: { ...NOTHING, test } } });
+/** Children of this age are asked for no test, and of another they are. */
+const theAgeSays = (type: 'recordDetails' | 'correctDetails' | 'readDocument', test: string) =>
+  command(type, { judged: { exemptByAge: test === 'notNeeded', states: { test } } });
+export const theDetailsSayAnAgeThatIsExempt = theAgeSays('recordDetails', 'notNeeded');
+export const theDetailsSayAnAgeThatIsNot = theAgeSays('correctDetails', 'unmet.needed');
+export const theCardSaysAnAgeThatIsExempt = theAgeSays('readDocument', 'notNeeded');
 export const aMilderMeasureIsApplied = judgesThatNothingIsAsked('applyMilderMeasure');
 export const theEndOfTheMeasureIsApplied = judgesThatNothingIsAsked('applyAnnouncementEnd', 'house');
 export const theAnnouncementEnds = judgesThatNothingIsAsked('announcementEnds', 'house');

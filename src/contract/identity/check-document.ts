@@ -30,6 +30,8 @@ export interface DocumentChecked {
   /** The number as it is kept. */
   readonly number: string;
   readonly bornOn: string | null;
+  /** The days that may be meant where the document leaves the century open; one where it does not, none where it says none. */
+  readonly maybeBornOn: readonly string[];
   /** Whole years today. */
   readonly age: number | null;
 }
@@ -74,6 +76,7 @@ export function checkDocument(document: DocumentShown, now: number): DocumentChe
     warnings: [...checked.warnings, ...(zone?.warnings ?? [])],
     number,
     bornOn,
+    maybeBornOn: bornOn !== null ? [bornOn] : faults.length === 0 ? (zone?.maybeBornOn ?? []) : [],
     age: bornOn === null ? null : ageOn(bornOn, now),
   };
 }

@@ -15,6 +15,8 @@ export interface Zone {
   readonly firstName: string;
   /** `YYYY-MM-DD`; null where the century is open or the day is none. */
   readonly bornOn: string | null;
+  /** Every day that the two digits of the year may stand for. */
+  readonly maybeBornOn: readonly string[];
   readonly faults: readonly Fault[];
   readonly warnings: readonly Warning[];
 }
@@ -66,6 +68,7 @@ export function readZone(text: string, now: number): Zone | null {
     lastName: fields.lastName ?? '',
     firstName: fields.firstName ?? '',
     bornOn,
+    maybeBornOn: days,
     faults,
     warnings,
   };

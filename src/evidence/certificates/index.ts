@@ -2,9 +2,14 @@
 export { type Against, type CertificateVerified, verifyCertificate } from './verify.ts';
 export { type PersonRecorded } from './person.ts';
 export {
+  ageOf,
+  checkTrustList,
+  checkWrittenList,
   readTrustList,
   signTrustList,
   type TrustList,
+  type TrustListFault,
+  type TrustListRead,
   trustKeyOf,
   trustSigningKeyOf,
   type WrittenTrustList,

@@ -7,6 +7,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import canonicalizeModule from 'canonicalize';
 import { strict, Type, type Static } from '../../contract/schema.ts';
+import type { TrustListAge, TrustListFaultCode } from '../../contract/trust-list-words.ts';
 import { Value } from 'typebox/value';
 import type { Cose } from './envelope.ts';
 import { type IssuerKey, readIssuerKey } from './issuer-key.ts';
@@ -52,45 +53,97 @@ export interface TrustList {
   readonly revoked: ReadonlySet<string>;
 }
 
-/** Null where it is no list, a certificate in it is none, or the key did not sign it. */
-export function readTrustList(text: string, key: KeyObject): TrustList | null {
-  const file = parse(text);
-  if (file === null) return null;
-  const { list, signature } = file;
-  if (!isSigned(list, signature, key)) return null;
-  const issuedAt = Date.parse(list.issuedAt);
-  if (Number.isNaN(issuedAt)) return null;
-  const issuers = new Map<string, IssuerKey[]>();
-  for (const { certificate, revokedAt } of list.issuers) {
-    const issuer = readIssuerKey(Buffer.from(certificate, 'base64'));
-    if (issuer === null) return null;
-    const known = issuers.get(issuer.kid) ?? [];
-    issuers.set(issuer.kid, [
-      ...known,
-      { ...issuer, revokedAt: revokedAt === undefined ? null : Date.parse(revokedAt) },
-    ]);
-  }
-  return {
-    number: list.number,
-    issuedAt,
-    goodUntil: issuedAt + list.goodForHours * 3_600_000,
-    issuers,
-    revoked: new Set(list.revoked),
-  };
+/** What is wrong in a list, and where: a JSON pointer, empty for the whole file. */
+export interface TrustListFault {
+  readonly path: string;
+  readonly code: TrustListFaultCode;
 }
 
-function parse(text: string): Static<typeof File> | null {
+/** What a text says, whoever signed it, and everything that is wrong with it. */
+export interface TrustListRead {
+  /** As written; null where the file has not the form of a list. */
+  readonly written: WrittenTrustList | null;
+  /** Null where there is a fault. */
+  readonly list: TrustList | null;
+  readonly faults: readonly TrustListFault[];
+}
+
+/** Null where it is no list, anything in it is wrong, or the key did not sign it. */
+export function readTrustList(text: string, key: KeyObject): TrustList | null {
+  return checkTrustList(text, key).list;
+}
+
+/** Reads a signed list and names every fault of it. Without a key no signature holds. Never throws. */
+export function checkTrustList(text: string, key: KeyObject | null): TrustListRead {
+  const value = parsed(text);
+  if (value === undefined) return { written: null, list: null, faults: [{ path: '', code: 'isNoJson' }] };
+  if (Value.Check(File, value)) {
+    const isSigned = key !== null && signs(key, value);
+    const read = readWritten(value.list, '/list');
+    if (isSigned) return read;
+    return { ...read, list: null, faults: [{ path: '/signature', code: 'isNotSigned' }, ...read.faults] };
+  }
+  return { written: null, list: null, faults: faultsOfForm(Value.Errors(File, value)) };
+}
+
+/** Reads what is to be signed, and names every fault of it. Never throws. */
+export function checkWrittenList(text: string): TrustListRead {
+  const value = parsed(text);
+  if (value === undefined) return { written: null, list: null, faults: [{ path: '', code: 'isNoJson' }] };
+  if (Value.Check(TrustListSchema, value)) return readWritten(value, '');
+  return { written: null, list: null, faults: faultsOfForm(Value.Errors(TrustListSchema, value)) };
+}
+
+function readWritten(written: WrittenTrustList, at: string): TrustListRead {
+  const faults: TrustListFault[] = [];
+  const fault = (path: string, code: TrustListFaultCode) => faults.push({ path: `${at}${path}`, code });
+  const issuedAt = Date.parse(written.issuedAt);
+  if (Number.isNaN(issuedAt)) fault('/issuedAt', 'isNoInstant');
+  const issuers = new Map<string, readonly IssuerKey[]>();
+  const seen = new Set<string>();
+  for (const [n, { certificate, revokedAt }] of written.issuers.entries()) {
+    const der = Buffer.from(certificate, 'base64');
+    const issuer = readIssuerKey(der);
+    const revoked = revokedAt === undefined ? null : Date.parse(revokedAt);
+    // An instant that is none would be later than every other: the key would never be revoked.
+    if (Number.isNaN(revoked)) fault(`/issuers/${n}/revokedAt`, 'isNoInstant');
+    // Of one that stands twice the entry that says nothing of its revocation might be the one that is found.
+    if (seen.has(der.toString('base64'))) fault(`/issuers/${n}/certificate`, 'standsTwice');
+    seen.add(der.toString('base64'));
+    if (issuer === null) fault(`/issuers/${n}/certificate`, 'isNoIssuer');
+    else issuers.set(issuer.kid, [...(issuers.get(issuer.kid) ?? []), { ...issuer, revokedAt: revoked }]);
+  }
+  const goodUntil = issuedAt + written.goodForHours * 3_600_000;
+  const list = { number: written.number, issuedAt, goodUntil, issuers, revoked: new Set(written.revoked) };
+  return { written, list: faults.length === 0 ? list : null, faults };
+}
+
+/** One fault for each place that is not as it should be. */
+function faultsOfForm(errors: readonly { readonly instancePath: string }[]): TrustListFault[] {
+  const places = new Set(errors.map(({ instancePath }) => instancePath));
+  return [...places].map((path) => ({ path, code: 'hasAnotherForm' }));
+}
+
+/** How old a list is at an instant. */
+export function ageOf(
+  { issuedAt, goodUntil }: Pick<TrustList, 'issuedAt' | 'goodUntil'>,
+  now: number,
+): TrustListAge {
+  if (now < issuedAt) return 'toCome';
+  return now < goodUntil ? 'fresh' : 'tooOld';
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return Value.Check(File, value) ? value : null;
+    return JSON.parse(text) as unknown;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 const bytesOf = (list: WrittenTrustList) => Buffer.from(canonicalize(list) as string, 'utf8');
 
-function isSigned(list: WrittenTrustList, signature: string, key: KeyObject): boolean {
+function signs(key: KeyObject, { list, signature }: Static<typeof File>): boolean {
   try {
     return verify(null, bytesOf(list), key, Buffer.from(signature, 'base64'));
   } catch {
@@ -103,9 +156,9 @@ export function signTrustList(list: WrittenTrustList, key: KeyObject): string {
   return `${JSON.stringify({ list, signature: sign(null, bytesOf(list), key).toString('base64') })}\n`;
 }
 
-/** An Ed25519 public key from PEM; null for anything else. */
+/** An Ed25519 public key from PEM; null for anything else, also for the private half, which has no place in a house. */
 export function trustKeyOf(pem: string): KeyObject | null {
-  return ed25519(() => createPublicKey(pem));
+  return pem.includes('PRIVATE KEY') ? null : ed25519(() => createPublicKey(pem));
 }
 /** The same for the private half, where a list is signed. */
 export function trustSigningKeyOf(pem: string): KeyObject | null {
