@@ -15,6 +15,7 @@ import {
   type StaffShown,
   type TerminalsConfig,
 } from './terminals/index.ts';
+import { handedInTrustList, lookAtTrustList } from './trust-lists.ts';
 import { tryDraft } from './try-measures.ts';
 
 export interface DoorsOptions {
@@ -30,6 +31,8 @@ export interface DoorsOptions {
     | 'colleagues'
     | 'inForceAt'
     | 'tryMeasure'
+    | 'checkTrustList'
+    | 'readTrustList'
     | 'sources'
     | 'channelStates'
   >;
@@ -80,6 +83,8 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
       colleagues: (accounts) => colleaguesOf(house.storage, accounts),
       sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
+      checkTrustList: (text) => lookAtTrustList(house.spine.registry, text),
+      readTrustList: (viewer, id) => handedInTrustList(house, viewer, id),
       tryMeasure: (asked, by) => tryDraft(house, asked, by),
       inForceAt: (place) => house.spine.registry.inForce(place, clock()) ?? null,
     });

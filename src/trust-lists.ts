@@ -1,12 +1,14 @@
-/** `guicheng trust`: for whoever keeps the list of trusted issuers. It opens no house, and is meant for a machine without a network. */
+/** Lists of trusted issuers: `guicheng trust`, where the key is kept offline and no house is opened; and what a house says of one. */
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asked } from './asked.ts';
+import type { Registry } from './commands/index.ts';
 import type { Config } from './config.ts';
-import { TRUST_LIST_AGES, TRUST_LIST_FAULTS } from './contract/trust-list-words.ts';
+import type { Actor } from './contract/roles.ts';
+import type { TrustListHandedIn, TrustListLook } from './contract/trust-lists.ts';
+import { ageOf, TRUST_LIST_AGES, TRUST_LIST_FAULTS } from './contract/trust-list-words.ts';
 import {
-  ageOf,
   checkTrustList,
   checkWrittenList,
   signTrustList,
@@ -15,6 +17,8 @@ import {
   trustKeyOf,
   trustSigningKeyOf,
 } from './evidence/index.ts';
+import type { House } from './house.ts';
+import { readRows } from './storage/index.ts';
 
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
@@ -114,7 +118,7 @@ const keysOf = ({ issuers }: TrustList) => [...issuers.values()].flat();
 function inWords(list: TrustList, now: number): string[] {
   const keys = keysOf(list);
   const minutes = Math.floor((now - list.issuedAt) / MINUTE_MS);
-  const { 'zh-CN': zh, en } = TRUST_LIST_AGES[ageOf(list, now)];
+  const { zh, en } = TRUST_LIST_AGES[ageOf(list, now)];
   return [
     `信任列表 list of trusted issuers ${list.number}`,
     `  签发 issued    ${instant(list.issuedAt)} (${Math.floor(minutes / 60)} h ${minutes % 60} min)`,
@@ -127,29 +131,76 @@ function inWords(list: TrustList, now: number): string[] {
   ];
 }
 
-const dataOf = (list: TrustList, now: number) => ({
+const dataOf = (list: TrustList, now: number) => ({ ...contentsOf(list), age: ageOf(list, now) });
+
+const contentsOf = (list: TrustList) => ({
   number: list.number,
   issuedAt: list.issuedAt,
   goodUntil: list.goodUntil,
-  age: ageOf(list, now),
   revoked: list.revoked.size,
   issuers: keysOf(list).map(({ kid, country, from, to, usages, revokedAt }) => ({
     kid,
     country,
     from,
     to,
-    usages,
+    usages: [...usages],
     revokedAt,
   })),
 });
 
 function faulty(faults: readonly TrustListFault[], say: Asked['say']): number {
   for (const { path, code } of faults) {
-    const { 'zh-CN': zh, en } = TRUST_LIST_FAULTS[code];
+    const { zh, en } = TRUST_LIST_FAULTS[code];
     say(`${path === '' ? '/' : path}  ${zh} ${en}`);
   }
   say('', { good: false, faults });
   return FAILED;
+}
+
+/** More than anybody mends at once; they come again with the next check. */
+const MOST_FAULTS = 100;
+
+/** What a text says as a list, and all that keeps this house from taking it now. */
+export function lookAtTrustList(
+  registry: Pick<Registry, 'checkTrustList' | 'trustList'>,
+  text: string,
+): TrustListLook {
+  const { written, list, faults } = registry.checkTrustList(text);
+  const isOld = list !== null && list.number <= (registry.trustList?.number ?? 0);
+  const all = isOld ? [...faults, { path: '/list/number', code: 'isNotNewer' as const }] : faults;
+  return {
+    contents: list === null ? null : contentsOf(list),
+    number: written?.number ?? null,
+    faults: all.slice(0, MOST_FAULTS),
+    faultsInAll: all.length,
+  };
+}
+
+/** The same of a list that was handed in, with who did what and when. Null where this viewer may not know of it. */
+export async function handedInTrustList(
+  { storage, views, spine: { registry } }: House,
+  viewer: Actor,
+  id: string,
+): Promise<TrustListHandedIn | null> {
+  const text = await views.handedIn(viewer, 'trustLists', id);
+  if (typeof text !== 'string') return null;
+  const rows = await readRows(storage.read, { streamKind: 'trustList', streamId: id });
+  const by = (type: string) => {
+    const row = rows.find(({ command }) => command.type === type);
+    return row === undefined ? null : { account: row.performedBy, at: row.recordedAt };
+  };
+  const approved = by('approveTrustList');
+  const look = lookAtTrustList(registry, text);
+  // Of one that was taken it is no fault that it stands.
+  const faults = approved === null ? look.faults : look.faults.filter(({ code }) => code !== 'isNotNewer');
+  return {
+    ...look,
+    faults,
+    faultsInAll: look.faultsInAll - (look.faults.length - faults.length),
+    isInForce: registry.trustListInForce === id,
+    proposed: by('proposeTrustList'),
+    approved,
+  };
 }
 
 const fingerprintOf = (key: KeyObject) =>

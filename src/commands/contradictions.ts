@@ -44,7 +44,7 @@ const shownBy =
   };
 
 /** With which other cases there is a contradiction of each kind; null stands for one within this case alone. */
-const FINDS: Readonly<Partial<Record<ContradictionName, Finds>>> = {
+const FINDS: Readonly<Record<ContradictionName, Finds>> = {
   numberBearsAnotherName: ({ alike }) => alike.namedOtherwise.slice(0, MOST_OTHERS),
   numberIsUnsound: ({ body, now }) =>
     documentsIn(body).some((one) => one.asPrinted === true && !checkDocument(one, now).isSound) ? [null] : [],
@@ -52,13 +52,13 @@ const FINDS: Readonly<Partial<Record<ContradictionName, Finds>>> = {
   screenshotSeenBefore: shownBy('picture'),
   proofIsFromTheFuture: shows('future'),
   reportedBeforeSampled: shows('timesContradict'),
+  // Also where the result is positive or comes late: whose it is has to be looked into all the more.
+  certificateIsOfAnother: ({ certificate }) => (certificate?.fault === 'isOfAnotherPerson' ? [null] : []),
   sourcesDisagree: (_, judged) => (judged?.differs === true ? [null] : []),
 };
 
 export function contradictionsOf(found: Found, judged: Judged | null): readonly Raised[] {
-  return CONTRADICTION_NAMES.flatMap((what) =>
-    (FINDS[what]?.(found, judged) ?? []).map((other) => ({ what, other })),
-  );
+  return CONTRADICTION_NAMES.flatMap((what) => FINDS[what](found, judged).map((other) => ({ what, other })));
 }
 
 /** Somebody looked into it and found it in order. */

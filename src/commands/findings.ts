@@ -323,6 +323,7 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
   if (measure === undefined) return null;
   const known = context.shown ?? NOTHING_SHOWN;
   if (identifies(type)) return judgedByAge(given, measure);
+  if (type === 'recordLateResult') return judgedLate(given, measure);
   if (type === 'applyMilderMeasure') {
     const newer = announcedMeasure(registry, String(body['announcement']), now);
     if (newer === undefined) return null;
@@ -345,6 +346,12 @@ function judgedFor(given: Found, inForce: InForce): Judged | null {
       : { shown: shownBy(given, measure, known, [region]), known: knownBy(given, [region]) };
   const judged = context.announcementEnded ? nothingNeeded(standing, shown) : judge(measure, given, shown);
   return { ...judged, ...more };
+}
+
+/** What a result is worth that came after the end: on record for whom it is told to. It moves nothing and recalls nobody. */
+function judgedLate(given: Found, measure: Measure): Judged {
+  const before = { ...(given.standing.context.shown ?? NOTHING_SHOWN), test: NOTHING_SHOWN.test };
+  return { states: {}, shown: shownBy(given, measure, before, ['test']) };
 }
 
 /** Another document may say that a test is asked of this traveller, or of a child no more; nothing else that is shown changes by it. */

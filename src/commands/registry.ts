@@ -10,7 +10,7 @@ import { COOLING_MS, type OfficeEntry, standsAt } from '../contract/directory.ts
 import type { Role } from '../contract/roles.ts';
 import type { Measure } from '../contract/measures.ts';
 import type { MachineInput, StreamKind } from '../contract/streams.ts';
-import { readTrustList, type TrustList } from '../evidence/index.ts';
+import { checkTrustList, type TrustList, type TrustListRead } from '../evidence/index.ts';
 import { loadMeasure } from '../measures/index.ts';
 
 /** An office as the directory in force knows it. */
@@ -73,6 +73,12 @@ export interface Known {
 /** A channel that is registered this soon after an account was confirmed belongs to the making of the account. */
 const SETTING_UP_MS = 3_600_000;
 
+interface HandedInTrustList {
+  readonly id: string;
+  readonly listNumber: number;
+  readonly text: string;
+}
+
 /** The kinds of streams the registry learns from; rows of every other kind pass it by. */
 export const LEARNED_KINDS: readonly StreamKind[] = [
   'account',
@@ -101,8 +107,8 @@ export class Registry {
   #directoryVersion = '';
   #holders: ReadonlyMap<string, readonly string[]> | null = null;
   readonly #trustKey: KeyObject | null;
-  readonly #proposedTrustLists = new Map<string, { readonly listNumber: number; readonly text: string }>();
-  #trustListInForce: { readonly listNumber: number; readonly text: string } | null = null;
+  readonly #proposedTrustLists = new Map<string, HandedInTrustList>();
+  #trustListInForce: HandedInTrustList | null = null;
   /** What the text in force says; undefined until somebody asks, for a start reads many and needs the last. */
   #trustList: TrustList | null | undefined = null;
 
@@ -169,9 +175,19 @@ export class Registry {
     return this.#trustList;
   }
 
+  /** The stream of the list in force; null where there is none. */
+  get trustListInForce(): string | null {
+    return this.trustList === null ? null : (this.#trustListInForce?.id ?? null);
+  }
+
   /** A list as handed in; null where it is none, or is not signed by the key that is configured. */
   readTrustList(text: string): TrustList | null {
-    return this.#trustKey === null ? null : readTrustList(text, this.#trustKey);
+    return this.checkTrustList(text).list;
+  }
+
+  /** The same with everything that is wrong with it. */
+  checkTrustList(text: string): TrustListRead {
+    return checkTrustList(text, this.#trustKey);
   }
 
   /** The channels an office is reached by now, in the order they were registered. */
@@ -412,6 +428,7 @@ export class Registry {
   #learnTrustList(id: string, input: Record<string, unknown>): void {
     if (input['type'] === 'proposeTrustList')
       this.#proposedTrustLists.set(id, {
+        id,
         listNumber: Number(input['listNumber']),
         text: String(input['text']),
       });

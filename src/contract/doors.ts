@@ -86,8 +86,12 @@ export interface Views {
    * who decide and review the words that were said. Null as above.
    */
   timeline(viewer: Actor, handoff: string): Promise<readonly { readonly [field: string]: Json }[] | null>;
-  /** What was handed in whole with a measure (its text) or with a change of the directory (its entries, the newest). Null as above. */
-  handedIn(viewer: Actor, view: 'measures' | 'directoryChanges', key: string): Promise<Json | null>;
+  /** What was handed in whole: the text of a measure or of a list of issuers, the newest entries of a change of the directory. Null as above. */
+  handedIn(
+    viewer: Actor,
+    view: 'measures' | 'trustLists' | 'directoryChanges',
+    key: string,
+  ): Promise<Json | null>;
   /**
    * Tells everything after `cursor` to this viewer, oldest first, until stopped. What was committed together is told
    * together, and who is told the same is told the very same list.

@@ -13,6 +13,7 @@ import {
 } from './directory.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { VERIFICATION_LEVELS } from './measures.ts';
+import { TrustListBody, TrustListHandedIn, TrustListLook } from './trust-lists.ts';
 import { TryAnswerSchema, TryBody } from './trying-measures.ts';
 import { SOURCE_REGIONS } from './sources.ts';
 import { At, Id, OfficeCode, oneOf, strict, type TSchema, Type } from './schema.ts';
@@ -413,6 +414,26 @@ export const PLAIN_ROUTES = {
     body: TryBody,
     answer: TryAnswerSchema,
     bodyLimit: 2_200_000,
+  },
+  checkTrustList: {
+    method: 'POST',
+    path: '/api/{terminal}/trust-lists/check',
+    zh: '检查信任列表文件',
+    en: 'What a list of trusted issuers says, and what is wrong with it',
+    at: ['admin'],
+    needs: 'session',
+    body: TrustListBody,
+    bodyLimit: 2_200_000,
+    answer: TrustListLook,
+  },
+  readTrustList: {
+    method: 'GET',
+    path: '/api/{terminal}/trust-lists/:id/contents',
+    zh: '信任列表内容',
+    en: 'What a list that was handed in says, and who proposed and approved it',
+    at: ['admin'],
+    needs: 'session',
+    answer: TrustListHandedIn,
   },
   directoryChange: {
     method: 'GET',

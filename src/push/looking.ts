@@ -23,6 +23,7 @@ const HANDED_IN: Readonly<
   >
 > = {
   measures: { streamKind: 'measure', commands: ['proposeMeasure'], field: 'text' },
+  trustLists: { streamKind: 'trustList', commands: ['proposeTrustList'], field: 'text' },
   directoryChanges: {
     streamKind: 'directory',
     commands: ['importDirectory', 'changeDirectory'],

@@ -6,6 +6,7 @@ import type { Actor, Role } from '../contract/roles.ts';
 import type { By } from '../contract/doors.ts';
 import type { RefusalCode } from '../contract/refusals.ts';
 import type { SourceHealth } from '../contract/sources.ts';
+import type { TrustListHandedIn, TrustListLook } from '../contract/trust-lists.ts';
 import type { TryAnswer, TryAsked } from '../contract/trying-measures.ts';
 
 /** The words of a pledge and their digest; null where there is no such handoff for this viewer, `notYet` while something of it is missing. */
@@ -59,6 +60,11 @@ export type TryMeasure = (
   by: By,
 ) => Promise<TryAnswer | { readonly outcome: 'refused'; readonly code: RefusalCode }>;
 
+/** What a list of trusted issuers says, and all that keeps the house from taking it. Nothing is kept of it. */
+export type CheckTrustList = (text: string) => TrustListLook;
+/** The same of one that was handed in; null where there is none, or this viewer may not know of it. */
+export type ReadTrustList = (viewer: Actor, id: string) => Promise<TrustListHandedIn | null>;
+
 /** How the channels of some offices stand. Counted, of nobody. */
 export type ChannelStates = (isWanted: (office: string) => boolean) => Promise<readonly ChannelStateShown[]>;
 export interface ChannelStateShown {
@@ -104,6 +110,8 @@ export interface TerminalsConfig {
   readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
   readonly tryMeasure: TryMeasure;
+  readonly checkTrustList: CheckTrustList;
+  readonly readTrustList: ReadTrustList;
   /** How the connected sources are doing; empty where none is. */
   readonly sources: () => readonly SourceHealth[];
   readonly channelStates: ChannelStates;

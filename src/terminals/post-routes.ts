@@ -12,7 +12,16 @@ import { visitorOf } from './who-is-there.ts';
 
 export function postRoutes(
   app: FastifyInstance,
-  { staffAt, inForceAt, tryMeasure, channelStates, sources, verifyCertificate }: TerminalsConfig,
+  {
+    staffAt,
+    inForceAt,
+    tryMeasure,
+    checkTrustList,
+    readTrustList,
+    channelStates,
+    sources,
+    verifyCertificate,
+  }: TerminalsConfig,
 ): void {
   plainRoute(app, 'channelStates', async ({ request }) => {
     const { actor } = visitorOf(request);
@@ -41,6 +50,14 @@ export function postRoutes(
     const tried = await tryMeasure(asked, { actor, terminal });
     if ('outcome' in tried) throw new Refused(tried.code);
     return tried;
+  });
+
+  plainRoute(app, 'checkTrustList', async ({ body }) => checkTrustList(body['text'] ?? ''));
+
+  plainRoute(app, 'readTrustList', async ({ request, id }) => {
+    const read = await readTrustList(visitorOf(request).actor, id);
+    if (read === null) throw new Refused('thingIsKnown');
+    return read;
   });
 
   plainRoute(app, 'measureInForce', async ({ request }) => {

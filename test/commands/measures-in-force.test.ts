@@ -1,12 +1,22 @@
 /** Measures beyond the founding one, in force and carried out by commands; and a draft tried on what is then on record. */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handoffsOf, simulate } from '../../src/commands/index.ts';
 import { checkOf17, icaoCheck } from '../../src/contract/identity/check-digit.ts';
 import type { Measure } from '../../src/contract/measures.ts';
 import type { House } from '../../src/house.ts';
 import { loadMeasure } from '../../src/measures/index.ts';
-import { openStorage, readLog, readRows, readStreams, type Storage } from '../../src/storage/index.ts';
+import {
+  eraseSubject,
+  openStorage,
+  readLog,
+  readRows,
+  readStreams,
+  type Storage,
+} from '../../src/storage/index.ts';
 import { tryOn } from '../../src/try-measures.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import { isIn } from '../../workflows/standing.ts';
@@ -493,6 +503,33 @@ describe('a draft is tried on what is on record', () => {
   test('of another time there is nothing', async () => {
     expect(await on(loaded(MEASURE_TEXT), START - 3 * DAY, START - 2 * DAY)).toMatchObject({ handoffs: 0 });
   });
+
+  test('a handoff whose proofs are erased is counted and not judged; one that never had any is judged as it stands', async () => {
+    const other = await underMeasure('beijing-2022-11');
+    await arrives(other, { healthStatus: { shows: 'GREEN' }, test: fitTest(other.world.clock.now) });
+    const gone = await arrives(other, {
+      healthStatus: { shows: 'GREEN' },
+      test: fitTest(other.world.clock.now),
+    });
+    await arrives(other, {});
+    const folder = await mkdtemp(join(tmpdir(), 'erasures-'));
+    await eraseSubject(other.storage, join(folder, 'erasures'), {
+      subject: gone,
+      at: other.world.clock.now,
+    });
+    await rm(folder, { recursive: true });
+    const all = await handoffsOf(other.storage, { from: START - DAY, to: START + DAY }, () => true);
+    expect(await simulate(other.storage, other.world.spine.registry, loaded(MEASURE_TEXT), all)).toEqual({
+      handoffs: 3,
+      same: 2,
+      milder: 0,
+      stricter: 0,
+      otherwise: 0,
+      erased: 1,
+      changes: [],
+    });
+    await other.close();
+  }, 60_000);
 
   test('the opening of the proofs is written down first, by whoever asked, and what leaves are sums', async () => {
     const { spine } = place.world;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CertificateAnswer } from '../../src/contract/certificates.ts';
 import { issue, makeIssuer, testCertificate, type TestIssued } from '../../src/demo/laboratory.ts';
+import { readRows } from '../../src/storage/index.ts';
 import { learnAll, openSpine } from '../commands/world.ts';
 import { listBody } from '../evidence/issuers.ts';
 import { openTown, stop, shown, type Town } from './town.ts';
@@ -117,6 +118,38 @@ describe('a scanned certificate', () => {
       await expect(town.did('first', 'proposeTrustList', null, wrong)).rejects.toThrow(code);
   });
 
+  test('the administrators read what it says, by whom it came in, and what keeps another from being taken', async () => {
+    const at = async (method: 'GET' | 'POST', path: string, payload?: object) =>
+      town.ask(await town.proof('first'), {
+        method,
+        url: `/api/admin/trust-lists/${path}`,
+        ...(payload === undefined ? {} : { payload }),
+      });
+    const stream = town.app.house.spine.registry.trustListInForce ?? '';
+    const issuedAt = town.app.house.spine.registry.trustList?.issuedAt ?? 0;
+    const { body } = await at('GET', `${stream}/contents`);
+    expect(body).toMatchObject({
+      isInForce: true,
+      proposed: { account: town.account('first') },
+      approved: { account: town.account('second') },
+      faults: [],
+      faultsInAll: 0,
+      contents: { number: 7, issuedAt, goodUntil: issuedAt + 48 * HOUR, revoked: 0 },
+    });
+    const text = listBody({ number: 8, issuedAt, issuers: [{ issuer }] }).text;
+    const codes = async (sent: string) =>
+      ((await at('POST', 'check', { text: sent })).body as { faults?: { path: string; code: string }[] })
+        .faults;
+    expect(await codes(text)).toEqual([]);
+    expect(await codes(listBody({ number: 7, issuedAt }).text)).toEqual([
+      { path: '/list/number', code: 'isNotNewer' },
+    ]);
+    expect(await codes(text.replace('"number":8', '"number":9'))).toEqual([
+      { path: '/signature', code: 'isNotSigned' },
+    ]);
+    expect(await codes('[')).toEqual([{ path: '', code: 'isNoJson' }]);
+  });
+
   test('survives a restart: the list is learned from the journal again', async () => {
     const spine = openSpine(town.app.house.storage, { now: town.now });
     await learnAll(spine, town.app.house.storage);
@@ -153,6 +186,44 @@ describe('a scanned certificate', () => {
       test: { certificate: certificate({ result: '260373001' }) },
     });
     expect(await standing(handoff)).toBe('isOfAnotherPerson');
+    const alarm = { what: 'certificateIsOfAnother', other: null };
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: null }]);
+    // The next proof is fit, and the alarm stays until somebody says what it was.
+    await town.did('wen', 'correctDetails', handoff, { name: 'WANG XIAOLI', because: '登记有误' });
+    await town.did('wen', 'recordTest', handoff, { test: { certificate: certificate() } });
+    expect(await standing(handoff)).toBe('fit');
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: null }]);
+    await town.did('wen', 'settleContradiction', handoff, {
+      contradiction: 'certificateIsOfAnother',
+      outcome: 'mistake',
+      because: '姓名登记有误',
+    });
+    expect((await pageOf(handoff)).context.contradictions).toEqual([{ ...alarm, settled: 'mistake' }]);
+  });
+
+  test.each([
+    ['positive', 'WANG XIAOLI', { result: '260373001' }, { state: 'positive' }, []],
+    ['negative', 'WANG XIAOLI', {}, { state: 'fit' }, []],
+    [
+      'of another person',
+      'CHEN JIANGUO',
+      { result: '260373001' },
+      { state: 'unfit', detail: { class: 'isOfAnotherPerson' } },
+      [{ what: 'certificateIsOfAnother', other: null, settled: null }],
+    ],
+  ])('that comes late and is %s is judged, told to whom it concerns, and moves nothing', async (...row) => {
+    const [, name, says, is, alarms] = row;
+    const handoff = await open({ name });
+    await town.did('wen', 'referTraveller', handoff, { kind: 'emergency', to: '120' });
+    const before = await pageOf(handoff);
+    await town.did('wen', 'recordLateResult', handoff, { test: { certificate: certificate(says) } });
+    const key = { streamKind: 'handoff', streamId: handoff } as const;
+    const late = (await readRows(town.app.house.storage.read, key)).at(-1);
+    expect(late?.command['judged']).toMatchObject({ shown: { test: is }, states: {} });
+    expect(late?.facts).toContainEqual({ type: 'lateResultRecorded' });
+    const after = await pageOf(handoff);
+    expect(after.context.shown).toEqual(before.context.shown);
+    expect(after.context.contradictions).toEqual(alarms);
   });
 
   test('of a name in another writing it waits for an officer who looks', async () => {

@@ -304,6 +304,10 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path, { text: '{}' });
     case 'measureText':
       return (name) => at(name, path.replace(':id', ground.keys['measures'] ?? ''));
+    case 'checkTrustList':
+      return (name) => at(name, path, { text: '{}' });
+    case 'readTrustList':
+      return (name) => at(name, path.replace(':id', ground.keys['trustLists'] ?? ''));
     case 'directoryPreview':
       return (name) => at(name, path, { file: Buffer.from('code,zh\n990101,云河区').toString('base64') });
     case 'communitySearch':

@@ -1,15 +1,18 @@
 /** The administrator's terminal, on a real house and in real browsers: nothing here is one person's work. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeIssuer } from '../../src/demo/laboratory.ts';
 import { templateFile } from '../../src/directory/template.ts';
 import { reportOf } from '../../src/screens/admin/parts/fault-report.ts';
 import { linesOf } from '../../src/screens/admin/parts/directory-line.ts';
 import { MEASURE_TEXT } from '../commands/world.ts';
+import { listText } from '../evidence/issuers.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser, signIn } from './house.ts';
 
 /** How the old binary format begins. */
 const OLD_EXCEL = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+const HOUR = 3_600_000;
 const OLD_BOOTH = { viewport: { width: 1024, height: 768 } };
 
 let house: HouseInBrowser;
@@ -24,6 +27,7 @@ const goTo = (page: Page, address: string) =>
     location.hash = hash;
   }, address);
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
+const heading2 = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 const send = (page: Page) => page.locator('main form button[type="submit"]').last().click();
 
 /** The second administrator proves themselves where the first one sits. */
@@ -197,6 +201,78 @@ test('a measure is read out in words before it is proposed, and approved by anot
   for (const { context } of [first, second]) await context.close();
 });
 
+test('a list of issuers is checked before it is sent, approved by another, and read out as the one that stands', async () => {
+  const [first, second] = [await at('admin', 'first', OLD_BOOTH), await at('admin', 'second', OLD_BOOTH)];
+  const now = Math.floor(house.app.clock.now / 1000) * 1000;
+  const issuer = makeIssuer({ usages: ['test'], from: now - 1000 * HOUR, to: now + 1000 * HOUR });
+  const text = listText({
+    number: 12,
+    issuedAt: now - HOUR,
+    issuers: [{ issuer }],
+    revoked: ['0f'.repeat(16)],
+  });
+  const file = (content: string) => ({
+    name: 'list.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
+  await goTo(first.page, '#/issuers');
+  await first.page.getByText('还没有信任列表。').waitFor();
+  await first.page.getByRole('link', { name: '提交信任列表' }).click();
+  const input = first.page.getByLabel('已签名的信任列表（JSON）');
+  // Changed since it was signed: named in words, and nothing is offered to be sent.
+  await input.setInputFiles(file(text.replace('"goodForHours":48', '"goodForHours":168')));
+  const alert = first.page.getByRole('alert');
+  await alert.getByText('签名不成立').waitFor();
+  expect(await alert.locator('li').allInnerTexts()).toEqual([
+    '/signature 签名不成立：文件未签名、签名后改动过，或不是用约定的密钥签的。',
+  ]);
+  expect(await first.page.locator('main form').count()).toBe(0);
+  await expectAccessible(first.page);
+  await input.setInputFiles(file(text));
+  await alert.waitFor({ state: 'detached' });
+  await heading2(first.page, '信任列表第 12 号').waitFor();
+  await expectAccessible(first.page);
+  await send(first.page);
+  await heading(first.page, '签发机构').waitFor();
+  await first.page.getByRole('link', { name: '信任列表第 12 号' }).click();
+  await first.page.getByText('这是您提出的').waitFor();
+
+  await goTo(second.page, '#/issuers');
+  await second.page
+    .getByRole('region', { name: '待批准的信任列表' })
+    .getByRole('link', { name: '信任列表第 12 号' })
+    .click();
+  await second.page.getByRole('button', { name: '批准信任列表' }).click();
+  await send(second.page);
+  await second.page.getByText('已办理：批准信任列表').waitFor();
+  expect(house.app.house.spine.registry.trustList?.number).toBe(12);
+
+  await goTo(second.page, '#/issuers');
+  const stands = second.page.getByRole('region', { name: '现行信任列表' });
+  await stands.getByText('现行', { exact: true }).waitFor();
+  for (const [term, value] of [
+    ['提出', /^first（\d+），/],
+    ['批准', /^second（\d+），/],
+    ['签发机构数', /^1$/],
+    ['已吊销证书数', /^1$/],
+  ] as const)
+    expect(
+      await stands
+        .locator('dl div')
+        .filter({ has: second.page.getByText(term, { exact: true }) })
+        .locator('dd')
+        .innerText(),
+    ).toMatch(value);
+  await expectAccessible(second.page);
+  // The same number again is none: another list stands by it.
+  await goTo(first.page, '#/issuers/propose');
+  await first.page.getByLabel('已签名的信任列表（JSON）').setInputFiles(file(text));
+  await first.page.getByRole('alert').getByText('已有同号或更新的信任列表。').waitFor();
+  expect(await first.page.locator('main form').count()).toBe(0);
+  for (const { context } of [first, second]) await context.close();
+});
+
 describe('every page at 1024 px, in both languages, by day and by night, without barriers', () => {
   const account = () => `#/account/${house.app.people.get('wen') ?? ''}?act=registerChannel`;
   test.each([
@@ -205,6 +281,8 @@ describe('every page at 1024 px, in both languages, by day and by night, without
     [() => '#/directory', '名录', 'Directory'],
     [() => '#/directory/import?office=C-POPLAR', '导入或修改名录', 'Import or change'],
     [() => '#/measures', '措施规则', 'Measures'],
+    [() => '#/issuers', '签发机构', 'Issuers'],
+    [() => '#/issuers/propose', '提交信任列表', 'Propose a list of issuers'],
     [() => '#/announcements', '公告', 'Announcements'],
   ])('%#', async (address, zh, en) => {
     const { page, context } = await at('admin', 'second', OLD_BOOTH);

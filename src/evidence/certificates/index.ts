@@ -2,7 +2,6 @@
 export { type Against, type CertificateVerified, verifyCertificate } from './verify.ts';
 export { type PersonRecorded } from './person.ts';
 export {
-  ageOf,
   checkTrustList,
   checkWrittenList,
   readTrustList,

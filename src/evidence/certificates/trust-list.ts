@@ -7,7 +7,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import canonicalizeModule from 'canonicalize';
 import { strict, Type, type Static } from '../../contract/schema.ts';
-import type { TrustListAge, TrustListFaultCode } from '../../contract/trust-list-words.ts';
+import type { TrustListFaultCode } from '../../contract/trust-list-words.ts';
 import { Value } from 'typebox/value';
 import type { Cose } from './envelope.ts';
 import { type IssuerKey, readIssuerKey } from './issuer-key.ts';
@@ -78,10 +78,10 @@ export function checkTrustList(text: string, key: KeyObject | null): TrustListRe
   const value = parsed(text);
   if (value === undefined) return { written: null, list: null, faults: [{ path: '', code: 'isNoJson' }] };
   if (Value.Check(File, value)) {
-    const isSigned = key !== null && signs(key, value);
     const read = readWritten(value.list, '/list');
-    if (isSigned) return read;
-    return { ...read, list: null, faults: [{ path: '/signature', code: 'isNotSigned' }, ...read.faults] };
+    if (key !== null && signs(key, value)) return read;
+    const code = key === null ? 'keyIsMissing' : 'isNotSigned';
+    return { ...read, list: null, faults: [{ path: '/signature', code }, ...read.faults] };
   }
   return { written: null, list: null, faults: faultsOfForm(Value.Errors(File, value)) };
 }
@@ -122,15 +122,6 @@ function readWritten(written: WrittenTrustList, at: string): TrustListRead {
 function faultsOfForm(errors: readonly { readonly instancePath: string }[]): TrustListFault[] {
   const places = new Set(errors.map(({ instancePath }) => instancePath));
   return [...places].map((path) => ({ path, code: 'hasAnotherForm' }));
-}
-
-/** How old a list is at an instant. */
-export function ageOf(
-  { issuedAt, goodUntil }: Pick<TrustList, 'issuedAt' | 'goodUntil'>,
-  now: number,
-): TrustListAge {
-  if (now < issuedAt) return 'toCome';
-  return now < goodUntil ? 'fresh' : 'tooOld';
 }
 
 function parsed(text: string): unknown {

@@ -12,6 +12,7 @@ import { CHANNEL } from '../shared/words/channel-words.ts';
 import { ChannelsBeside } from '../shared/ui/channels.tsx';
 import { ChannelsPage } from './pages/channels.tsx';
 import { DirectoryPage } from './pages/directory.tsx';
+import { IssuersPage } from './pages/issuers.tsx';
 import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
 
@@ -24,6 +25,7 @@ start({
     { path: 'directory', name: ADMIN.directory, Page: DirectoryPage },
     { path: 'channels', name: CHANNEL.channels, Page: ChannelsPage, Beside: ChannelsBeside },
     { path: 'measures', name: ADMIN.measures, Page: MeasuresPage },
+    { path: 'issuers', name: ADMIN.issuers, Page: IssuersPage },
     { path: 'announcements', name: ADMIN.announcements, Page: AnnouncementsPage },
     { path: 'account', name: ADMIN.theAccount, Page: AccountPage, isHidden: true },
   ],
