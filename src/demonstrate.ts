@@ -4,11 +4,13 @@
  * Its past is made by sending commands at moving times; from the moment it listens its clock is the real one.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import QRCode from 'qrcode';
 import type { Asked } from './asked.ts';
 import { type Config, erasuresFile, makeHouseKey, readHouseKey } from './config.ts';
+import { demonstrationCertificates, type DemonstrationCertificates, HOLDER } from './demo/certificates.ts';
 import { PEOPLE } from './demo/district.ts';
 import { furnish } from './demo/furnish.ts';
 import { openSources } from './evidence/sources/index.ts';
@@ -36,6 +38,9 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
   const sourceKey = randomBytes(32);
   const simulator = await openSimulator({ port: 0, key: sourceKey });
   const past = { now: Date.now() - PAST_MS };
+  const scanned = demonstrationCertificates(past.now, Date.now());
+  const codes = join(folder, 'certificates.html');
+  writeFileSync(codes, await pageOfCodes(scanned));
   let clock = () => past.now;
   let isOpen = false;
   const doors = await openDoors({
@@ -46,6 +51,7 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
         keysFile: join(folder, 'keys.sqlite'),
       },
       houseKey,
+      trustKey: scanned.trustKey,
       manualClock: () => clock(),
       // The simulator is asked over HTTP, as a real source is.
       sources: openSources(simulatedSettings(simulator, sourceKey), {
@@ -74,7 +80,7 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
   });
   try {
     say('Furnishing the demonstration: an invented district, its people, and some hundred cases …');
-    const cases = await furnishHouse(doors, past);
+    const cases = await furnishHouse(doors, past, scanned);
     clock = Date.now;
     isOpen = true;
     say(`  ${cases} cases, each made by sending commands.`);
@@ -84,13 +90,19 @@ export async function demonstrate(config: Config, { say }: Asked): Promise<numbe
     throw error;
   }
   try {
-    return await listenUntilTold(config, doors, () => say(invitation(config, simulator.port)));
+    return await listenUntilTold(config, doors, () =>
+      say(invitation(config, simulator.port, scanned, codes)),
+    );
   } finally {
     await simulator.close();
   }
 }
 
-async function furnishHouse({ house, auth, app }: OpenDoors, past: { now: number }): Promise<number> {
+async function furnishHouse(
+  { house, auth, app }: OpenDoors,
+  past: { now: number },
+  { trustList }: DemonstrationCertificates,
+): Promise<number> {
   const administrators: string[] = [];
   for (const { name, link } of await firstAdministrators(house, auth)) {
     const account = await auth.rows.findSignIn(nameDigest(auth.rows, name));
@@ -120,7 +132,7 @@ async function furnishHouse({ house, auth, app }: OpenDoors, past: { now: number
     },
     past,
     [first, second],
-    readFileSync(join(rootFolder(), MEASURE), 'utf8'),
+    { measure: readFileSync(join(rootFolder(), MEASURE), 'utf8'), trustList },
     Date.now(),
   );
   for (const [name, account] of accounts) {
@@ -138,7 +150,23 @@ async function furnishHouse({ house, auth, app }: OpenDoors, past: { now: number
 
 const ORIGIN = { origin: 'http://localhost:80', host: 'localhost:80' };
 
-function invitation({ publicUrl }: Config, sourcesPort: number): string {
+/** The codes as something that a camera can be held before. */
+async function pageOfCodes({ certificates }: DemonstrationCertificates): Promise<string> {
+  const drawn = await Promise.all(
+    certificates.map(
+      async ({ zh, en, text }) =>
+        `<h2>${zh} · ${en}</h2>${await QRCode.toString(text, { type: 'svg', width: 360 })}<p><code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></p>`,
+    ),
+  );
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>演示用健康证书</title><style>body{font-family:sans-serif;margin:2rem}svg{width:360px}code{overflow-wrap:anywhere;white-space:pre-wrap}</style><h1>演示用健康证书 Health certificates of the demonstration: ${HOLDER.name}</h1>${drawn.join('')}</html>\n`;
+}
+
+function invitation(
+  { publicUrl }: Config,
+  sourcesPort: number,
+  { certificates }: DemonstrationCertificates,
+  codes: string,
+): string {
   const show = ['officer1a', 'superior1', 'worker01', 'street1', 'supervisor1', 'reviewer1', 'auditor1'];
   const people = PEOPLE.filter(({ signIn }) => show.includes(signIn));
   return [
@@ -155,6 +183,10 @@ function invitation({ publicUrl }: Config, sourcesPort: number): string {
     '',
     `  interface   ${publicUrl}/docs`,
     `  sources     simulated; have one fail: curl -d '{"region":"test","fault":"down"}' http://127.0.0.1:${sourcesPort}/control`,
+    '',
+    `  certificates  as officer1a, scan or paste them into the case of ${HOLDER.name} (扫描健康证书); as codes: ${codes}`,
+    ...certificates.map(({ zh, en, text }) => `    ${zh} ${en}:\n      ${text}`),
+    '',
     '  stop        Ctrl-C',
     '',
   ].join('\n');

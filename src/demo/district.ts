@@ -162,7 +162,13 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A number that passes its check digit and is nobody's: an area that does not exist and a birth before 1900. */
 export function idNumberOf(n: number): string {
-  const body = `990000${1800 + (n % 99)}${String((n % 12) + 1).padStart(2, '0')}${String((n % 28) + 1).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`;
+  return withCheckDigit(
+    `990000${1800 + (n % 99)}${String((n % 12) + 1).padStart(2, '0')}${String((n % 28) + 1).padStart(2, '0')}${String(n % 1000).padStart(3, '0')}`,
+  );
+}
+
+/** The 17 digits of a number, and the last that proves them. */
+export function withCheckDigit(body: string): string {
   const sum = Array.from(body).reduce((total, digit, i) => total + Number(digit) * (WEIGHTS[i] ?? 0), 0);
   return body + '10X98765432'[sum % 11];
 }

@@ -8,6 +8,7 @@ import { v7 as uuid } from 'uuid';
 import type { CommandType } from '../contract/commands.ts';
 import type { Answered, By, Command } from '../contract/doors.ts';
 import type { Role } from '../contract/roles.ts';
+import { type DemonstrationCertificates, HOLDER } from './certificates.ts';
 import { DISTRICT, idNumberOf, nameOf, OFFICES, PEOPLE } from './district.ts';
 import { BEGAN_MINUTES_AGO, type Cast, SCENARIOS, type Stage } from './scenarios.ts';
 
@@ -97,14 +98,14 @@ class Schedule {
 }
 
 /**
- * Furnishes the house. `administrators` are the two accounts the house made; `measureText` the measure to put in force;
- * `rounds` how often each story is told.
+ * Furnishes the house. `administrators` are the two accounts the house made; `handedIn` the measure to put in force
+ * and the list of issuers; `rounds` how often each story is told.
  */
 export async function furnish(
   house: Furnishing,
   clock: MovingClock,
   administrators: readonly [string, string],
-  measureText: string,
+  handedIn: { readonly measure: string; readonly trustList: DemonstrationCertificates['trustList'] },
   realNow: number,
   rounds = 5,
 ): Promise<Furnished> {
@@ -163,8 +164,10 @@ export async function furnish(
         { second: administrators[1] },
       );
   }
-  const measure = await must(first, 'proposeMeasure', null, { text: measureText });
+  const measure = await must(first, 'proposeMeasure', null, { text: handedIn.measure });
   await must(second, 'approveMeasure', measure.streamId, {});
+  const trustList = await must(first, 'proposeTrustList', null, handedIn.trustList);
+  await must(second, 'approveTrustList', trustList.streamId, {});
   await must(
     first,
     'recordAnnouncement',
@@ -223,11 +226,13 @@ export async function furnish(
           measure: 'beijing-2022-11',
           clause: 'ordinaryEntry',
         });
+        // The first of all waits with a certificate to be scanned.
+        const isHolder = n === 0;
         const handoff = await must(officer, 'openHandoff', null, {
           stopId: stop.streamId,
           traveller: 1,
-          name: nameOf(n),
-          document: { type: 'CN_RIC', number: idNumberOf(n) },
+          name: isHolder ? HOLDER.name : nameOf(n),
+          document: { type: 'CN_RIC', number: isHolder ? HOLDER.number : idNumberOf(n) },
           returnAddress: {
             division: '990000',
             text: `${OFFICES.find(({ code }) => code === `C-99${String(community + 1).padStart(2, '0')}`)?.compounds?.[n % 2] ?? ''}${(n % 9) + 1}号楼${(n % 6) + 1}单元`,
@@ -236,14 +241,18 @@ export async function furnish(
           returnReason: 'home',
           healthStatus: { shows: 'POPUP', kind: 3 },
           itinerary: { shows: 'GREEN' },
-          test: {
-            result: 'NEGATIVE',
-            sampledAt: { at: clock.now - 20 * HOUR_MS, precision: 'TIME' },
-            receivedAt: null,
-            reportedAt: { at: clock.now - 11 * HOUR_MS, precision: 'TIME' },
-            samplingMode: 'SINGLE',
-            seen: 'LAB_PHONE_CONFIRMED',
-          },
+          ...(isHolder
+            ? {}
+            : {
+                test: {
+                  result: 'NEGATIVE',
+                  sampledAt: { at: clock.now - 20 * HOUR_MS, precision: 'TIME' },
+                  receivedAt: null,
+                  reportedAt: { at: clock.now - 11 * HOUR_MS, precision: 'TIME' },
+                  samplingMode: 'SINGLE',
+                  seen: 'LAB_PHONE_CONFIRMED',
+                },
+              }),
         });
         let version = handoff.version;
         const remember = (answered: Answered) => {

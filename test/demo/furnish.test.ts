@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
+import { demonstrationCertificates } from '../../src/demo/certificates.ts';
 import { furnish, type MovingClock } from '../../src/demo/furnish.ts';
 import { SCENARIOS } from '../../src/demo/scenarios.ts';
 import { HOUSE, openHouse } from '../../src/house.ts';
@@ -19,9 +20,11 @@ test('the demonstration furnishes a house in which every kind of case can be fou
   timeout: 240_000,
 }, async () => {
   const clock: MovingClock = { now: NOW - 9 * 3_600_000 };
+  const scanned = demonstrationCertificates(clock.now, NOW);
   const house = await openHouse({
     place: await freshPlace('sqlite'),
     houseKey: HOUSE_KEY,
+    trustKey: scanned.trustKey,
     manualClock: () => clock.now,
     witnesses: { secondPerson: (token) => Promise.resolve(token.slice('beside-'.length)) },
     sendToChannel: () => Promise.resolve(),
@@ -59,7 +62,7 @@ test('the demonstration furnishes a house in which every kind of case can be fou
     },
     clock,
     administrators as [string, string],
-    MEASURE,
+    { measure: MEASURE, trustList: scanned.trustList },
     NOW,
     ROUNDS,
   );
@@ -96,5 +99,27 @@ test('the demonstration furnishes a house in which every kind of case can be fou
     'open/"needed"',
   ])
     expect(found.get(state) ?? 0, state).toBeGreaterThan(0);
+  // What a visitor scans on the case that waits for it.
+  const { rows } = await house.views.list(
+    { account: 'officer1a', role: 'officer', scope: 'K-991', covers: new Set(['K-991']) },
+    'queue',
+    null,
+    200,
+  );
+  const verdicts = await Promise.all(
+    rows.map(({ key }) =>
+      Promise.all(
+        scanned.certificates.map(async ({ text }) => {
+          const { verdict, reading } = await house.verifyScanned(key, { certificate: text });
+          return `${verdict} ${reading?.satisfies === true ? 'satisfies' : 'does not'}`;
+        }),
+      ),
+    ),
+  );
+  expect(verdicts).toContainEqual([
+    'isGood satisfies',
+    'certificateHasExpired does not',
+    'isOfAnotherPerson does not',
+  ]);
   await house.close();
 });

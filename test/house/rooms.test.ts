@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   templates: ['src/contract'],
   'src/access': ['src/contract'],
   'src/screens': ['src/contract'],
-  'src/demo': ['src/contract'],
+  'src/demo': ['src/contract', 'src/evidence'],
   'src/measures': ['src/contract'],
   'src/evidence': ['src/contract'],
   'src/directory': ['src/contract'],
