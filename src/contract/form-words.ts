@@ -8,7 +8,6 @@ import {
   REFUSAL_REASONS,
   RULINGS,
 } from './answers.ts';
-import { CONTRADICTIONS, SETTLEMENTS } from './contradictions.ts';
 import { ROLES } from './roles.ts';
 
 /** Words in zh-CN and en. */
@@ -190,8 +189,6 @@ export const VALUES: Readonly<Record<string, Said>> = {
   ...CONDITIONS,
   ...NEEDS,
   ...ALTERNATIVES,
-  ...CONTRADICTIONS,
-  ...SETTLEMENTS,
   ...ROLES,
   yes: say('是', 'yes'),
   no: say('否', 'no'),

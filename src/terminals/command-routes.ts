@@ -14,7 +14,8 @@ import { ERRORS, looseChecker, NO_QUERY } from './shapes.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** What takes more than the usual body: Beijing's directory with its compounds and numbers is some six megabytes. */
-const BODY_LIMITS: Partial<Record<CommandType, number>> = {
+/** In bytes, where more is taken than usual. */
+export const BODY_LIMITS: Partial<Record<CommandType, number>> = {
   importDirectory: 12 * MEBIBYTE,
   changeDirectory: 12 * MEBIBYTE,
   proposeMeasure: 2 * MEBIBYTE,

@@ -2,7 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { COMMAND_TYPES, commandRow } from '../../src/contract/commands.ts';
 import { FOLLOWING_FACTS } from '../../src/contract/facts.ts';
+import { CONTRADICTIONS, SETTLEMENTS } from '../../src/contract/contradictions.ts';
 import { FACTS, FIELDS, type Said, VALUES } from '../../src/contract/form-words.ts';
+
+/** What is said of coded values, at every desk. */
+const SAID: Readonly<Record<string, Said>> = { ...VALUES, ...CONTRADICTIONS, ...SETTLEMENTS };
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -37,7 +41,7 @@ describe.each(COMMAND_TYPES.filter((type) => commandRow(type).at.length > 0))('%
 
   test('every field and every choice has words in zh-CN and en', () => {
     expect(fields.filter((name) => !isSaid(FIELDS[`${type}.${name}`] ?? FIELDS[name]))).toEqual([]);
-    expect(codes.filter(([name, code]) => !isSaid(VALUES[`${name}.${code}`] ?? VALUES[code]))).toEqual([]);
+    expect(codes.filter(([name, code]) => !isSaid(SAID[`${name}.${code}`] ?? SAID[code]))).toEqual([]);
   });
 });
 

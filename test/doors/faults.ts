@@ -19,9 +19,11 @@ export interface Sound<Sent extends Fields = Fields> {
   /** Methods that this address does not know. */
   readonly otherMethods: readonly string[];
   readonly isWellShaped: (sent: unknown) => boolean;
-  /** How many bytes this address takes, where it is more than the usual number. */
-  readonly takes?: number;
+  /** How many bytes are taken there, where it is more than `MOST_TAKEN`. */
+  readonly takes?: number | undefined;
 }
+
+const MOST_TAKEN = 2 * 1024 * 1024;
 
 /** A good command, and what there is to put in its place. */
 export interface SoundCommand extends Sound<{ body: Fields; commandId: string } & Fields> {
@@ -197,8 +199,7 @@ export const BODY_FAULTS = {
     isText(value) ? pick(next, ['长', 'x', '7', '😀']).repeat(pick(next, [3_000, 12_000])) : undefined,
   ),
   huge: async (sound, next) => {
-    const most = Math.max(sound.takes ?? 0, 2 * 1024 * 1024);
-    const filler = 'x'.repeat(pick(next, [most + 1, most + 1024 * 1024]));
+    const filler = 'x'.repeat(Math.max(MOST_TAKEN, sound.takes ?? 0) + pick(next, [1, 1024 * 1024]));
     return raw(sound, JSON.stringify({ ...(await sound.sent()), filler }), ['bodyIsSmallEnough']);
   },
   numberAsText: changing((value) => (typeof value === 'number' ? String(value) : undefined)),

@@ -111,10 +111,10 @@ async function soundAt(route: Addressed): Promise<SoundLook> {
     return { ...sound, url: path.replace(':key', key), ids: [{ id: key, foreign }] };
   }
   const body = bodyOf(route.name);
-  const { body: shape, bodyLimit } = plainRow(route.name);
+  const { body: shape, bodyLimit: takes } = plainRow(route.name);
   const whole = {
     ...sound,
-    ...(bodyLimit === undefined ? {} : { takes: bodyLimit }),
+    takes,
     ...(body === null || shape === undefined
       ? {}
       : { sent: async () => body, isWellShaped: (sent: unknown) => Compile(shape).Check(sent) }),

@@ -4,6 +4,7 @@
  * Every command at every door, by somebody who may, to a stream that takes it, with one thing wrong. The short form
  * sends twelve of these to each door, `EXAM=1` three hundred; `SEED` sends the same again.
  */
+import { BODY_LIMITS } from '../../src/terminals/command-routes.ts';
 import { Compile } from 'typebox/compile';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -100,6 +101,7 @@ async function readyAt(door: Door, foreign: readonly string[], held: string): Pr
       method: 'POST',
       otherMethods: ['PUT', 'PATCH', 'DELETE', 'GET'],
       isWellShaped: (sent) => shape.Check(sent),
+      takes: BODY_LIMITS[type],
       outOfOrder: who === 'traveller' ? [] : outOfOrder(type, body, good.second),
       // Devices speak of every case, administrators of every account.
       foreign:

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Answered } from '../../src/commands/index.ts';
 import { type CommandType, commandRow } from '../../src/contract/commands.ts';
+import type { Measure } from '../../src/contract/measures.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import { retentionOf, type TSchema } from '../../src/contract/schema.ts';
 import { type House, HOUSE } from '../../src/house.ts';
@@ -11,6 +12,7 @@ import { runOut } from '../storage/run-out.ts';
 import { databasesOf } from '../../src/storage/open-storage.ts';
 import type { ShownRow } from '../../src/views/index.ts';
 import { fitTest, MEASURE_TEXT, START } from '../commands/world.ts';
+import { withClaims } from './ground.ts';
 import { LIVES, MOVES, type Situation } from './moves.ts';
 
 /** What was marked, and the text that must be found nowhere in clear. */
@@ -76,6 +78,8 @@ export async function leadMarkedLives(
         return given;
       case 'document':
         return { type: 'PASSPORT', number: keep(`CANARY${n}99`) };
+      case 'further':
+        return [{ type: 'PASSPORT', number: keep(`CANARY${n}77`) }];
       case 'returnAddress':
       case 'previousAddress':
         return { division: '990000', text: keep(`柳巷金丝雀${n}号院`) };
@@ -202,7 +206,8 @@ export async function leadMarkedLives(
     { second: 'second' },
   );
   staff.push(...people.values(), onDuty, channel);
-  await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text: MEASURE_TEXT }));
+  const text = JSON.stringify(withClaims(JSON.parse(MEASURE_TEXT) as Measure));
+  await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text }));
   const announce = () =>
     must(
       'first',

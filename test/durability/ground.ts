@@ -82,11 +82,13 @@ export async function furnish(place: Place): Promise<Ground> {
 }
 
 /** The same measure, in which a commuter can claim at the checkpoint. */
-function withClaims(measure: Measure): Measure {
+export function withClaims(measure: Measure): Measure {
   const isClaim = { in: [{ var: 'filing.state' }, ['claimed', 'granted']] };
   const ordinary = measure.clauses.find(({ id }) => id === 'ordinaryEntry');
   const example = measure.examples.find(({ expect }) => expect.clause === 'ordinaryEntry' && expect.passed);
   if (ordinary === undefined || example === undefined) throw new Error('There is no ordinary entry.');
+  // A day, as the rules of 2021 had it.
+  measure.clocks.claimDue = 1440;
   const entry = ordinary.appliesWhen as { readonly and: readonly unknown[] };
   measure.clauses.push({
     ...structuredClone(ordinary),

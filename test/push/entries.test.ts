@@ -91,7 +91,11 @@ test('a sample is read by those whose colleague drew it', async () => {
   const { world, views, as } = await lookAt();
   const sample = { size: 3, seed: 'autumn', from: world.clock.now - 1, to: world.clock.now };
   const { streamId } = await world.did('chen', 'openSample', null, sample);
-  expect((await views.one(as('dong'), 'pledgeReviews', streamId))?.row['said']).toEqual(sample);
+  expect((await views.one(as('dong'), 'pledgeReviews', streamId))?.row['said']).toEqual({
+    ...sample,
+    population: 0,
+    members: [],
+  });
   const elsewhere = {
     account: 'x',
     role: 'supervisor',

@@ -204,7 +204,7 @@ export async function foundingScene(
   await hands.press(button(dialog, '登记此前联系'));
   await timeLine.getByText('会集中处理').waitFor();
   await hands.press(page.locator('[data-ask]').getByRole('radio', { name: li.community }));
-  await hands.press(button(page, `征询 ${li.community}`));
+  await hands.press(page.locator('[data-act="askCommunity"]').filter({ hasText: li.community }));
   await page.getByText('等待社区答复').first().waitFor();
   await link(willow.page, li.name).waitFor();
 
@@ -321,7 +321,7 @@ export async function foundingScene(
   );
   await supervisor.page.getByText('你要放我就收', { exact: true }).first().waitFor();
   await hands.press(button(supervisor.page, '裁定'));
-  await hands.pick(supervisor.page.getByLabel('单位'), colleague.community);
+  await hands.pick(supervisor.page.getByLabel('单位'), `东河区 河沿街道 ${colleague.community}`);
   await hands.press(supervisor.page.getByLabel('首接负责'));
   const ruling = supervisor.page.getByLabel('说明');
   await hands.write(ruling, '首接负责，由社区接收');

@@ -1,4 +1,7 @@
 /** The administrator's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
+import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
+import { teach } from '../shared/words/say.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
 import '../shared/look/desk.css';
@@ -12,6 +15,8 @@ import { DirectoryPage } from './pages/directory.tsx';
 import { IssuersPage } from './pages/issuers.tsx';
 import { MeasuresPage } from './pages/measures.tsx';
 import { ADMIN } from './words.ts';
+
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'admin',

@@ -1,4 +1,7 @@
 /** The checkpoint's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
+import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
+import { teach } from '../shared/words/say.ts';
 import './checkpoint.css';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
@@ -9,6 +12,8 @@ import { ShiftPage } from './pages/shift.tsx';
 import { StopsPage } from './pages/stops.tsx';
 import { withPost } from './post/with-post.tsx';
 import { CHECKPOINT } from './words.ts';
+
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'checkpoint',

@@ -1,4 +1,7 @@
 /** The supervisor's screen. Each page is a file of `pages/`, and a row here. */
+import { CONTRADICTIONS, SETTLEMENTS } from '../../contract/contradictions.ts';
+import { HOUSE_REFUSALS } from '../../contract/house-refusals.ts';
+import { teach } from '../shared/words/say.ts';
 import type { Role } from '../../contract/roles.ts';
 import { start } from '../shared/frame/start.tsx';
 import { WithAntd } from '../shared/look/antd.tsx';
@@ -23,6 +26,8 @@ import { SUPERVISOR } from './words.ts';
 const RULES: readonly Role[] = ['supervisor'];
 const REVIEWS: readonly Role[] = ['supervisor', 'reviewer'];
 const AUDITS: readonly Role[] = ['auditor'];
+
+teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
 
 start({
   terminal: 'supervisor',

@@ -5,7 +5,7 @@
  */
 import { ANSWERS } from '../../../contract/answers.ts';
 import { FACTS, FIELDS, type Said, VALUES } from '../../../contract/form-words.ts';
-import { REFUSALS } from '../../../contract/refusals.ts';
+import { CASE_REFUSALS } from '../../../contract/case-refusals.ts';
 import type { Role } from '../../../contract/roles.ts';
 import type { Entry } from '../api.ts';
 import { COMMAND_FACTS } from '../command-facts.ts';
@@ -27,10 +27,16 @@ export const saying =
 /** How words are said at this page now. */
 export const useSay = (): Say => saying(useSettings().language);
 
+const values: Record<string, Said> = { ...VALUES };
+
 /** What a coded value means: by `field.code` where the same code means different things. */
 export function valueWords(code: string, field = ''): Said {
-  return VALUES[`${field}.${code}`] ?? VALUES[code] ?? { zh: code, en: code };
+  return values[`${field}.${code}`] ?? values[code] ?? { zh: code, en: code };
 }
+
+/** Whether anything is said of a coded value. */
+export const isWorded = (code: string, field = ''): boolean =>
+  values[`${field}.${code}`] !== undefined || values[code] !== undefined;
 
 /** What a field is called in a form. */
 export function fieldWords(name: string, command = ''): Said {
@@ -40,9 +46,20 @@ export function fieldWords(name: string, command = ''): Said {
 /** What a fact says in a timeline; null for the fact that the command's own word says already. */
 export const factWords = (fact: string): Said | null => FACTS[fact] ?? null;
 
+const refusals: Record<string, Said> = { ...CASE_REFUSALS };
+
+/** Further words, for desks that look after more than requests; a phone need not load them. */
+export function teach(further: {
+  readonly refusals: Readonly<Record<string, Said>>;
+  readonly values: Readonly<Record<string, Said>>;
+}): void {
+  Object.assign(refusals, further.refusals);
+  Object.assign(values, further.values);
+}
+
 /** The sentence of a refusal by its code, as `allowed` carries it. */
 export function refusalSaid(code: string): Said {
-  return (REFUSALS as Readonly<Record<string, Said>>)[code] ?? { zh: code, en: code };
+  return refusals[code] ?? { zh: code, en: code };
 }
 
 export const answerWords = (answer: keyof typeof ANSWERS): Said => ANSWERS[answer];

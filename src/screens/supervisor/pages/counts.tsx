@@ -1,14 +1,13 @@
 /** The counts: what happened how often, a chart of one of them by day, and the way from a number to its cases. */
 import { useState } from 'react';
 import { COUNTS, type CountName, type CountRow, dayInBeijing } from '../../../contract/counts.ts';
-import { VALUES } from '../../../contract/form-words.ts';
 import type { ViewName } from '../../../contract/views.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
 import { useDesk, useNow, useStore } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { Filters, useFilter } from '../../shared/ui/filters.tsx';
 import { FRAME } from '../../shared/words/frame-words.ts';
-import { type Say, useSay, valueWords } from '../../shared/words/say.ts';
+import { type Say, useSay, isWorded, valueWords } from '../../shared/words/say.ts';
 import { daysBetween, talliesOf, type Tally, useCounted } from '../parts/counted.ts';
 import { DayChart } from '../parts/day-chart.tsx';
 import { SUPERVISOR } from '../words.ts';
@@ -143,7 +142,7 @@ function partWords({ by = [] }: CountRow, parts: Tally['parts'], say: Say): stri
       if (codes.length === 0) return [`${say(SUPERVISOR.byHand)} ${total}`];
       const words = codes.map((code, i) => {
         if (code in TIMERS) return say(TIMERS[code as TimerName]);
-        return `${by[i]}.${code}` in VALUES || code in VALUES ? say(valueWords(code, by[i])) : '';
+        return isWorded(code, by[i]) ? say(valueWords(code, by[i])) : '';
       });
       return words.every(Boolean) ? [`${words.join(' ')} ${total}`] : [];
     })

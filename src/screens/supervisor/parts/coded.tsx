@@ -1,12 +1,11 @@
 /** Coded fields of a command in words: what was chosen, which office, until when. Ids are nobody's reading. */
 import type { Json } from '../../../contract/streams.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
-import { VALUES } from '../../../contract/form-words.ts';
 import type { Entry } from '../../shared/api.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
 import { wholeTime } from '../../shared/time.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
-import { fieldWords, type Say, useSay, valueWords } from '../../shared/words/say.ts';
+import { fieldWords, type Say, useSay, isWorded, valueWords } from '../../shared/words/say.ts';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** Fields that say something to a machine alone, or what is said elsewhere. */
@@ -56,7 +55,7 @@ function wordsOf(
   if (typeof value !== 'string' || ID.test(value)) return '';
   const office = offices.get(value);
   if (office !== undefined) return say(office);
-  if (`${field}.${value}` in VALUES || value in VALUES) return say(valueWords(value, field));
+  if (isWorded(value, field)) return say(valueWords(value, field));
   // What a person typed; a name that only the code knows is left out.
   return /^[a-z][a-zA-Z0-9]*$/.test(value) ? '' : value;
 }
