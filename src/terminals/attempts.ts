@@ -37,8 +37,8 @@ function attemptOf(request: FastifyRequest, now: number, nth: number): RefusedAt
   const { operationId } = (request.routeOptions.schema ?? {}) as { operationId?: string };
   if (refusedWith === null || operationId === undefined || !isAnAttempt(refusedWith)) return null;
   const actor = visitor?.actor ?? device;
-  // Nobody looks for what is not there: an address without a session behind it says nothing of anyone.
-  if (refusedWith === 'thingIsKnown' && actor === null) return null;
+  // A page asks for what may not be there, and a stray address says nothing of anyone.
+  if (refusedWith === 'thingIsKnown' && (actor === null || request.method === 'GET')) return null;
   return {
     // In the order in which they were made, also within one millisecond.
     id: uuid({ msecs: now, seq: nth % 2 ** 32 }),
