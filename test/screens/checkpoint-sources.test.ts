@@ -71,7 +71,7 @@ test('a source that does not answer is said plainly, to the officer and to the t
   const button = page.getByRole('button', { name: '查询来源 · 核酸' });
   await button.click();
   await page.getByText('起等待应答').waitFor();
-  await page.getByText('规定时间内没有应答').waitFor();
+  await page.getByText('规定时间内没有应答').first().waitFor();
   await page.getByText('不算阴性，也不对当事人不利', { exact: false }).waitFor();
   await expectAccessible(page);
 
