@@ -372,6 +372,18 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   await context.close();
 });
 
+test('a measure on record is read out in words, clause by clause', async () => {
+  const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+  await goTo(page, '#/measures');
+  await page.getByRole('link', { name: '北京进京查验措施' }).first().click();
+  await page.getByRole('heading', { name: '条款' }).waitFor();
+  await page.getByText('一般进京').first().waitFor();
+  expect(await misfits(page, '措施规则', 'Measures')).toEqual([]);
+  await page.getByRole('link', { name: '返回' }).click();
+  await page.getByRole('heading', { name: '已登记的规则' }).waitFor();
+  await context.close();
+});
+
 describe('every page at 1024 px, in both languages, by day and by night, without barriers', () => {
   test('the lists', async () => {
     const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
@@ -383,6 +395,7 @@ describe('every page at 1024 px, in both languages, by day and by night, without
       ['samples', '抽查', 'Dip samples'],
       ['cases', '案件', 'Cases'],
       ['counts', '统计', 'Counts'],
+      ['measures', '措施规则', 'Measures'],
     ] as const) {
       await goTo(page, `#/${path}`);
       expect(await misfits(page, zh, en)).toEqual([]);

@@ -9,7 +9,9 @@ export const SUPERVISOR = {
   samples: { zh: '抽查', en: 'Dip samples' },
   cases: { zh: '案件', en: 'Cases' },
   counts: { zh: '统计', en: 'Counts' },
-  measures: { zh: '措施试行', en: 'Try a measure' },
+  measures: { zh: '措施规则', en: 'Measures' },
+  measuresOnRecord: { zh: '已登记的规则', en: 'On record' },
+  measureNotApproved: { zh: '待批准', en: 'not approved yet' },
   openings: { zh: '个人信息查看记录', en: 'Openings of personal data' },
   refused: { zh: '被拒绝的尝试', en: 'Refused attempts' },
   refusedHint: {

@@ -15,6 +15,7 @@ import { useSay } from '../../shared/words/say.ts';
 import type { Said } from '../../shared/words/say.ts';
 import { AnnouncementForm } from '../parts/announcement-form.tsx';
 import { usePersonOf } from '../parts/people.ts';
+import { MEASURE } from '../../shared/words/measure-words.ts';
 import { ADMIN } from '../words.ts';
 
 const END = formOf('endAnnouncement', { why: { as: 'choice', of: ['issuerEnded', 'replaced', 'error'] } });
@@ -114,7 +115,7 @@ function One({ of }: { readonly of: Delivered }) {
     [say(ADMIN.area), Array.isArray(area) ? area.map(officeName).join('、') : say(DESK.none)],
     [
       say(ADMIN.measure),
-      `${textIn(row, 'said.measure')} ${version === null ? '' : say(ADMIN.version(version))}`,
+      `${textIn(row, 'said.measure')} ${version === null ? '' : say(MEASURE.version(version))}`,
     ],
     [say(ADMIN.recordedBy), personOf(textIn(row, 'proposedBy'))],
   ];

@@ -12,7 +12,8 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { ChangesTable, countsOf } from '../parts/changes-table.tsx';
-import { isPending, useRead } from '../parts/offices.ts';
+import { isPending } from '../parts/offices.ts';
+import { useRead } from '../../shared/ui/use-read.ts';
 import { usePersonOf } from '../parts/people.ts';
 import { ADMIN } from '../words.ts';
 

@@ -15,7 +15,7 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { TRY } from '../../shared/words/try-words.ts';
-import { useRead } from '../parts/offices.ts';
+import { useRead } from '../../shared/ui/use-read.ts';
 import { usePersonOf } from '../parts/people.ts';
 import { IssuersTable, ListFaults } from '../parts/trust-list.tsx';
 import { ADMIN } from '../words.ts';

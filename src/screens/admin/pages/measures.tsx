@@ -13,9 +13,10 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { TryMeasure } from '../../shared/ui/try-measure.tsx';
 import { useSay } from '../../shared/words/say.ts';
-import { MeasureWords, readMeasure } from '../parts/measure-words.tsx';
-import { useRead } from '../parts/offices.ts';
+import { MeasureWords, readMeasure } from '../../shared/ui/measure-words.tsx';
+import { useRead } from '../../shared/ui/use-read.ts';
 import { usePersonOf } from '../parts/people.ts';
+import { MEASURE } from '../../shared/words/measure-words.ts';
 import { ADMIN } from '../words.ts';
 
 const APPROVE = formOf('approveMeasure', {});
@@ -81,7 +82,7 @@ function Line({ of }: { readonly of: Delivered }) {
             ? say(ADMIN.theMeasure)
             : say({ zh: read.measure.title['zh-CN'], en: read.measure.title.en })}
         </a>
-        {read === null || 'fault' in read ? null : <span>{say(ADMIN.version(read.measure.version))}</span>}
+        {read === null || 'fault' in read ? null : <span>{say(MEASURE.version(read.measure.version))}</span>}
         <MeasureStatus of={of} />
         <span className="soft">{proposed}</span>
       </p>

@@ -6,8 +6,9 @@ import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, useDraft, useList, useStore } from '../../shared/hooks.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
+import { MEASURE } from '../../shared/words/measure-words.ts';
 import { ADMIN } from '../words.ts';
-import { readMeasure } from './measure-words.tsx';
+import { readMeasure } from '../../shared/ui/measure-words.tsx';
 
 interface Chosen {
   /** `id@version` */
@@ -45,7 +46,7 @@ export function AnnouncementForm({
                 checked={one === measure}
                 onChange={() => choose({ ...chosen, measure: nameOf(one) })}
               />
-              {say({ zh: one.title['zh-CN'], en: one.title.en })} {say(ADMIN.version(one.version))}
+              {say({ zh: one.title['zh-CN'], en: one.title.en })} {say(MEASURE.version(one.version))}
             </label>
           ))}
         </div>

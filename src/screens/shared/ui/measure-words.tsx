@@ -2,9 +2,9 @@
 import { REGIONS, STATES, VALUES } from '../../../contract/form-words.ts';
 import type { Measure } from '../../../contract/measures.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
-import { MARKS } from '../../shared/words/frame-words.ts';
-import { useSay, valueWords } from '../../shared/words/say.ts';
-import { ADMIN } from '../words.ts';
+import { MARKS } from '../words/frame-words.ts';
+import { useSay, valueWords } from '../words/say.ts';
+import { MEASURE } from '../words/measure-words.ts';
 
 type Words = { readonly 'zh-CN': string; readonly en: string };
 const said = (words: Words) => ({ zh: words['zh-CN'], en: words.en });
@@ -29,14 +29,14 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
     <div className="measure stack">
       <header>
         <h2>
-          {say(said(title))} <small className="soft">{say(ADMIN.version(version))}</small>
+          {say(said(title))} <small className="soft">{say(MEASURE.version(version))}</small>
         </h2>
-        <p className="soft">{say(ADMIN.describes(describes.from, describes.to ?? '…'))}</p>
+        <p className="soft">{say(MEASURE.describes(describes.from, describes.to ?? '…'))}</p>
         <p>{say(said(test.why))}</p>
       </header>
       {notes.length === 0 ? null : (
         <section aria-labelledby="notes">
-          <h3 id="notes">{say(ADMIN.notes)}</h3>
+          <h3 id="notes">{say(MEASURE.notes)}</h3>
           <ul className="cited">
             {notes.map((note) => (
               <li key={note.en}>{say(said(note))}</li>
@@ -45,13 +45,13 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
         </section>
       )}
       <section aria-labelledby="clauses">
-        <h3 id="clauses">{say(ADMIN.clauses)}</h3>
+        <h3 id="clauses">{say(MEASURE.clauses)}</h3>
         {clauses.map((clause) => (
           <article key={clause.id} className="clause">
             <h4>{say(said(clause.title))}</h4>
             <p>{say(said(clause.why))}</p>
             <p className="soft">
-              {say(ADMIN.asks)}
+              {say(MEASURE.asks)}
               {say(MARKS.colon)}
               {Object.entries(clause.needs)
                 .map(([region, states]) => {
@@ -63,11 +63,11 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
                 })
                 .join('、') || '—'}
               {' · '}
-              {say(clause.mayHold.allowed ? ADMIN.mayHold : ADMIN.mayNotHold)}
+              {say(clause.mayHold.allowed ? MEASURE.mayHold : MEASURE.mayNotHold)}
             </p>
             {clause.lift === null ? null : (
               <p className="soft">
-                {say(ADMIN.lifts)}
+                {say(MEASURE.lifts)}
                 {say(MARKS.colon)}
                 {say(said(clause.lift.words))}
               </p>
@@ -87,14 +87,14 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
         ))}
       </section>
       <section aria-labelledby="clocks">
-        <h3 id="clocks">{say(ADMIN.clocks)}</h3>
+        <h3 id="clocks">{say(MEASURE.clocks)}</h3>
         <dl className="facts">
           {Object.entries(clocks).flatMap(([name, minutes]) =>
             name in TIMERS
               ? [
                   <div key={name}>
                     <dt>{say(TIMERS[name as TimerName])}</dt>
-                    <dd>{say(ADMIN.minutes(minutes))}</dd>
+                    <dd>{say(MEASURE.minutes(minutes))}</dd>
                   </div>,
                 ]
               : [],
@@ -102,7 +102,7 @@ export function MeasureWords({ of }: { readonly of: Measure }) {
         </dl>
       </section>
       <details>
-        <summary>{say(ADMIN.examples(examples.length))}</summary>
+        <summary>{say(MEASURE.examples(examples.length))}</summary>
         <ul className="cited">
           {examples.map(({ name }) => (
             <li key={name.en}>{say(said(name))}</li>
