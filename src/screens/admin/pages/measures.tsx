@@ -1,5 +1,4 @@
 /** The measures: what was proposed and approved, each read out in words. */
-import { useId, useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
@@ -13,6 +12,7 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { TryMeasure } from '../../shared/ui/try-measure.tsx';
 import { useSay } from '../../shared/words/say.ts';
+import { MeasureFile } from '../../shared/ui/measure-file.tsx';
 import { MeasureWords, readMeasure } from '../../shared/ui/measure-words.tsx';
 import { useRead } from '../../shared/ui/use-read.ts';
 import { usePersonOf } from '../parts/people.ts';
@@ -141,48 +141,18 @@ function Read({ of }: { readonly of: ReturnType<typeof readMeasure> }) {
 /** The file is read out before it is sent: nobody proposes what they have not read. */
 function Propose() {
   const say = useSay();
-  const id = useId();
   const [text, put, forget] = useDraft('measure', '');
-  const [isReading, setIsReading] = useState(false);
   const leave = () => {
     forget();
     goTo(['measures']);
-  };
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setIsReading(true);
-    put(await file.text());
-    setIsReading(false);
   };
   const read = text.trim() === '' ? null : readMeasure(text);
   return (
     <>
       <h1>{say(ADMIN.proposeMeasure)}</h1>
       <div className="sheet above">
-        <div className="field">
-          <label className="label" htmlFor={`${id}file`}>
-            {say(ADMIN.measureFile)}
-          </label>
-          <p className="hint">{say(ADMIN.measureHint)}</p>
-          <input
-            id={`${id}file`}
-            type="file"
-            accept=".json,application/json"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        </div>
-        <div className="field">
-          <textarea
-            className="input rows"
-            rows={6}
-            spellCheck={false}
-            aria-label={say(ADMIN.measureFile)}
-            value={text}
-            onChange={(event) => put(event.target.value)}
-          />
-        </div>
+        <MeasureFile label={ADMIN.measureFile} hint={ADMIN.measureHint} text={text} onText={put} />
       </div>
-      {isReading ? <p role="status">{say(FRAME.loading)}</p> : null}
       {read === null ? null : (
         <div className="sheet above">
           <Read of={read} />

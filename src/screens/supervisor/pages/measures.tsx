@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { useDraft, useList, usePlace } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
+import { MeasureFile } from '../../shared/ui/measure-file.tsx';
 import { MeasureWords, readMeasure } from '../../shared/ui/measure-words.tsx';
 import { TryMeasure } from '../../shared/ui/try-measure.tsx';
 import { useRead } from '../../shared/ui/use-read.ts';
@@ -80,27 +81,7 @@ function All({ rows, isLoaded }: { readonly rows: readonly Delivered[]; readonly
         </ul>
       </section>
       <div className="sheet">
-        <div className="field">
-          <label className="label" htmlFor={`${id}file`}>
-            {say(TRY.draft)}
-          </label>
-          <input
-            id={`${id}file`}
-            type="file"
-            accept=".json,application/json"
-            onChange={(event) => void event.target.files?.[0]?.text().then(put)}
-          />
-        </div>
-        <div className="field">
-          <textarea
-            className="input rows"
-            rows={6}
-            spellCheck={false}
-            aria-label={say(TRY.draft)}
-            value={text}
-            onChange={(event) => put(event.target.value)}
-          />
-        </div>
+        <MeasureFile label={TRY.draft} text={text} onText={put} />
       </div>
       <TryMeasure text={text} />
     </>

@@ -1,34 +1,10 @@
 /** What happened on a case, read again whenever its row changes. */
-import { useEffect, useState } from 'react';
 import type { Entry } from '../../shared/api.ts';
-import { useDesk } from '../../shared/hooks.ts';
-
-const AGAIN_MS = 2_000;
+import { useRead } from '../../shared/ui/use-read.ts';
 
 /** The timeline of a case; null until it was read once. What was read stays while it is read again. */
-export function useTimeline(handoff: string, version: number): readonly Entry[] | null {
-  const { api } = useDesk();
-  const [entries, setEntries] = useState<readonly Entry[] | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const load = async () => {
-      try {
-        const read = await api.timeline(handoff);
-        if (isWanted && read !== null) setEntries(read);
-      } catch {
-        // The wire is cut; the chip says so.
-        if (isWanted) again = setTimeout(() => void load(), AGAIN_MS);
-      }
-    };
-    void load();
-    return () => {
-      isWanted = false;
-      clearTimeout(again);
-    };
-  }, [api, handoff, version]);
-  return entries;
-}
+export const useTimeline = (handoff: string, version: number): readonly Entry[] | null =>
+  useRead<{ readonly entries: readonly Entry[] }>(`handoffs/${handoff}/timeline`, version)?.entries ?? null;
 
 /** Papers as the timeline names them, the newest of each kind last. */
 export function papersIn(
