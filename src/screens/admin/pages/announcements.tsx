@@ -10,7 +10,7 @@ import { Acts, actOn } from '../../shared/ui/acts.tsx';
 import { useOfficeName } from '../../shared/ui/names.ts';
 import { type Mood, Status } from '../../shared/ui/status.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import type { Said } from '../../shared/words/say.ts';
 import { AnnouncementForm } from '../parts/announcement-form.tsx';
@@ -112,7 +112,7 @@ function One({ of }: { readonly of: Delivered }) {
   const facts: readonly (readonly [string, string])[] = [
     [say(ADMIN.issuer), textIn(row, 'said.issuer')],
     [say(ADMIN.legalBasis), textIn(row, 'said.legalBasis')],
-    [say(ADMIN.area), Array.isArray(area) ? area.map(officeName).join('、') : say(DESK.none)],
+    [say(ADMIN.area), Array.isArray(area) ? area.map(officeName).join(say(MARKS.comma)) : say(DESK.none)],
     [
       say(ADMIN.measure),
       `${textIn(row, 'said.measure')} ${version === null ? '' : say(MEASURE.version(version))}`,

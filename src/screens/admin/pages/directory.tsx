@@ -6,7 +6,7 @@ import { useList, useNow, usePlace } from '../../shared/hooks.ts';
 import { linkTo } from '../../shared/router.ts';
 import { numberIn, textIn } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { isPending, useOfficesUnder } from '../parts/offices.ts';
 import { usePersonOf } from '../parts/people.ts';
@@ -97,7 +97,7 @@ function OfficeLine({ of: office }: { readonly of: OfficeEntry }) {
         {say(valueWords(office.kind, 'kind'))} · {office.code} ·{' '}
         {office.numbers
           .map(({ number, hours }) => (hours === undefined ? number : `${number} (${hours})`))
-          .join('、') || say(ADMIN.noNumber)}
+          .join(say(MARKS.comma)) || say(ADMIN.noNumber)}
         {office.compounds === undefined ? '' : ` · ${say(ADMIN.compounds(office.compounds.length))}`}
         {isOver ? ` · ${say(ADMIN.isOver)}` : ''}
       </small>

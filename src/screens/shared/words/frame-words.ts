@@ -15,6 +15,8 @@ export const TERMINAL_WORDS: Readonly<Record<Terminal, Said>> = {
 export const MARKS = {
   colon: { zh: '：', en: ': ' },
   semicolon: { zh: '；', en: '; ' },
+  /** Between the things of a list. */
+  comma: { zh: '、', en: ', ' },
 } as const satisfies Record<string, Said>;
 
 export const FRAME = {

@@ -113,7 +113,7 @@ function Facts({ of, entries }: { readonly of: Delivered; readonly entries: read
   const facts: readonly (readonly [string, string])[] = [
     [say(CASE.arrived), clockTime(numberIn(row, 'context.arrivedAt') ?? 0, now)],
     [say(CASE.checkpoint), officeName(textIn(row, 'context.checkpoint'))],
-    [say(CASE.asked), asked.map(officeName).join('、') || say(DESK.none)],
+    [say(CASE.asked), asked.map(officeName).join(say(MARKS.comma)) || say(DESK.none)],
     [
       say(CASE.receives),
       officeName(textIn(row, 'context.care.office') || textIn(row, 'context.consent.office')),
@@ -162,7 +162,7 @@ function Proposal({ of, entries }: { readonly of: Delivered; readonly entries: r
       <p>
         {say(CASE.waives)}
         {say(MARKS.colon)}
-        <strong>{regions.map((region) => say(valueWords(String(region)))).join('、')}</strong>
+        <strong>{regions.map((region) => say(valueWords(String(region)))).join(say(MARKS.comma))}</strong>
         {' · '}
         {say(valueWords(String(proposed.said['ground']), 'ground'))}
       </p>
@@ -236,7 +236,7 @@ function Openings({ of: file }: { readonly of: Delivered }) {
             <p>
               {((entry.said['fields'] ?? []) as readonly string[])
                 .map((field) => say(valueWords(field)))
-                .join('、')}
+                .join(say(MARKS.comma))}
               {' · '}
               {say(valueWords(String(entry.said['purpose'])))}
             </p>

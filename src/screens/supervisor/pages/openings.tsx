@@ -8,7 +8,7 @@ import { shortId } from '../../shared/ids.ts';
 import { wholeTime } from '../../shared/time.ts';
 import { type Filter, Filters, useEmptyWords, useFilter } from '../../shared/ui/filters.tsx';
 import { useWho } from '../../shared/ui/names.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { SUPERVISOR } from '../words.ts';
 
@@ -88,7 +88,7 @@ export function OpeningsPage() {
           {
             title: say(SUPERVISOR.whatWasOpened),
             key: 'what',
-            render: (_, { fields }) => fields.map((field) => say(valueWords(field))).join('、'),
+            render: (_, { fields }) => fields.map((field) => say(valueWords(field))).join(say(MARKS.comma)),
           },
           {
             title: say(SUPERVISOR.why),

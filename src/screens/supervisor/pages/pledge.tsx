@@ -101,7 +101,7 @@ function Record({ of: { row }, entries }: { readonly of: Delivered; readonly ent
       [
         ...conditions.map((one) => say(valueWords(one))),
         ...(typeof days === 'number' ? [say(CASE.days(days))] : []),
-      ].join('、') || say(CASE.noConditions),
+      ].join(say(MARKS.comma)) || say(CASE.noConditions),
     ],
     [say(CASE.signed), signed === undefined ? say(DESK.none) : clockTime(signed.occurredAt, now)],
     [say(CASE.signedWith), signed === undefined ? say(DESK.none) : who(signed)],

@@ -4,7 +4,7 @@ import { TIMERS, type TimerName } from '../../../contract/timers.ts';
 import type { Entry } from '../../shared/api.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
 import { wholeTime } from '../../shared/time.ts';
-import { FRAME } from '../../shared/words/frame-words.ts';
+import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { fieldWords, type Say, useSay, isWorded, valueWords } from '../../shared/words/say.ts';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -49,7 +49,7 @@ function wordsOf(
     return value
       .map((one: Json) => wordsOf(field, one, say, offices))
       .filter(Boolean)
-      .join('、');
+      .join(say(MARKS.comma));
   if (typeof value === 'boolean') return say(value ? FRAME.yes : FRAME.no);
   if (typeof value === 'number') return INSTANTS.has(field) ? wholeTime(value) : String(value);
   if (typeof value !== 'string' || ID.test(value)) return '';
