@@ -6,14 +6,16 @@ import { run } from './run.ts';
 const EXAM = process.env['EXAM'] !== undefined;
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 /** A case comes to fifteen items over seven channels. */
-const CASES = EXAM ? 680 : 20;
+const CASES = EXAM ? 680 : 11;
+/** Twenty-seven pieces of news for one robot in half a minute: more than it takes in a whole one. */
+const RUSH = 9;
 const KILLS = EXAM ? 40 : 3;
 const again = (engine: string) =>
   `run again: SEED=${SEED} ENGINES=${engine} ${EXAM ? 'EXAM=1 ' : ''}npx vitest run test/reach/delivery.test.ts`;
 
 for (const engine of engines)
   test(`offices are reached under faults and kills on ${engine}`, { timeout: 3_600_000 }, async () => {
-    const { faults, counts } = await run({ engine, seed: SEED, cases: CASES, kills: KILLS });
+    const { faults, counts } = await run({ engine, seed: SEED, cases: CASES, kills: KILLS, rush: RUSH });
     console.log(JSON.stringify({ ...counts, again: again(engine) }));
     expect(faults.slice(0, 20)).toEqual([]);
     expect(counts['items']).toBeGreaterThanOrEqual(EXAM ? 10_000 : 250);
@@ -23,13 +25,13 @@ for (const engine of engines)
   });
 
 test('a house that lets go before anybody has taken a message loses some', { timeout: 600_000 }, async () => {
-  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 12, kills: 1 } as const;
+  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 12, kills: 1, rush: 0 } as const;
   const { faults } = await run({ ...course, mutant: 'deletesFirst' });
   expect(faults.some((fault) => fault.includes('was never delivered'))).toBe(true);
 });
 
 test('a house that forgets the limit when it is opened anew exceeds it', { timeout: 600_000 }, async () => {
-  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 24, kills: 3 } as const;
+  const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 0, kills: 0, rush: RUSH } as const;
   const { faults } = await run({ ...course, mutant: 'forgetsTheLimit' });
   expect(faults.filter((fault) => fault.includes('messages in one minute'))).not.toEqual([]);
 });

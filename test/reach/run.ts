@@ -32,6 +32,8 @@ export interface Course {
   readonly seed: number;
   readonly cases: number;
   readonly kills: number;
+  /** Cases asked about within one minute before the others: three pieces of news each for the same robots. */
+  readonly rush: number;
   readonly mutant?: 'deletesFirst' | 'forgetsTheLimit';
 }
 
@@ -44,10 +46,16 @@ const SECOND = 1_000;
 const ANSWER_MS = 300;
 const MINUTE_MS = 60_000;
 
-export async function run({ engine, seed, cases, kills, mutant }: Course): Promise<Came> {
+export async function run({ engine, seed, cases, kills, rush, mutant }: Course): Promise<Came> {
   const random = randomFrom(seed);
   let now = START;
+  let isFailing = false;
+  // Come whatever the dice say: without them a short run may show nothing.
+  const first: Failure[] = ['lost', 'error', 'lost', 'error', 'timeout'];
   const failing = (): Failure | null => {
+    if (!isFailing) return null;
+    const sure = first.shift();
+    if (sure !== undefined) return sure;
     const dice = random();
     if (dice < 0.05) return 'error';
     // Half of what is not answered was taken all the same.
@@ -67,6 +75,19 @@ export async function run({ engine, seed, cases, kills, mutant }: Course): Promi
 
   // Several cases in several stages at once, a few commands with every tick, as a busy hour has them.
   const lives = Array.from({ length: cases }, () => new Life(people));
+  const rushed = Array.from({ length: rush }, () => new Life(people));
+  // News after news a second apart, all taken, the house killed between two of them when robots are half full:
+  // whatever the dice say later, the limit is met, and met by a house that has just been opened.
+  for (const [n, life] of rushed.entries()) {
+    if (n === Math.floor(rush / 2)) await nodes.end();
+    while (!life.isAsking) await life.step(await nodes.live(), now);
+    while (!life.isDone) {
+      now += SECOND;
+      await life.step(await nodes.live(), now);
+      await (await nodes.live()).tick(now);
+    }
+  }
+  isFailing = true;
   const under: Life[] = [];
   // One in every part of the way, somewhere in it.
   const killAt = new Set(
@@ -99,7 +120,7 @@ export async function run({ engine, seed, cases, kills, mutant }: Course): Promi
   await receiver.close();
 
   const storage = await openStorage({ place, houseKey: HOUSE_KEY, clock: () => now });
-  const handoffs = lives.flatMap(({ handoff }) => handoff ?? []);
+  const handoffs = [...rushed, ...lives].flatMap(({ handoff }) => handoff ?? []);
   const held = await hold(storage, handoffs, channels, receiver);
   await storage.close();
   return {
@@ -184,6 +205,9 @@ class Life {
     this.#by = by;
   }
 
+  get isAsking(): boolean {
+    return this.#step >= 2;
+  }
   get isDone(): boolean {
     return this.#step === 6;
   }
@@ -351,6 +375,12 @@ class Nodes {
 
   kill(): void {
     this.#node?.kill();
+  }
+
+  /** Killed, and seen to be dead. */
+  async end(): Promise<void> {
+    this.kill();
+    await this.#node?.died;
   }
 
   async close(): Promise<void> {
