@@ -1,6 +1,7 @@
 /** The community's screen: phone first, no component library. Each page is a file of `pages/`, and a row here. */
 import { start } from '../shared/frame/start.tsx';
 import './community.css';
+import { later } from './later.tsx';
 import { AnswersPage } from './pages/answers.tsx';
 import { ArrivalsPage } from './pages/arrivals.tsx';
 import { DutyPage } from './pages/duty.tsx';
@@ -17,5 +18,6 @@ start({
     { path: 'answers', name: COMMUNITY.answers, Page: AnswersPage },
     { path: 'duty', name: COMMUNITY.duty, Page: DutyPage, roles: ['streetOfficer'] },
     { path: 'request', name: COMMUNITY.theRequest, Page: RequestPage, isHidden: true },
+    { path: 'slip', name: COMMUNITY.slip, Page: later(() => import('./pages/slip.tsx')), isHidden: true },
   ],
 });
