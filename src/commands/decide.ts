@@ -38,6 +38,7 @@ import {
 } from '../storage/index.ts';
 import {
   audienceElsewhere,
+  disputeAfter,
   handoffAudience,
   keepParts,
   type SaidHere,
@@ -208,6 +209,7 @@ function changeOf(
       : {
           officeWords: wordsAfter(live.row?.officeWords ?? [], said),
           terms: termsAfter(live.row?.terms ?? null, said, pinned.care.office ?? pinned.consent.office),
+          dispute: disputeAfter(live.row?.dispute, said, pinned),
         }),
     recordedAt,
   };
@@ -408,6 +410,7 @@ function audienceOf(
       standing.context as ShownHandoff,
       above,
       (shown.officeWords ?? []).map(({ office }) => office),
+      shown.dispute,
     );
   // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];

@@ -16,6 +16,7 @@ import { openPart, readRows, type Storage, type ViewPut } from '../storage/index
 import type { KeptPart, ShownRow } from '../views/index.ts';
 import { entriesOf } from './entries.ts';
 import { asJson, colleaguesOf } from './people.ts';
+import { roomOf } from './room.ts';
 
 type Row = { readonly [field: string]: Json };
 
@@ -42,7 +43,7 @@ export async function deliver(
   puts: readonly ViewPut[],
   opened: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Promise<Delivered[]> {
-  const shown = view === 'officeAnswers' ? NAMED : (PARTS[viewer.role] ?? []);
+  const shown = BY_NAME.has(view) ? NAMED : (PARTS[viewer.role] ?? []);
   const rows = puts.map((put) => put.row as unknown as ShownRow);
   const isOffice = OFFICE_ROLES.has(viewer.role);
   const words = rows.map((row) => (isOffice ? wordsOf(viewer, view, row) : []));
@@ -54,6 +55,8 @@ export async function deliver(
     storage.keys.byId([...new Set(keyIds)]),
     colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
   ]);
+  const rooms =
+    view === 'disputes' ? await Promise.all(puts.map((put) => roomOf(storage, viewer, put))) : null;
   const histories = WITH_HISTORY.has(view) ? await historiesOf(storage, viewer, puts) : null;
   return puts.map((put, index) => {
     const row = rows[index] as ShownRow;
@@ -73,6 +76,16 @@ export async function deliver(
     // What an office said is its own to read whatever became of the case; the case itself is not.
     if (view === 'officeAnswers')
       return { view, key, version, row: { id: row.id, person, officeWords: said } };
+    if (rooms !== null) {
+      const allowed = allowedTo(viewer, put.streamKind, row);
+      const room = rooms[index] as unknown as Row;
+      return {
+        view,
+        key,
+        version,
+        row: { id: row.id, recordedAt: row.recordedAt, allowed, person, ...room },
+      };
+    }
     const more: Row = isOffice
       ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
       : {};
@@ -93,7 +106,8 @@ async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewP
 }
 
 const OFFICE_ROLES: ReadonlySet<string> = new Set(['communityWorker', 'streetOfficer']);
-/** What one's own record of answers names a case by. */
+/** Views that name a case and say nothing else of the person. */
+const BY_NAME: ReadonlySet<ViewName> = new Set(['officeAnswers', 'disputes']);
 const NAMED: readonly string[] = ['name', 'returnAddress'];
 
 const officerOf = ({ context }: ShownRow): string | null => {

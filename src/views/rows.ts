@@ -6,6 +6,7 @@
  */
 import type { Json, SealedPart, StreamKey } from '../contract/streams.ts';
 import type { ShownClock, ViewPut } from '../storage/index.ts';
+import type { DisputeKept } from './dispute.ts';
 import type { OfficeWord, Terms } from './office-words.ts';
 
 /** A sealed part with what is needed to open it again. */
@@ -35,6 +36,8 @@ export interface ShownRow {
   readonly officeWords?: readonly OfficeWord[];
   /** On what terms the traveller is received, where somebody does. */
   readonly terms?: Terms | null;
+  /** Whether the request of a handoff is a dispute, and whose; rows of before this was kept have none. */
+  readonly dispute?: DisputeKept | null;
   readonly recordedAt: number;
 }
 

@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { newReadBackCode } from '../../src/commands/read-back-code.ts';
 import { heardCode } from '../../src/contract/spoken-codes.ts';
-import { openPart, readRows } from '../../src/storage/index.ts';
-import { claimDueEffects } from '../../src/storage/index.ts';
+import { readRows } from '../../src/storage/index.ts';
 import { openTestStorage } from '../storage/engines.ts';
-import { details, openWorld, stopOne, type World, YES } from './world.ts';
-
-/** The code as the worker's registered channel got it: from the outbox, opened with the key. */
-async function codeSent({ storage, clock }: World, handoff: string): Promise<string> {
-  const effects = await storage.write((writer) => claimDueEffects(writer, clock.now, 100, 1));
-  const sent = effects
-    .filter(({ type, streamId }) => type === 'sendReadBackCode' && streamId === handoff)
-    .at(-1);
-  const [part] = sent?.sealedParts ?? [];
-  if (sent === undefined || part === undefined) throw new Error('No code was sent.');
-  const [row] = await readRows(storage.read, sent, sent.version - 1, 1);
-  const opened = openPart(
-    await storage.keys.byId([part.keyId]),
-    { ...sent, commandId: row?.commandId ?? '' },
-    part,
-  );
-  return opened.outcome === 'open' ? (JSON.parse(opened.text) as string) : '';
-}
+import { codeSent, details, openWorld, stopOne, type World, YES } from './world.ts';
 
 async function asked(): Promise<{ world: World; handoff: string; worker: string }> {
   const world = await openWorld(await openTestStorage('sqlite'));

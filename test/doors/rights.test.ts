@@ -66,12 +66,13 @@ beforeAll(async () => {
 afterAll(() => town?.close());
 
 async function lay(town: Town): Promise<Ground> {
-  const [received, far, stop, held, escalated, released, proposed, deposited] = await Promise.all([
+  const [received, far, stop, held, escalated, disputed, released, proposed, deposited] = await Promise.all([
     ways.received(town),
     ways.askedFar(town),
     ways.stop(town),
     ways.held(town),
     ways.askedStreet(town),
+    ways.askedAbove(town),
     ways.released(town),
     ways.proposed(town),
     ways.deposited(town),
@@ -102,6 +103,7 @@ async function lay(town: Town): Promise<Ground> {
       expectedArrivals: released,
       officeAnswers: released,
       openHolds: held,
+      disputes: disputed,
       awaitingRuling: proposed,
       overdue: deposited,
       pledges: released,
