@@ -11,7 +11,7 @@ import { SLIP } from '../slip/slip-words.ts';
 import { COMMUNITY } from '../words.ts';
 import '../slip/slip.css';
 
-export function Page() {
+export function SlipPage() {
   const say = useSay();
   const [typed, put, forgetTyped] = useDraft('release code', '');
   const [isLooking, setIsLooking] = useState(false);
