@@ -56,7 +56,7 @@ function outcomeOf({ language, dispute, receiver }: DisputeShown, outcome: Outco
     ...(until === null ? [] : [[say('有效至', 'Valid until'), atShanghai(until)] as const]),
     [say('裁定时间', 'Ruled at'), html`<time>${atShanghai(at)}</time>`],
   ];
-  return html`<div data-aloud><p><strong>${said[language]}</strong>${dispute.isOpen ? html` <small>${say('正在重新裁定', 'it is being made anew')}</small>` : null}</p>
+  return html`<div class="told" data-aloud><p><strong>${said[language]}</strong>${dispute.isOpen ? html` <small>${say('正在重新裁定', 'it is being made anew')}</small>` : null}</p>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>`;
 }
 
