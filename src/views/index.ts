@@ -6,5 +6,6 @@
  */
 export { audienceElsewhere, handoffAudience, type ShownHandoff } from './audience.ts';
 export { type Counted, countedBy, countedUpTo, foldCounts, rebuildCounts } from './counts.ts';
+export { type Hearing, hearingAfter, NOTHING_HEARD, partyOf } from './hearing.ts';
 export { type OfficeWord, type SaidHere, type Terms, termsAfter, wordsAfter } from './office-words.ts';
 export { type KeptPart, keepParts, type ShownRow, viewOf } from './rows.ts';
