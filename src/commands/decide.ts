@@ -40,7 +40,10 @@ import {
   audienceElsewhere,
   disputeAfter,
   handoffAudience,
+  type Hearing,
+  hearingAfter,
   keepParts,
+  NOTHING_HEARD,
   type SaidHere,
   type ShownHandoff,
   type ShownRow,
@@ -208,6 +211,7 @@ function changeOf(
       ? {}
       : {
           officeWords: wordsAfter(live.row?.officeWords ?? [], said),
+          ...heardAfter(live.row?.hearing, said),
           terms: termsAfter(live.row?.terms ?? null, said, pinned.care.office ?? pinned.consent.office),
           dispute: disputeAfter(live.row?.dispute, said, pinned),
         }),
@@ -227,7 +231,7 @@ function changeOf(
     row,
     timers: clocks.set,
     cancelled: clocks.cancelled,
-    effects: effectsOf(live, standing, version, facts, code, recordedAt, surroundings.registry),
+    effects: effectsOf(live, standing, version, input, facts, code, recordedAt, surroundings.registry),
     put: viewOf(live.key, shown, audienceOf(live.key, standing, shown, prepared, surroundings)),
     freed: freedBy(streamKind, live.standing, standing),
   };
@@ -237,6 +241,12 @@ function changeOf(
 function needsAfter(before: readonly string[] = [], { type, need }: MachineInput): Pick<ShownRow, 'needs'> {
   const after = type === 'markNeed' ? [...new Set([...before, String(need)])] : before;
   return after.length === 0 ? {} : { needs: after };
+}
+
+/** What was asked and appealed after a command; nothing where nothing ever was. */
+function heardAfter(before: Hearing = NOTHING_HEARD, said: SaidHere): Pick<ShownRow, 'hearing'> {
+  const hearing = hearingAfter(before, said);
+  return hearing === NOTHING_HEARD ? {} : { hearing };
 }
 
 /** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
@@ -335,6 +345,7 @@ function effectsOf(
   { key, standing: before }: Live,
   after: Standing<unknown>,
   version: number,
+  input: MachineInput,
   facts: readonly Fact[],
   code: readonly SealedPart[],
   at: number,
@@ -345,7 +356,7 @@ function effectsOf(
       .filter((effect) => EFFECTS[effect].by === 'outbox')
       .map((effect): Wanted => ({ type: effect, params: { fact: type } })),
   );
-  return [...wanted, ...reachingFor(key, before, after, facts, at, registry)].map((one, n) => ({
+  return [...wanted, ...reachingFor(key, before, after, input, facts, at, registry)].map((one, n) => ({
     ...key,
     ...one,
     version,
@@ -362,6 +373,7 @@ function reachingFor(
   key: StreamKey,
   before: Standing<unknown>,
   after: Standing<unknown>,
+  input: MachineInput,
   facts: readonly Fact[],
   at: number,
   registry: Registry,
@@ -375,7 +387,11 @@ function reachingFor(
         lane: key.streamId,
       }));
   if (key.streamKind !== 'handoff' || registry.channels.size === 0) return [];
-  const around = { before: before.context as HandoffContext, after: after.context as HandoffContext };
+  const around = {
+    before: before.context as HandoffContext,
+    after: after.context as HandoffContext,
+    of: input['of'],
+  };
   return facts.flatMap(({ type }) =>
     officesToReach(type, around, (office) => registry.above(office)).flatMap((office) =>
       registry

@@ -13,9 +13,9 @@ import type { Actor } from '../contract/roles.ts';
 import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
 import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
-import type { KeptPart, ShownRow } from '../views/index.ts';
+import { type Hearing, type KeptPart, NOTHING_HEARD, partyOf, type ShownRow } from '../views/index.ts';
 import { entriesOf } from './entries.ts';
-import { asJson, colleaguesOf } from './people.ts';
+import { asJson, type Colleague, colleaguesOf } from './people.ts';
 import { type ClausesOf, roomOf } from './room.ts';
 
 type Row = { readonly [field: string]: Json };
@@ -48,13 +48,30 @@ export async function deliver(
   const rows = puts.map((put) => put.row as unknown as ShownRow);
   const isOffice = OFFICE_ROLES.has(viewer.role);
   const words = rows.map((row) => (isOffice ? wordsOf(viewer, view, row) : []));
+  const heard = rows.map((row) => heardBy(viewer, row));
+  const oral = rows.map((row) => oralTo(viewer, row));
   const keyIds = rows.flatMap(({ sealed }, index) => [
     ...shown.flatMap((field) => sealed[field]?.keyId ?? []),
     ...(words[index] ?? []).flatMap((word) => word.words?.keyId ?? []),
+    ...partsOf(heard[index] ?? NOTHING_HEARD).map(({ keyId }) => keyId),
   ]);
   const [keys, colleagues] = await Promise.all([
     storage.keys.byId([...new Set(keyIds)]),
-    colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+    // The traveller sees which office acts; accounts are the house's own affair.
+    colleaguesOf(
+      storage,
+      viewer.role === 'traveller'
+        ? []
+        : [
+            ...(isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+            ...rows.map(deciderOf),
+            ...heard.flatMap(({ questions, appeal }) => [
+              ...questions.map(({ by }) => by),
+              appeal?.outcome?.by ?? null,
+            ]),
+            ...oral.flat().map(({ worker }) => worker),
+          ],
+    ),
   ]);
   const rooms =
     view === 'disputes'
@@ -77,8 +94,14 @@ export async function deliver(
     }
     const { key, version } = put;
     // What an office said is its own to read whatever became of the case; the case itself is not.
+    const inTheirName = (oral[index] ?? []).map((one) => ({
+      ...one,
+      who: asJson(colleagues.get(one.worker)),
+    }));
+    const spoken: Row = inTheirName.length === 0 ? {} : { oral: inTheirName };
+    const open = (part: KeptPart | null) => (part === null ? null : openKept(keys, put, part));
     if (view === 'officeAnswers')
-      return { view, key, version, row: { id: row.id, person, officeWords: said } };
+      return { view, key, version, row: { id: row.id, person, officeWords: said, ...spoken } };
     if (rooms !== null) {
       const allowed = allowedTo(viewer, put.streamKind, row);
       const room = rooms[index] as unknown as Row;
@@ -89,9 +112,13 @@ export async function deliver(
         row: { id: row.id, recordedAt: row.recordedAt, allowed, person, ...room },
       };
     }
-    const more: Row = isOffice
-      ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
-      : {};
+    const more: Row = {
+      ...(isOffice ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) } : {}),
+      ...(put.streamKind === 'handoff'
+        ? hearingTo(viewer, row, heard[index] ?? NOTHING_HEARD, open, colleagues)
+        : {}),
+      ...spoken,
+    };
     const history = histories === null ? {} : { history: histories[index] ?? [] };
     return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
   });
@@ -121,6 +148,98 @@ const officerOf = ({ context }: ShownRow): string | null => {
 /** What the viewer's own office said; on the page of a case, what every office said that was asked about it. */
 function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) {
   return view === 'handoffPage' ? officeWords : officeWords.filter(({ office }) => office === viewer.scope);
+}
+
+// ── What is asked, appealed, and recorded in somebody's name ───────────────────────────────────────────────
+
+interface Oral {
+  readonly office: string;
+  readonly worker: string;
+  readonly answer: string | null;
+  readonly at: number;
+  readonly decides: boolean;
+}
+
+const contextOf = ({ context }: ShownRow) =>
+  (context ?? {}) as {
+    readonly request?: { readonly decider?: string | null };
+    readonly oral?: readonly Oral[];
+    readonly appeal?: { readonly isOverdue: boolean } | null;
+  };
+const deciderOf = (row: ShownRow): string | null => contextOf(row).request?.decider ?? null;
+
+/** What may still be disputed, each with its own end: a worker sees what stands in their name, the desks see all of it. */
+function oralTo({ role, account }: Actor, row: ShownRow) {
+  const { oral = [] } = contextOf(row);
+  if (role === 'traveller') return [];
+  // One clock runs, for the oldest; every other has as long from its own beginning.
+  const lead = (row.timers['oralAnswerDue']?.dueAt ?? 0) - (oral[0]?.at ?? 0);
+  return oral
+    .filter(({ worker }) => !OFFICE_ROLES.has(role) || worker === account)
+    .map((one) => ({ ...one, until: one.at + lead }));
+}
+
+/** The questions and the appeal as far as they concern this viewer: a side is told what it is asked, and nothing else. */
+function heardBy({ role }: Actor, { hearing = NOTHING_HEARD }: ShownRow): Hearing {
+  if (SEES_ALL.has(role)) return hearing;
+  const party = partyOf(role);
+  return {
+    questions: hearing.questions.filter(({ of }) => of === party),
+    appeal: role === 'traveller' ? hearing.appeal : null,
+  };
+}
+
+const SEES_ALL: ReadonlySet<string> = new Set(['officer', 'dutySuperior', 'supervisor', 'reviewer']);
+
+const partsOf = ({ questions, appeal }: Hearing): KeptPart[] =>
+  [...questions.map(({ words }) => words), appeal?.words, appeal?.outcome?.words].filter(
+    (part): part is KeptPart => part !== null && part !== undefined,
+  );
+
+/** Said in the row: `deciderWho`, `questions`, `appeal`; what is not there is left out. */
+function hearingTo(
+  { role }: Actor,
+  row: ShownRow,
+  { questions, appeal }: Hearing,
+  open: (part: KeptPart | null) => Json,
+  colleagues: ReadonlyMap<string, Colleague>,
+): Row {
+  const isStaff = role !== 'traveller';
+  const who = (account: string) => (isStaff ? { who: asJson(colleagues.get(account)) } : {});
+  const decider = deciderOf(row);
+  return {
+    ...(isStaff && decider !== null ? { deciderWho: asJson(colleagues.get(decider)) } : {}),
+    ...(questions.length === 0
+      ? {}
+      : {
+          questions: questions.map(({ of, by, at, words, answeredAt }) => ({
+            of,
+            at,
+            answeredAt,
+            words: open(words),
+            ...who(by),
+          })),
+        }),
+    ...(appeal === null
+      ? {}
+      : {
+          appeal: {
+            of: appeal.of,
+            filedAt: appeal.filedAt,
+            isOverdue: contextOf(row).appeal?.isOverdue ?? false,
+            words: open(appeal.words),
+            outcome:
+              appeal.outcome === null
+                ? null
+                : {
+                    is: appeal.outcome.is,
+                    at: appeal.outcome.at,
+                    words: open(appeal.outcome.words),
+                    ...who(appeal.outcome.by),
+                  },
+          },
+        }),
+  };
 }
 
 function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
@@ -242,6 +361,12 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
   };
 }
 
+/** Which desk decides is theirs to know; by which account is not. */
+function withoutDecider(request: Json | undefined): Json {
+  const { decider: _, ...rest } = (request ?? {}) as Row;
+  return rest;
+}
+
 /** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
 function travellerSees(context: Row): Row {
   const {
@@ -267,7 +392,7 @@ function travellerSees(context: Row): Row {
       measure,
       announcement,
       consent,
-      request,
+      request: withoutDecider(request),
       detailsStand,
       deposited,
       isUnder14,

@@ -1,12 +1,13 @@
 /** The ruling: which of the three, and for "receive" by whom, on what conditions and until when. */
-import { CONDITION_NAMES, type Ruling, RULING_NAMES } from '../../../contract/answers.ts';
+import { CONDITION_NAMES, HEARD_NAMES, type Ruling, RULING_NAMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
+import { FIELDS } from '../../../contract/form-words.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, useDraft, usePerson, useStore } from '../../shared/hooks.ts';
 import { receivers } from '../../shared/offices-below.ts';
 import { useIsWithin } from '../../shared/ui/names.ts';
-import { useSay, valueWords } from '../../shared/words/say.ts';
+import { type Said, useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 
 const GROUNDS = [
@@ -17,6 +18,14 @@ const GROUNDS = [
   'factsAreUnclear',
   'other',
 ] as const;
+
+const howHeard = (side: 'checkpoint' | 'office') =>
+  ({ as: 'choice', of: HEARD_NAMES, ...labelled(FIELDS[`heard.${side}`]) }) as const;
+const labelled = (label: Said | undefined) => (label === undefined ? {} : { label });
+const HEARD = {
+  as: 'group',
+  of: { checkpoint: howHeard('checkpoint'), office: howHeard('office') },
+} as const;
 
 export function RuleForm({
   of,
@@ -29,6 +38,7 @@ export function RuleForm({
   const [ruling, choose] = useDraft<Ruling>(`ruling of ${of.key}`, 'receive');
   const receivers = useReceivers();
   const ground = { as: 'choice', of: GROUNDS } as const;
+  const clause = { as: 'unasked', optional: true } as const;
   const words = { as: 'long', maxLength: 2000 } as const;
   const fields =
     ruling === 'receive'
@@ -38,6 +48,8 @@ export function RuleForm({
           conditions: { as: 'many', of: CONDITION_NAMES, optional: true },
           until: { as: 'instant', optional: true, hint: CASE.untilHint },
           ground,
+          clause,
+          heard: HEARD,
           words,
         })
       : formOf('ruleOnHandoff', {
@@ -46,6 +58,8 @@ export function RuleForm({
           conditions: { as: 'unasked', optional: true },
           until: { as: 'unasked', optional: true },
           ground,
+          clause,
+          heard: HEARD,
           words,
         });
   return (
