@@ -38,11 +38,9 @@ import {
 } from '../storage/index.ts';
 import {
   audienceElsewhere,
+  disputeAfter,
   handoffAudience,
-  type Hearing,
-  hearingAfter,
   keepParts,
-  NOTHING_HEARD,
   type SaidHere,
   type ShownHandoff,
   type ShownRow,
@@ -210,8 +208,8 @@ function changeOf(
       ? {}
       : {
           officeWords: wordsAfter(live.row?.officeWords ?? [], said),
-          ...heardAfter(live.row?.hearing, said),
           terms: termsAfter(live.row?.terms ?? null, said, pinned.care.office ?? pinned.consent.office),
+          dispute: disputeAfter(live.row?.dispute, said, pinned),
         }),
     recordedAt,
   };
@@ -239,12 +237,6 @@ function changeOf(
 function needsAfter(before: readonly string[] = [], { type, need }: MachineInput): Pick<ShownRow, 'needs'> {
   const after = type === 'markNeed' ? [...new Set([...before, String(need)])] : before;
   return after.length === 0 ? {} : { needs: after };
-}
-
-/** What was asked and appealed after a command; nothing where nothing ever was. */
-function heardAfter(before: Hearing = NOTHING_HEARD, said: SaidHere): Pick<ShownRow, 'hearing'> {
-  const hearing = hearingAfter(before, said);
-  return hearing === NOTHING_HEARD ? {} : { hearing };
 }
 
 /** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
@@ -424,6 +416,7 @@ function audienceOf(
       standing.context as ShownHandoff,
       above,
       (shown.officeWords ?? []).map(({ office }) => office),
+      shown.dispute,
     );
   // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];

@@ -28,6 +28,9 @@ const next = {
   nobody: { zh: '无须再办', en: 'nothing more to do' },
 } as const satisfies Record<string, Said>;
 
+/** Whoever acts next, by a short name. */
+export { next as WHO_ACTS };
+
 export const STANDINGS: readonly Standing[] = [
   {
     at: 'open.stay.departing',

@@ -81,6 +81,21 @@ export const VIEWS = {
     roles: ['supervisor'],
     from: 'stream',
   },
+  disputes: {
+    zh: '争议',
+    en: 'disputes',
+    at: ['checkpoint', 'community', 'supervisor', 'traveller'],
+    roles: [
+      'officer',
+      'dutySuperior',
+      'communityWorker',
+      'streetOfficer',
+      'supervisor',
+      'reviewer',
+      'traveller',
+    ],
+    from: 'stream',
+  },
   overdue: {
     zh: '逾期',
     en: 'overdue',

@@ -18,6 +18,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   expectedArrivals: { kind: 'handoff', list: 'expectedArrivals' },
   officeAnswers: { kind: 'handoff', list: 'officeAnswers' },
   openHolds: { kind: 'handoff', list: 'openHolds' },
+  disputes: { kind: 'handoff', list: 'disputes' },
   awaitingRuling: { kind: 'handoff', list: 'awaitingRuling' },
   overdue: { kind: 'handoff', list: 'overdue' },
   pledges: { kind: 'handoff', list: 'pledges' },

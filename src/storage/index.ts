@@ -152,6 +152,7 @@ export {
   listView,
   readChanges,
   readCursor,
+  readViewRange,
   readViews,
   takeTurn,
   type ViewChange,

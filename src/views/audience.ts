@@ -1,5 +1,6 @@
 /** Who may list a row: one tag per list and office. Whoever loses a tag loses the row, on every screen that shows it. */
 import type { StreamKind } from '../contract/streams.ts';
+import type { DisputeKept } from './dispute.ts';
 
 type State = string | { readonly [region: string]: State | undefined };
 
@@ -41,15 +42,19 @@ const stands = (state: State, path: string) => {
   return here === last || (typeof here === 'object' && last in here);
 };
 
-/** The audience of a handoff. `above` gives an office and everything above it; `spoke` are the offices that said something. */
+/**
+ * The audience of a handoff. `above` gives an office and everything above it; `spoke` are the offices that said
+ * something; `dispute` says whose the room is where the request became one.
+ */
 export function handoffAudience(
   id: string,
   state: State,
   context: ShownHandoff,
   above: (office: string) => readonly string[],
   spoke: readonly string[] = [],
+  dispute: DisputeKept | null = null,
 ): string[] {
-  const tags = new Set<string>([`travellerPage/${id}`]);
+  const tags = new Set<string>([`travellerPage/${id}`, `disputes/${id}`]);
   const tell = (list: string, office: string | null, whole = false) => {
     if (office !== null) for (const code of whole ? above(office) : [office]) tags.add(`${list}/${code}`);
   };
@@ -69,6 +74,11 @@ export function handoffAudience(
     tell('handoffPage', office, true);
   // What an office said stays its own to read, whoever is asked afterwards.
   for (const office of spoke) tell('officeAnswers', office);
+  if (dispute !== null && dispute.since !== null) {
+    tell('disputes', checkpoint, true);
+    tell('disputes', dispute.desk, true);
+    for (const office of dispute.offices) tell('disputes', office);
+  }
   const open = stands(state, 'open');
   if (open) {
     tell('queue', checkpoint);

@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { heardCode, newReadBackCode } from '../../src/commands/read-back-code.ts';
-import { openPart, readRows } from '../../src/storage/index.ts';
-import { claimDueEffects } from '../../src/storage/index.ts';
+import { newReadBackCode } from '../../src/commands/read-back-code.ts';
+import { heardCode } from '../../src/contract/spoken-codes.ts';
+import { readRows } from '../../src/storage/index.ts';
 import { openTestStorage } from '../storage/engines.ts';
-import { details, openWorld, stopOne, type World, YES } from './world.ts';
-
-/** The code as the worker's registered channel got it: from the outbox, opened with the key. */
-async function codeSent({ storage, clock }: World, handoff: string): Promise<string> {
-  const effects = await storage.write((writer) => claimDueEffects(writer, clock.now, 100, 1));
-  const sent = effects
-    .filter(({ type, streamId }) => type === 'sendReadBackCode' && streamId === handoff)
-    .at(-1);
-  const [part] = sent?.sealedParts ?? [];
-  if (sent === undefined || part === undefined) throw new Error('No code was sent.');
-  const [row] = await readRows(storage.read, sent, sent.version - 1, 1);
-  const opened = openPart(
-    await storage.keys.byId([part.keyId]),
-    { ...sent, commandId: row?.commandId ?? '' },
-    part,
-  );
-  return opened.outcome === 'open' ? (JSON.parse(opened.text) as string) : '';
-}
+import { codeSent, details, openWorld, stopOne, type World, YES } from './world.ts';
 
 async function asked(): Promise<{ world: World; handoff: string; worker: string }> {
   const world = await openWorld(await openTestStorage('sqlite'));
@@ -120,8 +103,8 @@ describe('an answer by telephone', () => {
 test('a code is told from a mishearing by its check character', () => {
   for (let i = 0; i < 200; i += 1) {
     const code = newReadBackCode();
-    expect(heardCode(code.toLowerCase().replace(/(.{3})/, '$1-'))).toBe(code);
+    expect(heardCode('readBack', code.toLowerCase().replace(/(.{3})/, '$1-'))).toBe(code);
     const wrong = code.startsWith('A') ? `F${code.slice(1)}` : `A${code.slice(1)}`;
-    expect(heardCode(wrong)).toBeNull();
+    expect(heardCode('readBack', wrong)).toBeNull();
   }
 });

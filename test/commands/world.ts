@@ -10,7 +10,15 @@ import type { CommandType } from '../../src/contract/commands.ts';
 import { type Answered, type By, LEARNED_KINDS, personIn, Spine } from '../../src/commands/index.ts';
 import type { DocumentShown } from '../../src/contract/identity/document-key.ts';
 import { openCase } from '../../src/effects/index.ts';
-import { claimDueTimers, completeTimer, readLog, type Storage } from '../../src/storage/index.ts';
+import {
+  claimDueEffects,
+  claimDueTimers,
+  completeTimer,
+  openPart,
+  readLog,
+  readRows,
+  type Storage,
+} from '../../src/storage/index.ts';
 
 export const MEASURE_TEXT = readFileSync(
   new URL('../../workflows/measures/beijing-2022-11.json', import.meta.url),
@@ -325,4 +333,21 @@ export async function stopOne(
     ...more,
   });
   return { stop: stop.streamId, handoff: handoff.streamId };
+}
+
+/** The code as the worker's registered channel got it: from the outbox, opened with the key. */
+export async function codeSent({ storage, clock }: World, handoff: string): Promise<string> {
+  const effects = await storage.write((writer) => claimDueEffects(writer, clock.now, 100, 1));
+  const sent = effects
+    .filter(({ type, streamId }) => type === 'sendReadBackCode' && streamId === handoff)
+    .at(-1);
+  const [part] = sent?.sealedParts ?? [];
+  if (sent === undefined || part === undefined) throw new Error('No code was sent.');
+  const [row] = await readRows(storage.read, sent, sent.version - 1, 1);
+  const opened = openPart(
+    await storage.keys.byId([part.keyId]),
+    { ...sent, commandId: row?.commandId ?? '' },
+    part,
+  );
+  return opened.outcome === 'open' ? (JSON.parse(opened.text) as string) : '';
 }

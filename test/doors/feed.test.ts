@@ -101,11 +101,12 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
   await town.did('han', 'askCommunity', far, { community: 'C-PINE' });
   await town.did('wen', 'openPersonalData', asked, { fields: ['document'], purpose: 'identityCheck' });
   await town.did('han', 'openPersonalData', far, { fields: ['document'], purpose: 'identityCheck' });
-  const [held, deposited, released, proposed, stop] = await Promise.all([
+  const [held, deposited, released, proposed, disputed, stop] = await Promise.all([
     ways.held(town),
     ways.deposited(town),
     ways.released(town),
     ways.proposed(town),
+    ways.askedAbove(town),
     ways.stop(town),
   ]);
   const shift = await town.shift('wen', 'K-NORTH');
@@ -133,6 +134,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       deposited,
       released,
       proposed,
+      disputed,
       stop,
       shift,
       directory: directory.streamId,

@@ -1,6 +1,7 @@
 /** From the address to the community at the checkpoint: both 八里庄, by keys and by touch, and an address that fits nothing. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { details, fitTest, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
 
 const office = (code: string, kind: string, parent: string | null, zh: string, more: object = {}) => ({
@@ -103,4 +104,63 @@ test('what fits nothing says so, and the way down by district stands there', asy
   await choice(page).getByText('暂时不能按地址查找').waitFor();
   expect(await select(page, 'community').inputValue()).toBe('110105015991');
   await page.context().close();
+});
+
+test('what is not yes and not no says what follows: who, how, until when; and a named community is asked in one act', async () => {
+  const wen = await house.app.as('wen');
+  const { streamId: stopId } = await wen.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  const { streamId: handoff } = await wen.did('openHandoff', null, {
+    stopId,
+    traveller: 1,
+    healthStatus: POPPED_UP,
+    itinerary: GREEN_ITINERARY,
+    test: fitTest(house.app.clock.now),
+    ...details('李洁', '990000188001010013'),
+  });
+  await wen.did('readDocument', handoff);
+  await wen.did('askCommunity', handoff, { community: 'C-WILLOW' });
+  const { page, context } = await house.at('checkpoint', 'wen', { viewport: { width: 1024, height: 768 } });
+  await page.goto(`/desk/checkpoint#/queue/${handoff}`);
+  const follows = page.getByRole('region', { name: '接下来' });
+  await follows.getByText(/社区须在 \d\d:\d\d 前答复；到时仍未答复的，自动转街道办事处。/).waitFor();
+
+  const { version } = await wen.did('recordCall', handoff, {
+    office: 'C-WILLOW',
+    number: '010-00000005',
+    outcome: 'refusedToBeNamed',
+    words: '会集中处理',
+  });
+  await follows.getByText('对方不愿表明身份，所说不算答复').waitFor();
+  await page.locator('.call').getByText('对方不愿表明身份，所说不算答复').waitFor();
+  expect(await follows.innerText()).toContain('检查站民警可办：发送回读码');
+
+  const willow = await house.app.as('willow');
+  await willow.did(
+    'answerCommunity',
+    handoff,
+    { office: 'C-WILLOW', answer: 'conditional', isRegisteredResident: 'yes', words: '你要放我就收' },
+    { basedOn: version },
+  );
+  await follows.getByText('附条件的话既不是同意，也不是拒绝').waitFor();
+  expect(await follows.innerText()).toContain('社区可办：答复');
+  await expectAccessible(page);
+
+  await willow.did(
+    'answerCommunity',
+    handoff,
+    { office: 'C-WILLOW', answer: 'notOurs', isRegisteredResident: 'no', suggestion: 'C-POPLAR' },
+    { basedOn: version + 1 },
+  );
+  await follows.getByText('非其居民，不算拒绝').waitFor();
+  await follows.getByRole('button', { name: '改征询 东河区 河沿街道 白杨社区' }).click();
+  await page.locator('.call h2', { hasText: '白杨社区' }).waitFor();
+  // Another question, and nothing heard of it yet.
+  await follows.getByText('非其居民').waitFor({ state: 'detached' });
+  await follows.getByText(/社区须在/).waitFor();
+  await context.close();
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivered } from '../../src/contract/doors.ts';
 import { type Watch, watchAnswers, watchHolds } from '../../src/screens/checkpoint/watch.ts';
+import { lastHeard, placeOf, stepAt } from '../../src/screens/checkpoint/case/heard.ts';
+import type { Entry } from '../../src/screens/shared/api.ts';
 import type { Office } from '../../src/screens/shared/desk.ts';
 import { pathTo, placedName, receivers, under } from '../../src/screens/shared/offices-below.ts';
 import { readPrintedTime } from '../../src/screens/checkpoint/evidence/printed-time.ts';
@@ -105,5 +107,47 @@ describe('the way down to a community', () => {
     expect(placedName('C-1', OFFICES)).toEqual({ zh: 'D-1 S-1 C-1', en: 'C-1, S-1, D-1' });
     expect(placedName('', OFFICES)).toEqual({ zh: '', en: '' });
     expect(receivers(OFFICES, 1_000).map(({ value }) => value)).toEqual(['C-1', 'C-2', 'S-1']);
+  });
+});
+
+describe('what was heard last of an office', () => {
+  const entry = (command: string, said: object, minute: number, facts: readonly string[] = []): Entry => ({
+    version: minute,
+    command,
+    facts,
+    said: said as Entry['said'],
+    occurredAt: NOW + minute * 60_000,
+    recordedAt: NOW + minute * 60_000,
+  });
+  const asked = entry('askCommunity', { community: 'C' }, 1);
+  const heard = (...entries: readonly Entry[]) => lastHeard([asked, ...entries])?.heard ?? null;
+
+  test('is an answer, a call that ended, or that the time ran out; a part of an answer is none yet', () => {
+    expect(heard()).toBeNull();
+    expect(heard(entry('answerCommunity', { isRegisteredResident: 'yes' }, 2))).toBeNull();
+    expect(heard(entry('recordCall', { outcome: 'refusedToBeNamed' }, 2))).toBe('refusedToBeNamed');
+    expect(heard(entry('recordOralAnswer', { answer: 'conditional' }, 2))).toBe('conditional');
+    expect(heard(entry('answerCommunity', { answer: 'refuse', reason: 'noCapacity' }, 2))).toBe('refuse');
+    expect(heard(entry('answerCommunity', { answer: 'refuse', reason: 'homeIsSealed' }, 2))).toBe(
+      'homeIsSealed',
+    );
+    expect(heard(entry('dueTimerFired', { timer: 'requestDue' }, 2))).toBe('silence');
+    expect(heard(entry('dueTimerFired', { timer: 'stayReviewDue' }, 2))).toBeNull();
+  });
+
+  test('is forgotten where the request begins anew, and never what the traveller tried before', () => {
+    const call = entry('recordCall', { outcome: 'noAnswer' }, 2);
+    expect(heard(call, entry('askCommunity', { community: 'D' }, 3))).toBeNull();
+    expect(heard(call, entry('escalateRequest', {}, 3))).toBeNull();
+    expect(heard(entry('recordEarlierAttempts', { attempts: 22, answered: 1 }, 2))).toBeNull();
+  });
+
+  test('leads where the request stands now, and elsewhere is only kept', () => {
+    expect(stepAt('silence', 'streetOffice')?.to).toBe('streetOffice');
+    expect(stepAt('silence', 'community')).toBeNull();
+    expect(stepAt('refuse', 'streetOffice')).toBeNull();
+    expect(stepAt('notOurs', 'community')?.can[0]).toBe('askCommunity');
+    expect(placeOf({ open: { consent: { asked: 'undecided' } } })).toBe('supervisor');
+    expect(placeOf({ open: { consent: 'needed' } })).toBeNull();
   });
 });

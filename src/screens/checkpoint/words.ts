@@ -169,6 +169,10 @@ export const CHECKPOINT = {
   change: { zh: '改选', en: 'Change' },
   somethingChanged: { zh: '情况有变化，请求再次考虑', en: 'Something changed; please consider again' },
 
+  whatFollows: { zh: '接下来', en: 'What follows' },
+  theyCan: { zh: '可办：', en: ' can: ' },
+  askSuggested: (office: string): Said => ({ zh: `改征询 ${office}`, en: `Ask ${office} instead` }),
+
   // Calls.
   call: { zh: '通话', en: 'Call' },
   nobodyToCall: {

@@ -19,6 +19,7 @@ import { Late, useLate } from './late.tsx';
 import { OralAnswer } from './oral-answer.tsx';
 import { Sent } from './sent.tsx';
 import { isAt, officeOf } from './this-case.ts';
+import { AfterCall } from './what-follows.tsx';
 
 /** None of these is an answer; what an identified voice says is recorded below. */
 const OUTCOMES = [
@@ -63,6 +64,7 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
         )}
         calls={callsTo(entries, office)}
       />
+      <AfterCall of={of} entries={entries} />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
         <OralAnswer key={`oral ${office}`} of={of} office={office} />
       ) : null}

@@ -179,7 +179,7 @@ function StepBody({
         </>
       );
     case 'community':
-      return <CommunityStep of={of} />;
+      return <CommunityStep of={of} entries={entries} />;
     case 'pledge':
       return <PledgeStep of={of} entries={entries} />;
     case 'release':

@@ -1,6 +1,7 @@
 /** The community: asked by choice, its answers, passed up, taken back. */
 import { useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
+import type { Entry } from '../../shared/api.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { useDesk, useDraft, useStore } from '../../shared/hooks.ts';
@@ -13,6 +14,7 @@ import { ActWithForm, offered } from './act.tsx';
 import { CommunityChoice } from './community-choice.tsx';
 import { Sent } from './sent.tsx';
 import { isAt, officeOf } from './this-case.ts';
+import { WhatFollows } from './what-follows.tsx';
 
 const ESCALATE = formOf('escalateRequest', { because: { as: 'long', optional: true } });
 const CANCEL = formOf('cancelRequest', { because: { as: 'long' } });
@@ -22,7 +24,13 @@ const EARLIER = formOf('recordEarlierAttempts', {
   words: { as: 'long', optional: true },
 });
 
-export function CommunityStep({ of }: { readonly of: Delivered }) {
+export function CommunityStep({
+  of,
+  entries,
+}: {
+  readonly of: Delivered;
+  readonly entries: readonly Entry[];
+}) {
   const may = offered(of, 'askCommunity');
   const office = officeOf(of);
   const change = formOf('reportChange', {
@@ -34,6 +42,7 @@ export function CommunityStep({ of }: { readonly of: Delivered }) {
   const say = useSay();
   return (
     <>
+      <WhatFollows of={of} entries={entries} />
       {may === true ? <Ask of={of} /> : may === null || isAsked ? null : <p className="why">{say(may)}</p>}
       <div className="acts">
         <ActWithForm of={of} type="escalateRequest" fields={ESCALATE} />
