@@ -182,8 +182,6 @@ export const FIELDS: Readonly<Record<string, Said>> = {
   'requestTransfer.to': say('转接给（单位代码）', 'Transfer to (office code)'),
   'proposeTrustList.text': say('信任列表文件（JSON）', 'The list of issuers (JSON)'),
   'proposeMeasure.text': say('措施规则（JSON）', 'The measure (JSON)'),
-  'heard.checkpoint': say('检查站一方', 'The checkpoint'),
-  'heard.office': say('社区一方', 'The office'),
   'askForStatement.of': say('请谁陈述', 'Of whom'),
   'askForStatement.words': say('请其说明的问题', 'What they are asked to say'),
   'fileAppeal.of': say('申诉事项', 'What is appealed'),
