@@ -418,12 +418,13 @@ function audienceOf(
       (shown.officeWords ?? []).map(({ office }) => office),
       shown.dispute,
     );
-  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
+  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day. A note stays.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
   if (key.streamKind === 'shift') {
-    if (!isIn(standing.value, 'running')) return [];
     const { officer, place } = standing.context as ShiftContext;
-    return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
+    const isRunning = isIn(standing.value, 'running');
+    if (!isRunning && !isIn(standing.value, 'noteLeft')) return [];
+    return [...(isRunning ? [`onShift/${officer}`] : []), ...audienceElsewhere('shift', [place], above)];
   }
   if (key.streamKind === 'trust') {
     // A sample lies nowhere; whoever drew it reads it, and their colleagues.

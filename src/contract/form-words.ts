@@ -92,6 +92,7 @@ export const FIELDS: Readonly<Record<string, Said>> = {
   measureVersion: say('规则版本', 'Version of the measure'),
   name: say('姓名', 'Name'),
   need: say('照顾事项', 'Need'),
+  note: say('给接班人的留言', 'Note to whoever comes next'),
   number: say('号码', 'Number'),
   numbers: say('值班电话', 'Duty numbers'),
   observationDays: say('观察天数', 'Days of observation'),

@@ -25,10 +25,10 @@ const ERASED = 'erased';
 
 /** Which personal parts a role is shown at all. */
 const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
-  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  communityWorker: ['name', 'returnAddress', 'phone'],
-  streetOfficer: ['name', 'returnAddress', 'phone'],
+  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  communityWorker: ['name', 'returnAddress', 'phone', 'note'],
+  streetOfficer: ['name', 'returnAddress', 'phone', 'note'],
   supervisor: ['name', 'document', 'further', 'returnAddress'],
   reviewer: ['name', 'document'],
   administrator: ['staffNumber', 'surname', 'signIn'],
