@@ -101,6 +101,7 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
 
   startShift: { ...police, communityWorker: 'own', streetOfficer: 'own', supervisor: 'own' },
   endShift: { ...police, communityWorker: 'own', streetOfficer: 'own', supervisor: 'own' },
+  confirmShiftNote: { ...police, communityWorker: 'own', streetOfficer: 'own' },
 
   reviewPledge: { supervisor: 'own', reviewer: 'own' },
   flagPledge: { supervisor: 'own', reviewer: 'own' },

@@ -40,10 +40,7 @@ import {
   audienceElsewhere,
   disputeAfter,
   handoffAudience,
-  type Hearing,
-  hearingAfter,
   keepParts,
-  NOTHING_HEARD,
   type SaidHere,
   type ShownHandoff,
   type ShownRow,
@@ -211,7 +208,6 @@ function changeOf(
       ? {}
       : {
           officeWords: wordsAfter(live.row?.officeWords ?? [], said),
-          ...heardAfter(live.row?.hearing, said),
           terms: termsAfter(live.row?.terms ?? null, said, pinned.care.office ?? pinned.consent.office),
           dispute: disputeAfter(live.row?.dispute, said, pinned),
         }),
@@ -241,12 +237,6 @@ function changeOf(
 function needsAfter(before: readonly string[] = [], { type, need }: MachineInput): Pick<ShownRow, 'needs'> {
   const after = type === 'markNeed' ? [...new Set([...before, String(need)])] : before;
   return after.length === 0 ? {} : { needs: after };
-}
-
-/** What was asked and appealed after a command; nothing where nothing ever was. */
-function heardAfter(before: Hearing = NOTHING_HEARD, said: SaidHere): Pick<ShownRow, 'hearing'> {
-  const hearing = hearingAfter(before, said);
-  return hearing === NOTHING_HEARD ? {} : { hearing };
 }
 
 /** The coded fields a list can show. Files that were handed in whole stay in the journal alone. */
@@ -428,12 +418,13 @@ function audienceOf(
       (shown.officeWords ?? []).map(({ office }) => office),
       shown.dispute,
     );
-  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
+  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day. A note stays.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
   if (key.streamKind === 'shift') {
-    if (!isIn(standing.value, 'running')) return [];
     const { officer, place } = standing.context as ShiftContext;
-    return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
+    const isRunning = isIn(standing.value, 'running');
+    if (!isRunning && !isIn(standing.value, 'noteLeft')) return [];
+    return [...(isRunning ? [`onShift/${officer}`] : []), ...audienceElsewhere('shift', [place], above)];
   }
   if (key.streamKind === 'trust') {
     // A sample lies nowhere; whoever drew it reads it, and their colleagues.

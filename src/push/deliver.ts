@@ -13,7 +13,7 @@ import type { Actor } from '../contract/roles.ts';
 import type { Json, StreamKind } from '../contract/streams.ts';
 import type { ViewName } from '../contract/views.ts';
 import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
-import { type Hearing, type KeptPart, NOTHING_HEARD, partyOf, type ShownRow } from '../views/index.ts';
+import type { KeptPart, ShownRow } from '../views/index.ts';
 import { entriesOf } from './entries.ts';
 import { asJson, type Colleague, colleaguesOf } from './people.ts';
 import { type ClausesOf, roomOf } from './room.ts';
@@ -25,10 +25,10 @@ const ERASED = 'erased';
 
 /** Which personal parts a role is shown at all. */
 const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
-  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  communityWorker: ['name', 'returnAddress', 'phone'],
-  streetOfficer: ['name', 'returnAddress', 'phone'],
+  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  communityWorker: ['name', 'returnAddress', 'phone', 'note'],
+  streetOfficer: ['name', 'returnAddress', 'phone', 'note'],
   supervisor: ['name', 'document', 'further', 'returnAddress'],
   reviewer: ['name', 'document'],
   administrator: ['staffNumber', 'surname', 'signIn'],
@@ -48,12 +48,10 @@ export async function deliver(
   const rows = puts.map((put) => put.row as unknown as ShownRow);
   const isOffice = OFFICE_ROLES.has(viewer.role);
   const words = rows.map((row) => (isOffice ? wordsOf(viewer, view, row) : []));
-  const heard = rows.map((row) => heardBy(viewer, row));
   const oral = rows.map((row) => oralTo(viewer, row));
   const keyIds = rows.flatMap(({ sealed }, index) => [
     ...shown.flatMap((field) => sealed[field]?.keyId ?? []),
     ...(words[index] ?? []).flatMap((word) => word.words?.keyId ?? []),
-    ...partsOf(heard[index] ?? NOTHING_HEARD).map(({ keyId }) => keyId),
   ]);
   const [keys, colleagues] = await Promise.all([
     storage.keys.byId([...new Set(keyIds)]),
@@ -65,10 +63,6 @@ export async function deliver(
         : [
             ...(isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
             ...rows.map(deciderOf),
-            ...heard.flatMap(({ questions, appeal }) => [
-              ...questions.map(({ by }) => by),
-              appeal?.outcome?.by ?? null,
-            ]),
             ...oral.flat().map(({ worker }) => worker),
           ],
     ),
@@ -99,7 +93,6 @@ export async function deliver(
       who: asJson(colleagues.get(one.worker)),
     }));
     const spoken: Row = inTheirName.length === 0 ? {} : { oral: inTheirName };
-    const open = (part: KeptPart | null) => (part === null ? null : openKept(keys, put, part));
     if (view === 'officeAnswers')
       return { view, key, version, row: { id: row.id, person, officeWords: said, ...spoken } };
     if (rooms !== null) {
@@ -114,9 +107,7 @@ export async function deliver(
     }
     const more: Row = {
       ...(isOffice ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) } : {}),
-      ...(put.streamKind === 'handoff'
-        ? hearingTo(viewer, row, heard[index] ?? NOTHING_HEARD, open, colleagues)
-        : {}),
+      ...deciderIn(viewer, row, colleagues),
       ...spoken,
     };
     const history = histories === null ? {} : { history: histories[index] ?? [] };
@@ -150,7 +141,7 @@ function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) 
   return view === 'handoffPage' ? officeWords : officeWords.filter(({ office }) => office === viewer.scope);
 }
 
-// ── What is asked, appealed, and recorded in somebody's name ───────────────────────────────────────────────
+// ── Who decides, and what was recorded in somebody's name ──────────────────────────────────────────────────
 
 interface Oral {
   readonly office: string;
@@ -164,7 +155,6 @@ const contextOf = ({ context }: ShownRow) =>
   (context ?? {}) as {
     readonly request?: { readonly decider?: string | null };
     readonly oral?: readonly Oral[];
-    readonly appeal?: { readonly isOverdue: boolean } | null;
   };
 const deciderOf = (row: ShownRow): string | null => contextOf(row).request?.decider ?? null;
 
@@ -179,67 +169,14 @@ function oralTo({ role, account }: Actor, row: ShownRow) {
     .map((one) => ({ ...one, until: one.at + lead }));
 }
 
-/** The questions and the appeal as far as they concern this viewer: a side is told what it is asked, and nothing else. */
-function heardBy({ role }: Actor, { hearing = NOTHING_HEARD }: ShownRow): Hearing {
-  if (SEES_ALL.has(role)) return hearing;
-  const party = partyOf(role);
-  return {
-    questions: hearing.questions.filter(({ of }) => of === party),
-    appeal: role === 'traveller' ? hearing.appeal : null,
-  };
-}
-
-const SEES_ALL: ReadonlySet<string> = new Set(['officer', 'dutySuperior', 'supervisor', 'reviewer']);
-
-const partsOf = ({ questions, appeal }: Hearing): KeptPart[] =>
-  [...questions.map(({ words }) => words), appeal?.words, appeal?.outcome?.words].filter(
-    (part): part is KeptPart => part !== null && part !== undefined,
-  );
-
-/** Said in the row: `deciderWho`, `questions`, `appeal`; what is not there is left out. */
-function hearingTo(
+/** Who is to rule, by name: for everybody but the traveller, who sees which desk it is. */
+function deciderIn(
   { role }: Actor,
   row: ShownRow,
-  { questions, appeal }: Hearing,
-  open: (part: KeptPart | null) => Json,
   colleagues: ReadonlyMap<string, Colleague>,
-): Row {
-  const isStaff = role !== 'traveller';
-  const who = (account: string) => (isStaff ? { who: asJson(colleagues.get(account)) } : {});
+): { readonly deciderWho?: Json } {
   const decider = deciderOf(row);
-  return {
-    ...(isStaff && decider !== null ? { deciderWho: asJson(colleagues.get(decider)) } : {}),
-    ...(questions.length === 0
-      ? {}
-      : {
-          questions: questions.map(({ of, by, at, words, answeredAt }) => ({
-            of,
-            at,
-            answeredAt,
-            words: open(words),
-            ...who(by),
-          })),
-        }),
-    ...(appeal === null
-      ? {}
-      : {
-          appeal: {
-            of: appeal.of,
-            filedAt: appeal.filedAt,
-            isOverdue: contextOf(row).appeal?.isOverdue ?? false,
-            words: open(appeal.words),
-            outcome:
-              appeal.outcome === null
-                ? null
-                : {
-                    is: appeal.outcome.is,
-                    at: appeal.outcome.at,
-                    words: open(appeal.outcome.words),
-                    ...who(appeal.outcome.by),
-                  },
-          },
-        }),
-  };
+  return decider === null || role === 'traveller' ? {} : { deciderWho: asJson(colleagues.get(decider)) };
 }
 
 function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
@@ -382,6 +319,7 @@ function travellerSees(context: Row): Row {
     sources,
     isUnder14,
     guardian,
+    appeal,
   } = context;
   const shown = context['shown'] as { readonly test: Row } | null | undefined;
   return Object.fromEntries(
@@ -397,6 +335,7 @@ function travellerSees(context: Row): Row {
       deposited,
       isUnder14,
       guardian,
+      appeal,
       // What their own test was found to be, and as what it does not count.
       test: shown?.test,
       sources,

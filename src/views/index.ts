@@ -15,7 +15,6 @@ export {
   rebuildFairness,
 } from './fairness.ts';
 export { disputeAfter, type DisputeKept } from './dispute.ts';
-export { type Hearing, hearingAfter, NOTHING_HEARD, partyOf } from './hearing.ts';
 export { type OfficeWord, type SaidHere, type Terms, termsAfter, wordsAfter } from './office-words.ts';
 export { lastAnswer, type Question, waitOf } from './questions.ts';
 export { type KeptPart, keepParts, type ShownRow, viewOf } from './rows.ts';

@@ -7,7 +7,6 @@
 import type { Json, SealedPart, StreamKey } from '../contract/streams.ts';
 import type { ShownClock, ViewPut } from '../storage/index.ts';
 import type { DisputeKept } from './dispute.ts';
-import type { Hearing } from './hearing.ts';
 import type { OfficeWord, Terms } from './office-words.ts';
 
 /** A sealed part with what is needed to open it again. */
@@ -35,8 +34,6 @@ export interface ShownRow {
   readonly needs?: readonly string[];
   /** What offices said about a handoff, oldest first; rows of before this was kept have none. */
   readonly officeWords?: readonly OfficeWord[];
-  /** What was asked of each side and appealed; absent where nothing was. */
-  readonly hearing?: Hearing;
   /** On what terms the traveller is received, where somebody does. */
   readonly terms?: Terms | null;
   /** Whether the request of a handoff is a dispute, and whose; rows of before this was kept have none. */
@@ -60,6 +57,7 @@ const SHOWN_PARTS: ReadonlySet<string> = new Set([
   'staffNumber',
   'surname',
   'signIn',
+  'note',
 ]);
 
 /** The sealed parts a row shows after a command: the newest of each field. */

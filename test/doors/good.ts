@@ -348,6 +348,15 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     who: { checkpoint: 'shan', community: 'jin', supervisor: 'dong' },
     at: (town, who) => town.shift(who, { shan: 'K-NORTH', jin: 'C-WILLOW' }[who] ?? 'D-EAST'),
   },
+  confirmShiftNote: {
+    who: { checkpoint: 'bai', community: 'jin' },
+    at: async (town, who) => {
+      const [author, place] = who === 'bai' ? ['yan', 'K-NORTH'] : ['ning', 'C-WILLOW'];
+      const shift = await town.did(author, 'startShift', null, { place, until: town.now + 8 * 3_600_000 });
+      await town.did(author, 'endShift', shift.streamId, { note: words });
+      return shift.streamId;
+    },
+  },
 
   reviewPledge: { who: 'chen', at: ways.released, body: () => ({ verdict: 'inOrder', words }) },
   flagPledge: { who: 'chen', at: ways.released, body: () => ({ why: 'textDiffers', words }) },

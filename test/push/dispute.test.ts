@@ -300,6 +300,16 @@ describe('the dispute room', () => {
       appeals: [{ due: null, answer: { outcome: 'changed', words: '确有接收条件，重新裁定', who: null } }],
     });
     for (const name of ['willow', 'river']) expect((await room(name, handoff))?.appeals).toEqual([]);
+    // Where nothing ever came before a supervisor there is no room, and the appeal is read all the same.
+    const other = (await stopOne(world, details('王平', '990000188001010021'))).handoff;
+    await world.did('wen', 'askCommunity', other, { community: 'C-WILLOW' });
+    await world.did('wen', 'requestDeparture', other, { wish: 'leave', askedBy: 'traveller' });
+    await world.did('wen', 'withdrawTraveller', other);
+    expect(await room('chen', other)).toBeNull();
+    await world.did('wen', 'fileAppeal', other, { of: 'other', words: '等了一个小时' });
+    for (const name of ['wen', 'chen'])
+      expect(await room(name, other)).toMatchObject({ since: null, appeals: [{ words: '等了一个小时' }] });
+    expect(await room('willow', other)).toBeNull();
     await world.close();
   });
 

@@ -22,7 +22,7 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
-import { AppealOnCase } from '../parts/appeal.tsx';
+import { AppealsOnCase } from '../parts/appeal.tsx';
 import { useCaseActs } from '../parts/case-acts.ts';
 import { DisputeOfCase } from '../parts/dispute.tsx';
 import { DocumentStanding } from '../parts/document-standing.tsx';
@@ -50,7 +50,7 @@ function Case({ of }: { readonly of: Delivered }) {
       <div className="columns">
         <div className="stack">
           {entries === null ? <p role="status">{say(FRAME.loading)}</p> : null}
-          <AppealOnCase of={of} />
+          <AppealsOnCase of={of} />
           {entries === null ? null : <Proposal of={of} entries={entries} />}
           <Acts of={acts} />
           <Requirements of={of} />

@@ -1,60 +1,67 @@
-/** The last appeal on a case: against what, in which words, until when it is answered, or what came of it. */
+/** The appeals on a case, the newest first: against what, in which words, until when one is answered, or what came of it. */
+import type { Appeal } from '../../../contract/dispute.ts';
 import type { Delivered } from '../../../contract/doors.ts';
-import type { Named } from '../../shared/api.ts';
-import { useNow } from '../../shared/hooks.ts';
-import { dueOf, within } from '../../shared/rows.ts';
+import { useNow, useSingle } from '../../shared/hooks.ts';
 import { clockTime } from '../../shared/time.ts';
+import { disputeIn } from '../../shared/ui/dispute-room.tsx';
 import { Due } from '../../shared/ui/due.tsx';
-import { useColleague } from '../../shared/ui/names.ts';
 import { Quote } from '../../shared/ui/quote.tsx';
 import { Status } from '../../shared/ui/status.tsx';
+import { DESK } from '../../shared/words/desk-words.ts';
 import { MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 
-interface AppealShown {
-  readonly of: string;
-  readonly filedAt: number;
-  readonly isOverdue: boolean;
-  readonly words: string | null;
-  readonly outcome: {
-    readonly is: string;
-    readonly at: number;
-    readonly words: string | null;
-    readonly who: Named | null;
-  } | null;
+export function AppealsOnCase({ of }: { readonly of: Delivered }) {
+  const say = useSay();
+  const single = useSingle('disputes', of.key);
+  const appeals = single.state === 'there' ? disputeIn(single.delivered).appeals : [];
+  if (appeals.length === 0) return null;
+  const isOpen = appeals.some(({ answer }) => answer === null);
+  return (
+    <section className={`sheet${isOpen ? ' marked' : ''}`} aria-labelledby="appeals">
+      <h2 id="appeals">{say(CASE.appeal)}</h2>
+      <ol className="timeline">
+        {[...appeals].reverse().map((one) => (
+          <li key={one.version}>
+            <One of={one} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
 }
 
-export function AppealOnCase({ of }: { readonly of: Delivered }) {
+function One({ of: { of, at, words, due, isOverdue, answer } }: { readonly of: Appeal }) {
   const say = useSay();
   const now = useNow(60_000);
-  const colleague = useColleague();
-  const appeal = within(of.row, 'appeal') as unknown as AppealShown | undefined;
-  if (appeal === undefined) return null;
-  const { filedAt, isOverdue, words, outcome } = appeal;
   return (
-    <section className={`sheet${outcome === null ? ' marked' : ''}`} aria-labelledby="appeal">
-      <h2 id="appeal">{say(CASE.appeal)}</h2>
+    <>
       <p>
         {say(CASE.appealOf)}
         {say(MARKS.colon)}
-        <strong>{say(valueWords(appeal.of, 'of'))}</strong> <time>{clockTime(filedAt, now)}</time>
+        <strong>{say(valueWords(of, 'of'))}</strong> <time>{clockTime(at, now)}</time>
       </p>
       {words === null ? null : <Quote of={words} />}
-      {outcome === null ? (
+      {answer === null ? (
         <p>
-          {say(isOverdue ? CASE.appealOverdue : CASE.appealWaits)} <Due at={dueOf(of.row, 'appealDue')} />
+          {say(isOverdue ? CASE.appealOverdue : CASE.appealWaits)} <Due at={due} />
         </p>
       ) : (
         <>
           <p>
-            <Status mood="calm">{say(valueWords(outcome.is, 'outcome'))}</Status>{' '}
-            <time>{clockTime(outcome.at, now)}</time>
-            {outcome.who === null ? null : <span className="soft"> {colleague(outcome.who)}</span>}
+            <Status mood="calm">{say(valueWords(answer.outcome, 'outcome'))}</Status>{' '}
+            <time>{clockTime(answer.at, now)}</time>
+            {answer.who === null ? null : (
+              <span className="soft">
+                {' '}
+                {say(DESK.withNumber(answer.who.surname, answer.who.staffNumber))}
+              </span>
+            )}
           </p>
-          {outcome.words === null ? null : <Quote of={outcome.words} />}
+          {answer.words === null ? null : <Quote of={answer.words} />}
         </>
       )}
-    </section>
+    </>
   );
 }

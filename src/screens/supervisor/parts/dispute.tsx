@@ -16,7 +16,7 @@ const TAKE_UP = formOf('takeUpDispute', {});
 export function DisputeOfCase({ of }: { readonly of: Delivered }) {
   const say = useSay();
   const single = useSingle('disputes', of.key);
-  if (single.state !== 'there') return null;
+  if (single.state !== 'there' || disputeIn(single.delivered).since === null) return null;
   const takeUp = allowedIn(of, 'takeUpDispute');
   const mayAsk = allowedIn(of, 'askForStatement') === true;
   const mayRule = allowedIn(of, 'ruleOnHandoff') === true;

@@ -2,13 +2,12 @@
 import { CONDITION_NAMES, HEARD_NAMES, type Ruling, RULING_NAMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
-import { FIELDS } from '../../../contract/form-words.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useDesk, useDraft, usePerson, useSingle, useStore } from '../../shared/hooks.ts';
 import { receivers } from '../../shared/offices-below.ts';
 import { disputeIn } from '../../shared/ui/dispute-room.tsx';
 import { useIsWithin } from '../../shared/ui/names.ts';
-import { type Said, useSay, valueWords } from '../../shared/words/say.ts';
+import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
 
 const GROUNDS = [
@@ -20,12 +19,12 @@ const GROUNDS = [
   'other',
 ] as const;
 
-const howHeard = (side: 'checkpoint' | 'office') =>
-  ({ as: 'choice', of: HEARD_NAMES, ...labelled(FIELDS[`heard.${side}`]) }) as const;
-const labelled = (label: Said | undefined) => (label === undefined ? {} : { label });
 const HEARD = {
   as: 'group',
-  of: { checkpoint: howHeard('checkpoint'), office: howHeard('office') },
+  of: {
+    checkpoint: { as: 'choice', of: HEARD_NAMES, label: CASE.howCheckpointWasHeard },
+    office: { as: 'choice', of: HEARD_NAMES, label: CASE.howOfficeWasHeard },
+  },
 } as const;
 
 export function RuleForm({
