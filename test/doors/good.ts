@@ -220,6 +220,15 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.accepted,
     body: () => ({ ...office, reason: 'homeIsSealed', words }),
   },
+  disputeOralAnswer: {
+    who: 'willow',
+    at: ways.asked,
+    body: () => ({ ...office, words }),
+    // Nothing was recorded in anybody's name.
+    refused: 'anOralAnswerIsOpen',
+  },
+  takeUpDispute: { who: 'chen', at: ways.askedAbove },
+  askForStatement: { who: 'chen', at: ways.askedAbove, body: () => ({ of: 'office', words }) },
   ruleOnHandoff: {
     who: 'chen',
     at: ways.askedAbove,
@@ -228,6 +237,8 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
       office: 'C-WILLOW',
       conditions: ['homeObservation'],
       ground: 'residence',
+      clause: 'popup3',
+      heard: { checkpoint: 'inWriting', office: 'byPhone' },
       words,
     }),
   },
@@ -306,6 +317,11 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     who: { checkpoint: 'wen', traveller: 'traveller' },
     at: ways.opened,
     body: () => ({ about: 'wait', words }),
+  },
+  fileAppeal: {
+    who: { checkpoint: 'wen', traveller: 'traveller' },
+    at: ways.withdrawn,
+    body: () => ({ of: 'other', words }),
   },
   lookAgain: { who: 'chen', at: ways.withdrawn, body: () => ({ outcome: 'upheld', words }) },
   handOverPaper: { who: 'wen', at: ways.held, body: () => ({ paper: SOME_ID, how: 'byHand' }) },

@@ -356,6 +356,7 @@ export const ruled = then(askedAbove, 'chen', 'ruleOnHandoff', {
   ruling: 'receive',
   office: 'C-WILLOW',
   ground: 'residence',
+  heard: { checkpoint: 'inWriting', office: 'inWriting' },
   words: WORDS,
 });
 export const conditionsKnown = then(accepted, 'wen', 'acknowledgeConditions', { readAloud: true });

@@ -110,7 +110,13 @@ export async function openWays(app: App): Promise<Ways> {
     await chen.did(
       'ruleOnHandoff',
       handoff,
-      { ruling: 'receive', office: 'C-WILLOW', ground: 'firstReceiver', words: '首接负责' },
+      {
+        ruling: 'receive',
+        office: 'C-WILLOW',
+        ground: 'firstReceiver',
+        heard: { checkpoint: 'inWriting', office: 'inWriting' },
+        words: '首接负责',
+      },
       await based(handoff),
     );
     return handoff;

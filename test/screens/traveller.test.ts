@@ -237,7 +237,13 @@ test('who decides a dispute until when is read on the phone, something is said t
   await chen.did(
     'ruleOnHandoff',
     one.handoff,
-    { ruling: 'receive', office: 'S-RIVER', ground: 'firstReceiver', words: '由街道接收并安排' },
+    {
+      ruling: 'receive',
+      office: 'S-RIVER',
+      ground: 'firstReceiver',
+      heard: { checkpoint: 'inWriting', office: 'inWriting' },
+      words: '由街道接收并安排',
+    },
     { basedOn: (room.body as unknown as { version: number }).version },
   );
   await dispute.getByText('裁定接收', { exact: true }).waitFor();
