@@ -206,7 +206,7 @@ ${words(on, 'fileComplaint', say('事情经过', 'What happened'))}`,
   );
 }
 
-/** `of` is what was decided and can be appealed. */
+/** `of` is what was decided and can be appealed; nothing is chosen where there is but one. */
 export function appealForm(on: FormGiven, of: readonly Appealed[]): Html {
   const say = saying(on.language);
   const chosen = typedIn(on, 'fileAppeal', 'of');
@@ -215,11 +215,15 @@ export function appealForm(on: FormGiven, of: readonly Appealed[]): Html {
     'fileAppeal',
     say('提出申诉', 'File an appeal'),
     form(on, 'fileAppeal', {
-      inside: html`<p><label for="appealed">${say('对什么不服', 'What it is against')}</label>
-<select id="appealed" class="input" name="of" required>${of.length === 1 ? null : html`<option value="">${say('请选择', 'Choose')}</option>`}${of.map(
-        (one) =>
-          html`<option value="${one}"${one === chosen ? html` selected` : null}>${APPEALED[one][on.language]}</option>`,
-      )}</select></p>
+      inside: html`${
+        of.length === 1
+          ? html`<input type="hidden" name="of" value="${of[0] ?? ''}">`
+          : html`<p><label for="appealed">${say('对什么不服', 'What it is against')}</label>
+<select id="appealed" class="input" name="of" required><option value="">${say('请选择', 'Choose')}</option>${of.map(
+              (one) =>
+                html`<option value="${one}"${one === chosen ? html` selected` : null}>${APPEALED[one][on.language]}</option>`,
+            )}</select></p>`
+      }
 ${words(on, 'fileAppeal', say('申诉理由', 'Why'))}`,
       button: { zh: '提交申诉', en: 'Send the appeal' },
     }),

@@ -17,12 +17,13 @@ export function AppealsOnCase({ of }: { readonly of: Delivered }) {
   const single = useSingle('disputes', of.key);
   const appeals = single.state === 'there' ? disputeIn(single.delivered).appeals : [];
   if (appeals.length === 0) return null;
+  const newestFirst = [...appeals].sort((a, b) => b.version - a.version);
   const isOpen = appeals.some(({ answer }) => answer === null);
   return (
     <section className={`sheet${isOpen ? ' marked' : ''}`} aria-labelledby="appeals">
       <h2 id="appeals">{say(CASE.appeal)}</h2>
       <ol className="timeline">
-        {[...appeals].reverse().map((one) => (
+        {newestFirst.map((one) => (
           <li key={one.version}>
             <One of={one} />
           </li>
