@@ -14,6 +14,7 @@ import {
   claimDueEffects,
   claimDueTimers,
   completeTimer,
+  type Effect,
   openPart,
   readLog,
   readRows,
@@ -337,7 +338,13 @@ export async function stopOne(
 
 /** The code as the worker's registered channel got it: from the outbox, opened with the key. */
 export async function codeSent({ storage, clock }: World, handoff: string): Promise<string> {
-  const effects = await storage.write((writer) => claimDueEffects(writer, clock.now, 100, 1));
+  const effects: Effect[] = [];
+  // Whatever else waits in the outbox comes before it.
+  for (let more = -1; more !== 0; ) {
+    const lent = await storage.write((writer) => claimDueEffects(writer, clock.now, 100, 1));
+    effects.push(...lent);
+    more = lent.length;
+  }
   const sent = effects
     .filter(({ type, streamId }) => type === 'sendReadBackCode' && streamId === handoff)
     .at(-1);
