@@ -916,6 +916,26 @@ const reception = {
     ],
   },
   acknowledgeDue: { actions: fact('acknowledgementOverdue') },
+  // Also before the arrival: whoever has them in their care by then expects them.
+  requestTransfer: {
+    actions: remember((context, input) => ({
+      care: { ...context.care, transferTo: input.to ?? null },
+    })),
+  },
+  acceptTransfer: {
+    actions: [
+      remember((context) => ({
+        care: {
+          ...context.care,
+          office: context.care.transferTo,
+          transferTo: null,
+          problem: false,
+        },
+      })),
+      fact('careMoved'),
+    ],
+  },
+  transferDue: { actions: fact('transferOverdue') },
 };
 const arrive = { target: '#released.received' };
 
@@ -1004,30 +1024,7 @@ export const handoff = setup({
             nonArrivalDue: { actions: fact('nonArrivalUnreported') },
           },
         },
-        received: {
-          on: {
-            ...reception,
-            requestTransfer: {
-              actions: remember((context, input) => ({
-                care: { ...context.care, transferTo: input.to ?? null },
-              })),
-            },
-            acceptTransfer: {
-              actions: [
-                remember((context) => ({
-                  care: {
-                    ...context.care,
-                    office: context.care.transferTo,
-                    transferTo: null,
-                    problem: false,
-                  },
-                })),
-                fact('careMoved'),
-              ],
-            },
-            transferDue: { actions: fact('transferOverdue') },
-          },
-        },
+        received: { on: reception },
         notArrived: {
           initial: 'missing',
           on: {

@@ -158,14 +158,17 @@ const contextOf = ({ context }: ShownRow) =>
   };
 const deciderOf = (row: ShownRow): string | null => contextOf(row).request?.decider ?? null;
 
-/** What may still be disputed, each with its own end: a worker sees what stands in their name, the desks see all of it. */
-function oralTo({ role, account }: Actor, row: ShownRow) {
+/**
+ * What may still be disputed, each with its own end: an office sees what stands in its own workers' names, the desks see
+ * all of it. Not told apart by account: a change is delivered once to everybody who is told the same (`feed.ts`).
+ */
+function oralTo({ role, scope }: Actor, row: ShownRow) {
   const { oral = [] } = contextOf(row);
   if (role === 'traveller') return [];
   // One clock runs, for the oldest; every other has as long from its own beginning.
   const lead = (row.timers['oralAnswerDue']?.dueAt ?? 0) - (oral[0]?.at ?? 0);
   return oral
-    .filter(({ worker }) => !OFFICE_ROLES.has(role) || worker === account)
+    .filter(({ office }) => !OFFICE_ROLES.has(role) || office === scope)
     .map((one) => ({ ...one, until: one.at + lead }));
 }
 

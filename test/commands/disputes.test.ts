@@ -96,7 +96,7 @@ const seenBy = (name: string) => {
 };
 
 describe('what is put down in a worker’s name', () => {
-  test('is shown to them with the end of their time, to no colleague of theirs, and to those who wrote it and decide', async () => {
+  test('is shown to their office with the end of their time, and to those who wrote it and decide; it is theirs alone to dispute', async () => {
     const handoff = await spokenFor();
     const mine = {
       office: 'C-WILLOW',
@@ -108,7 +108,8 @@ describe('what is put down in a worker’s name', () => {
     };
     for (const view of ['handoffPage', 'officeAnswers'] as const) {
       expect((await seenBy('willow')(view, handoff))?.['oral']).toMatchObject([mine]);
-      expect((await seenBy('colleague')(view, handoff)) ?? {}).not.toHaveProperty('oral');
+      expect((await seenBy('colleague')(view, handoff))?.['oral']).toMatchObject([mine]);
+      expect((await seenBy('river')(view, handoff)) ?? {}).not.toHaveProperty('oral');
     }
     expect((await seenBy('wen')('handoffPage', handoff))?.['oral']).toMatchObject([mine]);
     expect(await codeOf('colleague', 'disputeOralAnswer', handoff, { office: 'C-WILLOW' })).toBe(
