@@ -526,8 +526,8 @@ for (const engine of engines)
             ? await Promise.all([release(), dispute()])
             : order === 'release first'
               ? [await release(), await dispute()]
-              : [await dispute(), await release()].reverse();
-        const [released, disputed] = answered.map((one) => codeOf(one as Answered));
+              : [await dispute(), await release()].toReversed();
+        const [released, disputed] = answered.map((one) => codeOf(one));
         // What was put down in somebody's name may always be disputed; what it moves depends on who was first.
         expect(disputed).toBeNull();
         const { state, context } = await shown(world, of);
@@ -614,7 +614,7 @@ for (const engine of engines)
               ? await Promise.all([command(), end()])
               : order === 'the command first'
                 ? [await command(), await end()]
-                : ([await end(), await command()].reverse() as [Answered, Answered]);
+                : ([await end(), await command()].toReversed() as [Answered, Answered]);
           expect(codeOf(ended)).toBeNull();
           const rows = await readRows(world.storage.read, { streamKind: 'handoff', streamId: of.handoff });
           if (codeOf(answered) === null) {
