@@ -347,7 +347,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     storage,
     spine,
     views: lookingAt(storage, feed, { offices }, clock),
-    fairness: comparing(storage, { offices }),
+    fairness: comparing(storage, { offices, clause: (measure, id) => clauseWords(spine, measure, id) }),
     directory: openDirectory({
       version: () => spine.registry.directoryVersion,
       office: (code) => spine.registry.office(code),
@@ -394,6 +394,13 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
     last = next;
     return next;
   };
+}
+
+/** What a clause of a measure (`<id>@<version>`) is called. */
+function clauseWords({ registry }: Spine, measure: string, clause: string) {
+  const [id = '', version = ''] = measure.split('@');
+  const title = registry.measure(id, Number(version))?.clauses.find((one) => one.id === clause)?.title;
+  return title === undefined ? null : { zh: title['zh-CN'], en: title.en };
 }
 
 /** The active accounts of an office by staff number. */

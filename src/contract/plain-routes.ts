@@ -394,6 +394,7 @@ export const PLAIN_ROUTES = {
       offices: Type.Integer(),
       all: strict(figureSums),
       communities: Type.Integer(),
+      onRecord: Type.Integer(),
       position: Type.Integer(),
     }),
   },
@@ -421,6 +422,7 @@ export const PLAIN_ROUTES = {
         strict({
           of: Type.Enum(['stop', 'facts']),
           facts: orNull(LikeFactsShown),
+          clause: orNull(Worded),
           total: Type.Integer(),
           outcomes: Type.Array(
             strict({
