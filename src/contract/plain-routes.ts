@@ -62,6 +62,8 @@ const Named = strict({
 });
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
+/** What a release slip tells whoever it is shown to: who let somebody go, and when. Nothing of the person. */
+const SlipSays = { checkpoint: OfficeCode, releasedAt: At };
 /** What one entry changes of the directory. */
 const Change = strict({
   change: Type.Enum(['added', 'changed', 'ended', 'same']),
@@ -285,6 +287,30 @@ export const PLAIN_ROUTES = {
         /** Told to a gate with a key alone, which confirms the arrival with them. */
         handoff: optional(Id),
         office: optional(OfficeCode),
+      }),
+    ]),
+  },
+  releaseSlip: {
+    method: 'POST',
+    path: '/api/{terminal}/release-slips',
+    zh: '查验放行单',
+    en: 'Look at a release slip at the door',
+    at: ['community'],
+    needs: 'session',
+    body: strict({ code: Type.String({ minLength: 1, maxLength: 200 }) }),
+    answer: Type.Union([
+      // Not a code at all: mistyped, as its last symbol says, or another code. Nothing was looked up.
+      strict({ slip: Type.Literal('misread') }),
+      strict({ slip: Type.Literal('unknown') }),
+      strict({ slip: Type.Literal('usedUp'), ...SlipSays, arrivedAt: optional(At), handoff: optional(Id) }),
+      strict({
+        slip: Type.Enum(['good', 'overdue']),
+        ...SlipSays,
+        until: At,
+        /** Who expects the traveller now. */
+        office: OfficeCode,
+        /** Told only to that office and to the street office above it, which confirm the arrival with it. */
+        handoff: optional(Id),
       }),
     ]),
   },

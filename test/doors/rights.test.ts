@@ -317,6 +317,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.keys['trustLists'] ?? ''));
     case 'directoryPreview':
       return (name) => at(name, path, { file: Buffer.from('code,zh\n990101,云河区').toString('base64') });
+    case 'releaseSlip':
+      return (name) => at(name, path, { code: '2222-2222-2222' });
     case 'communitySearch':
       return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':
