@@ -199,6 +199,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     sources: options.sources,
     sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
+    answering: {
+      hasLearned: (streamId, version) => spine.registry.hasLearned(streamId, version),
+      offices: () => offices(),
+      office: (code) => spine.registry.office(code),
+      above: (code) => spine.registry.above(code),
+      account: (id) => spine.registry.accounts.get(id),
+      channel: (id) => spine.registry.channels.get(id),
+      now: clock,
+    },
   });
   const showPledge: House['showPledge'] = async (handoff, language) => {
     const file = await openCase(storage, handoff);

@@ -254,6 +254,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
 };
 
+/** Who came in whose car: two people, the same proofs, two communities. */
+export const RODE_WITH: Readonly<Record<string, string>> = {
+  turnedBack: 'received',
+  refusedByTheCommunity: 'acceptedAwaitingThePledge',
+};
+
 /** How long ago a story should have begun, in minutes, so that it is found in its state now. */
 export const BEGAN_MINUTES_AGO: Readonly<Record<string, number>> = {
   justOpened: 3,

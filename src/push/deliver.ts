@@ -53,7 +53,14 @@ export async function deliver(
   ]);
   const [keys, colleagues] = await Promise.all([
     storage.keys.byId([...new Set(keyIds)]),
-    colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+    colleaguesOf(
+      storage,
+      isOffice
+        ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)]
+        : view === 'overlaps'
+          ? rows.flatMap(accountsIn)
+          : [],
+    ),
   ]);
   const rooms =
     view === 'disputes' ? await Promise.all(puts.map((put) => roomOf(storage, viewer, put))) : null;
@@ -89,13 +96,22 @@ export async function deliver(
     const more: Row = isOffice
       ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
       : {};
+    const people =
+      view === 'overlaps'
+        ? { people: accountsIn(row).map((account) => asJson(colleagues.get(account))) }
+        : {};
     const history = histories === null ? {} : { history: histories[index] ?? [] };
-    return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
+    return {
+      view,
+      key,
+      version,
+      row: { ...visible(viewer, put, row), ...more, ...people, person, ...history },
+    };
   });
 }
 
 /** Views whose rows are nothing without who did it, why and when. */
-const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews']);
+const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews', 'overlaps']);
 
 /** What happened on each stream, told of all of them at once. */
 async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewPut[]): Promise<Json[]> {
@@ -114,6 +130,10 @@ const officerOf = ({ context }: ShownRow): string | null => {
   const officer = (context as Row | null)?.['officer'];
   return typeof officer === 'string' ? officer : null;
 };
+
+/** Whom an overlap is about. */
+const accountsIn = ({ context }: ShownRow): readonly string[] =>
+  (context as unknown as { readonly accounts: readonly string[] }).accounts;
 
 /** What the viewer's own office said; on the page of a case, what every office said that was asked about it. */
 function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) {
@@ -157,6 +177,7 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
   if (put.streamKind === 'stop' || put.streamKind === 'shift')
     return { ...base, state: row.state, said: row.said, context: row.context };
   if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
+  if (put.streamKind === 'overlap') return { ...base, state: row.state, context: row.context };
   if (put.streamKind !== 'handoff')
     return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;
