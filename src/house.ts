@@ -159,7 +159,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
   });
   const loops: Loop[] = [];
-  const feed = new Feed(storage, onFault);
+  const feed = new Feed(storage, onFault, (measure, version) =>
+    (spine.registry.measure(measure, version)?.clauses ?? []).map(({ id, title }) => ({
+      id,
+      zh: title['zh-CN'],
+      en: title.en,
+    })),
+  );
   const spine = new Spine({
     storage,
     clock,

@@ -27,7 +27,8 @@ for (const engine of engines)
 test('a house that lets go before anybody has taken a message loses some', { timeout: 600_000 }, async () => {
   const course = { engine: engines[0] ?? 'sqlite', seed: SEED, cases: 12, kills: 1, rush: 0 } as const;
   const { faults } = await run({ ...course, mutant: 'deletesFirst' });
-  expect(faults.some((fault) => fault.includes('was never delivered'))).toBe(true);
+  // Of the same news said twice one may have come: then it is a message too few.
+  expect(faults.filter((fault) => /was never delivered|messages for/.test(fault))).not.toEqual([]);
 });
 
 test('a house that forgets the limit when it is opened anew exceeds it', { timeout: 600_000 }, async () => {
