@@ -45,7 +45,7 @@ export function placeOf(
       return { owners: some((context as ChannelContext).office || (body['office'] as string)), asked: [] };
     case 'overlap': {
       const { offices } = context as Pick<OverlapContext, 'offices'>;
-      const found = offices.length > 0 ? offices : (body['offices'] as OverlapContext['offices']);
+      const found = offices.length > 0 ? offices : ((body['offices'] ?? []) as OverlapContext['offices']);
       return { owners: found.map(({ office }) => office), asked: [] };
     }
     case 'account':

@@ -405,7 +405,6 @@ export const CHANNEL_COMMANDS = {
 export const OVERLAP_COMMANDS = {
   noteOverlap: {
     stream: 'overlap',
-    starts: true,
     zh: '提示交叉应答',
     en: 'Note an overlap',
     at: [],

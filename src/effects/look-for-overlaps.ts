@@ -56,6 +56,8 @@ export interface LookingForOverlaps {
 interface Holder {
   readonly office: string;
   readonly where: OverlapPlace;
+  /** Whose it is: an account, a channel, an entry of the directory. */
+  readonly by: string;
   readonly account?: string;
 }
 
@@ -139,7 +141,7 @@ class Look {
       const others = held.get(digest) ?? [];
       if (offices.length + others.length < 2) continue;
       const holders = [
-        ...offices.map((office): Holder => ({ office, where: 'directory' })),
+        ...offices.map((office): Holder => ({ office, where: 'directory', by: office })),
         ...others.flatMap((subject) => this.#holders(subject, 'workerChannel')),
       ];
       await this.#raise('sameNumber', digest, null, holders);
@@ -151,7 +153,7 @@ class Look {
     const { answering } = this.#options;
     const channel = answering.channel(subject);
     if (channel !== undefined)
-      return channel.isClosed ? [] : [{ office: channel.office, where: 'officeChannel' }];
+      return channel.isClosed ? [] : [{ office: channel.office, where: 'officeChannel', by: subject }];
     const account = answering.account(subject);
     if (account?.status !== 'active') return [];
     const { grants, onDutyUntil } = account;
@@ -159,6 +161,7 @@ class Look {
     return grants.map(({ scope }) => ({
       office: scope,
       where: where ?? (onDutyUntil === null ? 'role' : 'onDuty'),
+      by: subject,
       account: subject,
     }));
   }
@@ -209,7 +212,9 @@ class Look {
       ({ office }) =>
         !isCommunity(office) && communities.every((community) => answering.above(community).includes(office)),
     );
-    if (communities.length < 2 || isOfOffice) return;
+    // What one account alone does is an overlap of that account.
+    const isOneAccount = overlap !== 'sameAccount' && new Set(here.map(({ by }) => by)).size < 2;
+    if (communities.length < 2 || isOfOffice || isOneAccount) return;
     const offices = communities.map((office) => ({
       office,
       where: [...new Set(here.filter((one) => one.office === office).map(({ where }) => where))].sort(),

@@ -126,8 +126,10 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     { office: 'C-WILLOW', kind: 'wecom', address: 'https://robots.example/cgi-bin/webhook/send?key=feed' },
     { second: 'second' },
   );
+  const overlap = await ways.overlap(town);
   return new Map(
     Object.entries({
+      overlap,
       asked,
       far,
       held,
