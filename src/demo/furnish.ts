@@ -164,6 +164,20 @@ export async function furnish(
         { second: administrators[1] },
       );
   }
+  // Somebody stands in at a second community, and their codes go where a third one's go: both are noted.
+  const street = PEOPLE.find(({ signIn }) => signIn === 'street1');
+  await must(
+    by(accounts.get('street1') ?? '', 'streetOfficer', street?.scope ?? ''),
+    'registerOnDuty',
+    null,
+    {
+      office: 'C-9902',
+      staffNumber: staffNumberOf('worker01'),
+      surname: PEOPLE.find(({ signIn }) => signIn === 'worker01')?.surname ?? '',
+      channel: { kind: 'sms', address: `000${staffNumberOf('worker04')}` },
+      until: clock.now + 20 * HOUR_MS,
+    },
+  );
   const measure = await must(first, 'proposeMeasure', null, { text: handedIn.measure });
   await must(second, 'approveMeasure', measure.streamId, {});
   const trustList = await must(first, 'proposeTrustList', null, handedIn.trustList);
@@ -314,6 +328,9 @@ export async function furnish(
   await schedule.play(end);
   return { accounts, cases };
 }
+
+const staffNumberOf = (name: string): string =>
+  PEOPLE.find(({ signIn }) => signIn === name)?.staffNumber ?? '';
 
 /** A signature, as a pad gives it. */
 const STROKES = JSON.stringify([

@@ -7,7 +7,7 @@ import type { Measure } from '../../src/contract/measures.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import { retentionOf, type TSchema } from '../../src/contract/schema.ts';
 import { type House, HOUSE } from '../../src/house.ts';
-import { readViews } from '../../src/storage/index.ts';
+import { listView, readViews } from '../../src/storage/index.ts';
 import { runOut } from '../storage/run-out.ts';
 import { databasesOf } from '../../src/storage/open-storage.ts';
 import type { ShownRow } from '../../src/views/index.ts';
@@ -205,7 +205,13 @@ export async function leadMarkedLives(
     { office: 'C-WILLOW', kind: 'webhook' },
     { second: 'second' },
   );
-  staff.push(...people.values(), onDuty, channel);
+  // One account at two communities is an overlap, and settling it is a matter of words.
+  const [willow, poplar] = [people.get('willow') ?? '', 'C-POPLAR'];
+  await must('first', 'grantRole', willow, { role: 'communityWorker', scope: poplar }, { second: 'second' });
+  await house.settle();
+  const [overlap] = await listView(house.storage.read, 'overlap', ['overlap/D-EAST']);
+  await must('chen', 'settleOverlap', overlap?.key ?? '', { outcome: 'explained' });
+  staff.push(...people.values(), onDuty, channel, overlap?.key ?? '');
   const text = JSON.stringify(withClaims(JSON.parse(MEASURE_TEXT) as Measure));
   await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text }));
   const announce = () =>

@@ -339,7 +339,7 @@ const OVERLAP_TRUTHS = machine<OverlapContext, OverlapInput>({
   tables: {
     noteOverlap: {
       fair: { says: { offices: [WILLOW, { ...POPLAR, where: ['directory'] }] } },
-      refusals: [['moreIsFound', {}]],
+      refusals: [['moreIsFound', { says: { offices: [WILLOW, POPLAR] } }]],
     },
   },
 });

@@ -89,6 +89,31 @@ export const COMPARISON = {
   notAsked: { zh: '没有征询社区', en: 'no community was asked' },
   unlikeFacts: { zh: '所示凭证与同车他人不同', en: 'showed other proofs than the other' },
   notShownProof: { zh: '未出示', en: 'not shown' },
+
+  overlaps: { zh: '交叉应答', en: 'Who answers for several' },
+  overlapsHint: {
+    zh: '同一人或同一号码对应多个社区时在此提示。只提示，不妨碍任何办理；街道干部、街道总机负责所属各社区，不在此列。由督办员核实并写明理由，否则一直保留。',
+    en: 'Noted where one person or one number stands for several communities. It alarms and stops nothing; officers and switchboards of a street office answer for its communities rightly and are left out. It stands until a supervisor settles it with a reason.',
+  },
+  noOverlaps: {
+    zh: '没有发现同一人或同一号码对应多个社区。',
+    en: 'No person and no number is found to answer for several communities.',
+  },
+  overlapState: { zh: '核实情况', en: 'Settled or not' },
+  overlapStands: { zh: '待核实', en: 'to be looked into' },
+  overlapSettled: { zh: '已核实', en: 'looked into' },
+  community: { zh: '社区', en: 'Community' },
+  foundIn: { zh: '见于', en: 'Found in' },
+  since: { zh: '发现于', en: 'Since' },
+  people: { zh: '涉及人员：', en: 'People: ' },
+  comma: { zh: '、', en: '; ' },
+  settledBy: (who: string, when: string) => ({
+    zh: `${who} 于 ${when} 核实`,
+    en: `Looked into by ${who} at ${when}`,
+  }),
+  settle: { zh: '填写核实结果', en: 'Say what it was' },
+  close: { zh: '收起', en: 'Close' },
+  waits: { zh: '等待答复', en: 'waiting for an answer' },
 } as const satisfies Words;
 
 /** How a case ended. */

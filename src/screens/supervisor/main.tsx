@@ -11,7 +11,7 @@ import { CasesPage } from './pages/cases.tsx';
 import { CHANNEL } from '../shared/words/channel-words.ts';
 import { ChannelsBeside } from '../shared/ui/channels.tsx';
 import { ChannelsPage } from './pages/channels.tsx';
-import { ComparisonPage } from './pages/comparison.tsx';
+import { ComparisonBeside, ComparisonPage } from './pages/comparison.tsx';
 import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
 import { OpeningsPage } from './pages/openings.tsx';
@@ -43,7 +43,13 @@ start({
     { path: 'cases', name: SUPERVISOR.cases, Page: CasesPage, roles: REVIEWS },
     { path: 'channels', name: CHANNEL.channels, Page: ChannelsPage, Beside: ChannelsBeside, roles: RULES },
     { path: 'counts', name: SUPERVISOR.counts, Page: CountsPage, roles: REVIEWS },
-    { path: 'comparison', name: COMPARISON.comparison, Page: ComparisonPage, roles: COMPARES },
+    {
+      path: 'comparison',
+      name: COMPARISON.comparison,
+      Page: ComparisonPage,
+      Beside: ComparisonBeside,
+      roles: COMPARES,
+    },
     { path: 'measures', name: SUPERVISOR.measures, Page: MeasuresPage, roles: RULES },
     { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },
     { path: 'refused', name: SUPERVISOR.refused, Page: RefusedPage, roles: AUDITS },

@@ -8,6 +8,7 @@ import { type Said, useSay } from '../../shared/words/say.ts';
 import { COMPARISON } from '../comparison-words.ts';
 import { FiguresTable } from '../parts/figures-table.tsx';
 import { LikeCases } from '../parts/like-cases.tsx';
+import { Overlaps, OverlapsBeside } from '../parts/overlaps.tsx';
 
 const WEEK_MS = 6 * 86_400_000;
 
@@ -25,6 +26,7 @@ const PARTS: readonly {
 }[] = [
   { path: '', name: COMPARISON.figures, roles: ['supervisor', 'reviewer', 'auditor'], Part: FiguresTable },
   { path: 'alike', name: COMPARISON.alike, roles: ['supervisor', 'reviewer'], Part: LikeCases },
+  { path: 'overlaps', name: COMPARISON.overlaps, roles: ['supervisor', 'auditor'], Part: Overlaps },
 ];
 
 export function ComparisonPage() {
@@ -58,4 +60,9 @@ export function ComparisonPage() {
       <here.Part from={from} to={to} />
     </>
   );
+}
+
+/** Beside the page's name: how many overlaps nobody has settled, for those who are told of them. */
+export function ComparisonBeside() {
+  return usePerson().role === 'reviewer' ? null : <OverlapsBeside />;
 }

@@ -254,7 +254,7 @@ function Name({
   return (
     <>
       {into === null ? own : <a href={into}>{own}</a>}
-      {above.length === 0 ? null : <small className="soft"> {above.join(' ')}</small>}
+      {above.length === 0 ? null : <small className="soft reason">{above.join(' ')}</small>}
     </>
   );
 }

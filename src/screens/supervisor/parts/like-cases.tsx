@@ -152,7 +152,13 @@ function questionWords({ answer, reason, waitS, ended }: LikeQuestion, say: Say)
   const why = reason === null ? '' : `（${say(REFUSAL_REASONS[reason as keyof typeof REFUSAL_REASONS])}）`;
   const said =
     answer === null
-      ? say(ended === 'silent' ? COMPARISON.silentAnswer : COMPARISON.noAnswer)
+      ? say(
+          ended === null
+            ? COMPARISON.waits
+            : ended === 'silent'
+              ? COMPARISON.silentAnswer
+              : COMPARISON.noAnswer,
+        )
       : `${say(answerSaid(answer))}${why}`;
   return waitS === null ? said : `${said} · ${say(COMPARISON.after(say(waitWords(waitS))))}`;
 }

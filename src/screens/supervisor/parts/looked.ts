@@ -1,9 +1,9 @@
-/** What the house is asked for anew every few seconds, because nobody is told when it changes. */
+/** What the house adds up anew for whoever asks, now and then, because nobody is told when it changes. */
 import { useEffect, useState } from 'react';
 import { useDesk } from '../../shared/hooks.ts';
 import type { Refusal } from '../../shared/wire.ts';
 
-const AGAIN_MS = 5_000;
+const AGAIN_MS = 15_000;
 
 export interface Looked<T> {
   /** What was read last of this address; null before the first answer. */
