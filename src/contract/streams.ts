@@ -64,6 +64,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'nextDecider',
   'directory',
   'contradictions',
   'stillOpen',

@@ -149,6 +149,8 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   await page.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
   await page.getByLabel('首接负责').check();
   await page.getByLabel('居家观察').check();
+  await page.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
+  await page.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
   await page.getByLabel('说明').fill('由街道接收并安排');
   await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
   await page.getByText('已办理：裁定').waitFor();
@@ -355,6 +357,7 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
     '个人信息查看记录',
     '被拒绝的尝试',
+    '公平比对',
   ]);
   await page.getByLabel('为什么').selectOption({ label: '处理投诉' });
   await page.getByText('没有符合筛选条件的记录').waitFor();
@@ -467,8 +470,8 @@ test('offices are compared, by the keyboard alone: figures, like cases, and who 
   await one.getByLabel('已核实，情况属实').press('Space');
   await one.getByLabel('理由').fill('借调顶班，街道已确认');
   await one.locator('form button[type="submit"]').press('Enter');
-  await one.getByText('借调顶班，街道已确认', { exact: true }).waitFor();
-  expect(await one.textContent()).toContain('chen（004）');
+  await one.getByText(/^chen（004）.*核实$/).waitFor();
+  expect(await one.locator('blockquote').textContent()).toBe('借调顶班，街道已确认');
   await context.close();
 });
 

@@ -126,6 +126,19 @@ describe('what becomes of a question', () => {
     });
   });
 
+  test('what an office disputes goes to the supervisor, and the street office is not asked', () => {
+    const told = figuresAfter(
+      ASKED,
+      [['oralAnswerRecorded', 'consentGiven'], { office: 'C-WILLOW', answer: 'accept' }, 20],
+      [
+        ['oralAnswerDisputed', 'rungAsked'],
+        { type: 'disputeOralAnswer', office: 'C-WILLOW', nextOffice: 'D-EAST' },
+        50,
+      ],
+    );
+    expect(told).toEqual({ [WILLOW]: { asked: 1, disputed: 1, passedUp: 1 } });
+  });
+
   test.each<[string, string, object, boolean]>([
     ['refuse', 'C-WILLOW', { ruling: 'receive', office: 'C-WILLOW' }, true],
     ['conditional', 'C-WILLOW', { ruling: 'receive', office: 'S-RIVER' }, true],

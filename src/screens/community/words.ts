@@ -6,6 +6,7 @@ export const COMMUNITY = {
   requests: { zh: '待答复', en: 'Requests' },
   arrivals: { zh: '接收', en: 'Receiving' },
   answers: { zh: '记录', en: 'Record' },
+  shift: { zh: '班次', en: 'Shift' },
   duty: { zh: '当班', en: 'On duty' },
   slip: { zh: '查验放行单', en: 'Check a release slip' },
   theRequest: { zh: '接收征询', en: 'Request' },
