@@ -12,10 +12,10 @@ export const COMPARISON = {
     en: 'Counted on the day of the asking; what became of the questions adds up to those asked. A wait runs from the asking to the first answer about receiving; the median is of all waits on record, and a question without an answer has no wait in it. The number asked leads to the list where its cases still stand.',
   },
   fewHint: (few: number) => ({
-    zh: `标“例少”的不足 ${few} 次征询：再有一次就可能改变高低，不宜据此评判，应看具体案件。`,
+    zh: `标“样本少”的不足 ${few} 次征询：再有一次就可能改变高低，不宜据此评判，应看具体案件。`,
     en: `“Few” marks fewer than ${few} questions: one more could turn the picture. Judge nobody by them; read the cases.`,
   }),
-  few: { zh: '例少', en: 'few' },
+  few: { zh: '样本少', en: 'few' },
   under: { zh: '所属范围', en: 'Under' },
   wholeScope: { zh: '全部管辖范围', en: 'All within your scope' },
   level: { zh: '逐行', en: 'Each row' },
