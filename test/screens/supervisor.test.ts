@@ -371,7 +371,7 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   const wrong = page.locator('tr[data-row-key]').filter({ hasText: '账号或口令不正确' });
   expect(await wrong.first().textContent()).toContain('以 wen（003）');
   const foreign = page.locator('tr[data-row-key]').filter({ hasText: '确认到达' });
-  expect(await foreign.first().textContent()).toContain('poplar（006）');
+  expect(await foreign.first().textContent()).toContain('poplar（016）');
   expect(await misfits(page, '被拒绝的尝试', 'Refused attempts')).toEqual([]);
   await context.close();
 });
