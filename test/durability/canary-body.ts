@@ -211,7 +211,10 @@ export async function leadMarkedLives(
   await house.settle();
   const [overlap] = await listView(house.storage.read, 'overlap', ['overlap/D-EAST']);
   await must('chen', 'settleOverlap', overlap?.key ?? '', { outcome: 'explained' });
-  staff.push(...people.values(), onDuty, channel, overlap?.key ?? '');
+  // What one shift leaves to the next may speak of a traveller.
+  const shift = await must('willow', 'startShift', null, { place: 'C-WILLOW', until: clock.now + DAY_MS });
+  await must('willow', 'endShift', shift);
+  staff.push(...people.values(), onDuty, channel, overlap?.key ?? '', shift);
   const text = JSON.stringify(withClaims(JSON.parse(MEASURE_TEXT) as Measure));
   await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text }));
   const announce = () =>
