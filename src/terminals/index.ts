@@ -12,6 +12,7 @@ export {
   type PledgeText,
   PER_MINUTE,
   PING_MS,
+  type StaffAt,
   type StaffShown,
   type TerminalsConfig,
 } from './config.ts';
