@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the two cores this is meant for: much of it waits for a browser, a disk or a clock.
+    maxWorkers: 3,
   },
 });

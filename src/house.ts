@@ -47,8 +47,8 @@ import {
   type SendToChannel,
 } from './effects/index.ts';
 import { openPapers, pledgeText, startThread, textDigest } from './papers/index.ts';
-import { colleaguesOf, Feed, lookingAt } from './push/index.ts';
-import { foldCounts } from './views/index.ts';
+import { colleaguesOf, comparing, Feed, lookingAt } from './push/index.ts';
+import { foldCounts, foldFairness } from './views/index.ts';
 import {
   FEED_KEPT,
   type FeedKept,
@@ -159,7 +159,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
   });
   const loops: Loop[] = [];
-  const feed = new Feed(storage, onFault);
+  const feed = new Feed(storage, onFault, (measure, version) =>
+    (spine.registry.measure(measure, version)?.clauses ?? []).map(({ id, title }) => ({
+      id,
+      zh: title['zh-CN'],
+      en: title.en,
+    })),
+  );
   const spine = new Spine({
     storage,
     clock,
@@ -314,6 +320,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   const counts = oneAtATime(async () => {
     while ((await foldCounts(storage)) > 0);
+    while ((await foldFairness(storage)) > 0);
   });
   // One list for each state of the directory, so that whoever sorts it sorts it once.
   let listed: { readonly of: string; readonly offices: readonly OfficeEntry[] } = { of: '', offices: [] };
@@ -346,6 +353,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     storage,
     spine,
     views: lookingAt(storage, feed, { offices }, clock),
+    fairness: comparing(storage, { offices }),
     directory: openDirectory({
       version: () => spine.registry.directoryVersion,
       office: (code) => spine.registry.office(code),

@@ -4,10 +4,11 @@ import { isOnDutyAt } from './contract/duty-hours.ts';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { colleaguesOf } from './push/index.ts';
-import { authRows, laneStates, readBackCodesOf, readViews } from './storage/index.ts';
+import { authRows, laneStates, readBackCodesOf, readRows, readViews } from './storage/index.ts';
 import {
   type Auth,
   type ChannelStateShown,
+  type LetGo,
   openAuth,
   openTerminals,
   type People,
@@ -26,7 +27,7 @@ export interface DoorsOptions {
     | 'pledgeText'
     | 'paper'
     | 'verifyCertificate'
-    | 'awaitedBy'
+    | 'letGo'
     | 'notReadyBecause'
     | 'staffAt'
     | 'readBackCodes'
@@ -80,7 +81,7 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
         (await maySee(viewer, handoff)) ? house.paper(handoff, paper) : null,
       verifyCertificate: async (viewer, handoff, scanned) =>
         (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
-      awaitedBy: (handoff) => awaitedBy(house, handoff),
+      letGo: (handoff) => letGo(house, handoff),
       staffAt: (office) => staffAt(house, office, clock()),
       readBackCodes: async (viewer, handoff) => {
         if (!(await maySee(viewer, handoff))) return null;
@@ -185,16 +186,25 @@ const UNUSED = {
   lastError: null,
 };
 
-/** Somebody is waited for as long as their arrival can still be confirmed. */
-async function awaitedBy({ storage }: House, handoff: string): Promise<string | null> {
+/** Whom a case let go, and whether they are waited for: as long as their arrival can still be confirmed. */
+async function letGo({ storage }: House, handoff: string): Promise<LetGo | null> {
   const [put] = await readViews(storage.read, [{ view: 'handoff', key: handoff }]);
-  const row = put?.row as unknown as
-    | {
-        readonly acceptable: Readonly<Record<string, true | string>>;
-        readonly context: { readonly care: { readonly office: string | null } };
-      }
-    | undefined;
-  return row?.acceptable['confirmArrival'] === true ? row.context.care.office : null;
+  const rows = put === undefined ? [] : await readRows(storage.read, put);
+  const release = rows.findLast(({ command }) => command.type === 'releaseTraveller');
+  const row = put?.row as unknown as {
+    readonly acceptable: Readonly<Record<string, true | string>>;
+    readonly context: { readonly checkpoint: string; readonly care: { readonly office: string | null } };
+  };
+  const office = release === undefined ? null : row.context.care.office;
+  if (release === undefined || office === null) return null;
+  const arrival = rows.findLast(({ facts }) => facts.some(({ type }) => type === 'arrivalConfirmed'));
+  return {
+    checkpoint: row.context.checkpoint,
+    releasedAt: release.occurredAt,
+    arrivedAt: arrival?.occurredAt ?? null,
+    office,
+    isAwaited: row.acceptable['confirmArrival'] === true,
+  };
 }
 
 async function notReadyBecause(house: House): Promise<readonly string[]> {

@@ -21,7 +21,7 @@ import {
   verifyReplay,
 } from './storage/index.ts';
 import { openAuth } from './terminals/index.ts';
-import { rebuildCounts } from './views/index.ts';
+import { rebuildCounts, rebuildFairness } from './views/index.ts';
 
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
@@ -55,8 +55,9 @@ export async function verifyRecord(config: Config, { say, options }: Asked): Pro
 export async function rebuild(config: Config, { say }: Asked): Promise<number> {
   return withStorage(config, async (storage) => {
     if (storage.engine === 'postgres') while ((await storage.write((writer) => sequence(writer))).rows > 0);
+    await rebuildFairness(storage);
     const position = await rebuildCounts(storage);
-    say(`The counters are folded anew, up to position ${position}.`, { position });
+    say(`Counters and comparisons are folded anew, up to position ${position}.`, { position });
     return 0;
   });
 }

@@ -24,6 +24,7 @@ export interface KeepingInput extends Input {
     readonly fileIsGood?: boolean;
     readonly trustListSigned?: boolean;
     readonly trustListNewer?: boolean;
+    readonly trustListFresh?: boolean;
     readonly measureApproved?: boolean;
     readonly ladderComplete?: boolean;
     readonly periodIsSound?: boolean;
@@ -50,6 +51,7 @@ const SENTENCES = {
   fileIsGood: found('fileIsGood'),
   trustListIsSigned: found('trustListSigned'),
   trustListIsNewer: found('trustListNewer'),
+  trustListIsFresh: found('trustListFresh'),
   measureIsApproved: found('measureApproved'),
   // An area with a community that lacks a complete ladder of named deciders cannot be put under a measure.
   ladderIsComplete: found('ladderComplete'),
@@ -117,7 +119,10 @@ export const trustList: Workflow<KeepingContext, KeepingInput> = {
     },
   }),
   sentences: SENTENCES,
-  rules: { proposeTrustList: ['trustListIsSigned', 'trustListIsNewer'], approveTrustList: approving },
+  rules: {
+    proposeTrustList: ['trustListIsSigned', 'trustListIsNewer', 'trustListIsFresh'],
+    approveTrustList: approving,
+  },
   refusalAt,
 };
 

@@ -12,7 +12,7 @@ import type { Terminal } from '../../src/contract/roles.ts';
 import { TERMINAL_OF } from '../../src/contract/roles.ts';
 import { commandPath } from '../../src/contract/routes.ts';
 import { TIMERS, type TimerName } from '../../src/contract/timers.ts';
-import { gateTokenOf, openCase } from '../../src/effects/index.ts';
+import { releaseCodeOf, openCase } from '../../src/effects/index.ts';
 import type { Engine } from '../../src/storage/index.ts';
 import { type App, openApp, PASSWORD, signInName } from '../../test/terminals/app.ts';
 
@@ -246,10 +246,10 @@ export class Stage {
     return Array.isArray(timeline) ? (timeline as Entry[]) : (timeline as { entries: Entry[] }).entries;
   }
 
-  /** A gate reads the token off the slip; it must be told this, and nothing about the person. */
+  /** A gate reads the code off the slip; it must be told this, and nothing about the person. */
   async gateIsTold(handoff: string, valid: boolean): Promise<void> {
-    const token = gateTokenOf(await openCase(this.#app.house.storage, handoff));
-    const answer = await fetch(`${this.#base}/api/gate/releases/${valid ? token : 'AAAAAAAAAAAAAAAA'}`);
+    const code = releaseCodeOf(await openCase(this.#app.house.storage, handoff));
+    const answer = await fetch(`${this.#base}/api/gate/releases/${valid ? code : 'AAAAAAAAAAAA'}`);
     const told = (await answer.json()) as { valid?: boolean };
     if (told.valid !== valid)
       throw new StoryDiffers(`The gate should be told ${valid}, and was told ${JSON.stringify(told)}.`);

@@ -2,6 +2,7 @@
 import type { Actor } from '../access/index.ts';
 import { type ChannelKindName, isAddressOf, isSecretOf } from '../contract/channels.ts';
 import type { CommandType } from '../contract/commands.ts';
+import { ageOf } from '../contract/trust-list-words.ts';
 import type { SpineInput, StreamKind } from '../contract/streams.ts';
 import { faultsAmong } from '../directory/index.ts';
 import { loadMeasure } from '../measures/index.ts';
@@ -72,6 +73,7 @@ function administrationFindings({
       const list = registry.readTrustList(String(body['text']));
       found['trustListSigned'] =
         list !== null && list.number === body['listNumber'] && list.issuedAt === body['issuedAt'];
+      found['trustListFresh'] = list !== null && ageOf(list, now) === 'fresh';
       found['trustListNewer'] = list !== null && list.number > (registry.trustList?.number ?? 0);
       break;
     }

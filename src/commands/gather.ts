@@ -1,6 +1,7 @@
 /** What only a statement of the very transaction can tell: what came in between, a code read back, what is in somebody's name. */
 import { commandRow } from '../contract/commands.ts';
 import type { JournalRow } from '../contract/streams.ts';
+import { heardCode } from '../contract/spoken-codes.ts';
 import {
   type BlindIndex,
   listView,
@@ -12,7 +13,6 @@ import {
 import { PERSON_CHANGES } from './certificates.ts';
 import type { Prepared } from './command.ts';
 import type { Live } from './live.ts';
-import { heardCode } from './read-back-code.ts';
 
 /** What statements of the transaction found out for one command. */
 export interface Gathered {
@@ -50,7 +50,7 @@ export async function gather(
   const personChanged =
     restsOn !== null && restsOn < here.version && (await changedSince(writer, here, restsOn));
   // A code that was misheard uses up no try; its check character says so.
-  const code = type === 'recordOralAnswer' ? heardCode(String(body['code'])) : null;
+  const code = type === 'recordOralAnswer' ? heardCode('readBack', String(body['code'])) : null;
   const codeWasRight =
     code !== null &&
     (await tryReadBackCode(

@@ -58,7 +58,7 @@ export interface SecondFactor {
 
 export interface AuthRows {
   /** A keyed digest of something that must not stand in clear. */
-  digest(kind: 'signIn' | 'lastFour' | 'drafts' | 'witness', value: string): string;
+  digest(kind: 'signIn' | 'lastFour' | 'drafts' | 'witness' | 'release', value: string): string;
   /** The account a sign-in name stands for. */
   findSignIn(nameDigest: string): Promise<string | null>;
   /** Gives an account its sign-in name. False where another account has it; the same again is no change. */
@@ -84,6 +84,7 @@ export interface AuthRows {
   findStepUp(digest: string): Promise<KeptStepUp | null>;
   /** Keeps a link; with `only`, every other link of the same purpose and subject is void from now on. */
   putLink(link: KeptLink, only: boolean): Promise<void>;
+  /** A link that was good at `now`. */
   findLink(digest: string, purpose: LinkPurpose, now: Instant): Promise<KeptLink | null>;
   /** Counts one try at a link and says whether it was still within `most` since the window began. */
   countTry(digest: string, now: Instant, windowMs: number, most: number): Promise<boolean>;
@@ -96,6 +97,6 @@ export interface AuthRows {
   putRefusedAttempt(attempt: RefusedAttempt): Promise<void>;
   /** The attempts before one, or the last ones; the newest first. */
   refusedAttempts(before: string | null, limit: number): Promise<RefusedAttempt[]>;
-  /** Takes away what nobody can use any more. */
+  /** Takes away what nobody can use any more. A release slip that is over stays known for a month, to be told from a forged one. */
   forgetStale(now: Instant, sessionsBegunBefore: Instant): Promise<void>;
 }

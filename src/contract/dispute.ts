@@ -7,6 +7,7 @@
  * in it beyond what the reader may see anyway.
  */
 import type { Ruling } from './answers.ts';
+import type { Json } from './streams.ts';
 
 export type Side = 'checkpoint' | 'office' | 'supervisor' | 'traveller' | 'house';
 
@@ -14,6 +15,13 @@ export type Side = 'checkpoint' | 'office' | 'supervisor' | 'traveller' | 'house
 export interface Speaker {
   readonly surname: string;
   readonly staffNumber: string;
+}
+
+/** A clause of the measure the case is judged by, as it is called there. */
+export interface ClauseCalled {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** One thing that was said or decided. */
@@ -30,7 +38,9 @@ export interface Spoken {
   readonly occurredAt: number;
   readonly recordedAt: number;
   /** The coded fields of it. */
-  readonly said: { readonly [field: string]: unknown };
+  readonly said: { readonly [field: string]: Json };
+  /** The clause a ruling rests on. */
+  readonly clause: ClauseCalled | null;
   /** What followed from it. */
   readonly facts: readonly string[];
   /** Word for word; null where nothing was said in words, or where `isKept`. */
@@ -44,7 +54,7 @@ export interface Outcome {
   readonly version: number;
   readonly ruling: Ruling;
   readonly ground: string;
-  readonly clause: string | null;
+  readonly clause: ClauseCalled | null;
   readonly office: string | null;
   readonly conditions: readonly string[];
   readonly until: number | null;
@@ -86,6 +96,8 @@ export interface Dispute {
   /** Who decides; null while nobody took it up, and where the traveller reads. */
   readonly decider: (Speaker & { readonly account: string }) | null;
   readonly outcome: Outcome | null;
+  /** The clauses a ruling may rest on, the case's own first; none but where a supervisor reads. */
+  readonly clauses: readonly ClauseCalled[];
   /** Oldest first. */
   readonly spoken: readonly Spoken[];
   /** Oldest first; none where an office reads. */

@@ -6,6 +6,7 @@
 import type { Envelope } from './command-table.ts';
 import type { CommandType } from './commands.ts';
 import type { Candidate, DirectoryChange, DirectoryFault } from './directory.ts';
+import type { FiguresAsked, FiguresShown, LikeAsked, LikeShown } from './fairness.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Actor } from './roles.ts';
 import type { Json, StreamKind } from './streams.ts';
@@ -140,9 +141,18 @@ export interface Directory {
   template(): Promise<Uint8Array>;
 }
 
+/** How alike the offices answer, within what the viewer covers. */
+export interface Fairness {
+  /** Null where `under` is not theirs. */
+  figures(viewer: Actor, asked: FiguresAsked): Promise<FiguresShown | null>;
+  /** Cases of one car, or of the same facts, that were answered differently or ended differently. */
+  alike(viewer: Actor, asked: LikeAsked): Promise<LikeShown>;
+}
+
 /** Everything a terminal is given. */
 export interface Doors {
   submit(command: Command, by: By): Promise<Answered>;
   readonly views: Views;
   readonly directory: Directory;
+  readonly fairness: Fairness;
 }

@@ -55,6 +55,11 @@ export const HOUSE_REFUSALS = {
     '已有同号或更新的信任列表。',
     'A list of this number or a newer one is in use already.',
   ),
+  trustListIsFresh: no(
+    422,
+    '信任列表已过有效期，或签发时间晚于现在。',
+    'The list is past its time, or was issued later than now.',
+  ),
   measureIsApproved: no(409, '该措施规则尚未批准。', 'The measure is not approved.'),
   ladderIsComplete: no(
     422,

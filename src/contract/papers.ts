@@ -286,8 +286,8 @@ export interface ReleaseSlipFacts extends PaperFrame {
   readonly conditions: readonly Condition[];
   readonly observationDays: number | null;
   readonly releasedBy: Staff;
-  /** Used once, by the gate; it stands in the large code and nowhere in words. */
-  readonly gateToken: string;
+  /** Used up by the arrival; it stands in the large code, and under it to be typed (`spoken-codes.ts`). */
+  readonly releaseCode: string;
   readonly basis: Basis;
   readonly remedies: Remedies;
 }

@@ -11,6 +11,14 @@ import {
   FileDigest,
   OfficeEntry,
 } from './directory.ts';
+import {
+  CASE_ENDS,
+  FIGURE_ORDERS,
+  LEVELS,
+  QUESTION_ENDS,
+  QUESTION_FIGURES,
+  type QuestionFigure,
+} from './fairness.ts';
 import { ROLE_NAMES, type Terminal } from './roles.ts';
 import { VERIFICATION_LEVELS } from './measures.ts';
 import { TrustListBody, TrustListHandedIn, TrustListLook } from './trust-lists.ts';
@@ -54,6 +62,8 @@ const Named = strict({
 });
 /** The answer to a command that was done. */
 const Accepted = strict({ streamId: Id, version: Type.Integer({ minimum: 1 }) });
+/** What a release slip tells whoever it is shown to: who let somebody go, and when. Nothing of the person. */
+const SlipSays = { checkpoint: OfficeCode, releasedAt: At };
 /** What one entry changes of the directory. */
 const Change = strict({
   change: Type.Enum(['added', 'changed', 'ended', 'same']),
@@ -72,6 +82,51 @@ const PersonShown = strict({
   endsAt: At,
   /** What time it is at the house: a booth's own clock may be wrong, and a command's id carries the time. */
   now: At,
+});
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const numbered = Type.Record(Type.String(), Type.Integer());
+const figureSums = {
+  counts: strict(
+    Object.fromEntries(
+      (Object.keys(QUESTION_FIGURES) as QuestionFigure[]).map((figure) => [figure, Type.Integer()]),
+    ) as Record<QuestionFigure, ReturnType<typeof Type.Integer>>,
+  ),
+  answers: numbered,
+  wait: orNull(strict({ seconds: Type.Number(), of: Type.Integer() })),
+};
+const figuresQuery = {
+  from: Day,
+  to: Day,
+  under: optional(OfficeCode),
+  level: optional(oneOf(LEVELS)),
+  order: optional(oneOf(FIGURE_ORDERS)),
+  rising: optional(Type.Enum(['yes'])),
+};
+const LikeFactsShown = strict({
+  measure: Type.String(),
+  clause: Type.String(),
+  direction: Type.String(),
+  isUnder14: Type.Boolean(),
+  shown: Type.Record(Type.String(), Type.String()),
+});
+const LikeCaseShown = strict({
+  handoff: Id,
+  checkpoint: Type.String(),
+  arrivedAt: At,
+  questions: Type.Array(
+    strict({
+      office: Type.String(),
+      answer: orNull(Type.String()),
+      reason: orNull(Type.String()),
+      waitS: orNull(Type.Integer()),
+      ended: orNull(oneOf(QUESTION_ENDS)),
+    }),
+  ),
+  ruling: orNull(Type.String()),
+  ended: oneOf(CASE_ENDS),
+  sameFacts: Type.Boolean(),
 });
 
 export const PLAIN_ROUTES = {
@@ -248,6 +303,30 @@ export const PLAIN_ROUTES = {
       }),
     ]),
   },
+  releaseSlip: {
+    method: 'POST',
+    path: '/api/{terminal}/release-slips',
+    zh: '查验放行单',
+    en: 'Look at a release slip at the door',
+    at: ['community'],
+    needs: 'session',
+    body: strict({ code: Type.String({ minLength: 1, maxLength: 200 }) }),
+    answer: Type.Union([
+      // Not a code at all: mistyped, as its last symbol says, or another code. Nothing was looked up.
+      strict({ slip: Type.Literal('misread') }),
+      strict({ slip: Type.Literal('unknown') }),
+      strict({ slip: Type.Literal('usedUp'), ...SlipSays, arrivedAt: optional(At), handoff: optional(Id) }),
+      strict({
+        slip: Type.Enum(['good', 'overdue']),
+        ...SlipSays,
+        until: At,
+        /** Who expects the traveller now. */
+        office: OfficeCode,
+        /** Told only to that office and to the street office above it, which confirm the arrival with it. */
+        handoff: optional(Id),
+      }),
+    ]),
+  },
   enrol: {
     method: 'POST',
     path: '/api/enrolment',
@@ -336,6 +415,65 @@ export const PLAIN_ROUTES = {
       ),
       /** Where to go on; null where there are none before. */
       before: Type.Union([Id, Type.Null()]),
+    }),
+  },
+  communityFigures: {
+    method: 'GET',
+    path: '/api/{terminal}/community-figures',
+    zh: '社区答复情况',
+    en: 'How communities answer: figures of a period',
+    at: ['supervisor'],
+    needs: 'session',
+    query: strict({ ...figuresQuery, after: optional(Type.String({ pattern: '^\\d{1,6}$' })) }),
+    answer: strict({
+      from: Day,
+      to: Day,
+      rows: Type.Array(strict({ office: Type.String(), named: Type.Array(Worded), ...figureSums })),
+      /** How many rows there are in all; the next page begins after those before it. */
+      offices: Type.Integer(),
+      all: strict(figureSums),
+      communities: Type.Integer(),
+      position: Type.Integer(),
+    }),
+  },
+  communityFiguresFile: {
+    method: 'GET',
+    path: '/api/{terminal}/community-figures/file',
+    zh: '社区答复情况（CSV）',
+    en: 'The same as a file (CSV), all rows',
+    at: ['supervisor'],
+    needs: 'session',
+    query: strict({ ...figuresQuery, language: optional(Type.Enum(['zh-CN', 'en'])) }),
+  },
+  likeCases: {
+    method: 'GET',
+    path: '/api/{terminal}/like-cases',
+    zh: '同类不同结果',
+    en: 'Like cases that were answered or ended differently',
+    at: ['supervisor'],
+    needs: 'session',
+    query: strict({ from: Day, to: Day, of: Type.Enum(['stop', 'facts']) }),
+    answer: strict({
+      from: Day,
+      to: Day,
+      groups: Type.Array(
+        strict({
+          of: Type.Enum(['stop', 'facts']),
+          facts: orNull(LikeFactsShown),
+          total: Type.Integer(),
+          outcomes: Type.Array(
+            strict({
+              answer: orNull(Type.String()),
+              ruling: orNull(Type.String()),
+              ended: oneOf(CASE_ENDS),
+              total: Type.Integer(),
+              cases: Type.Array(LikeCaseShown),
+            }),
+          ),
+        }),
+      ),
+      more: Type.Boolean(),
+      position: Type.Integer(),
     }),
   },
   staff: {

@@ -4,7 +4,6 @@
  * The digest of the whole file comes back as a command (`recordPaper`), so the journal knows every paper that exists.
  * Drawn again for the same effect it is the same file under the same id.
  */
-import { createHash } from 'node:crypto';
 import type { PaperFacts, PaperKind } from '../contract/papers.ts';
 import type { Answered, By, Command } from '../contract/doors.ts';
 import { type Papers, CURRENT_VERSION } from '../papers/index.ts';
@@ -21,7 +20,7 @@ import {
 } from '../storage/index.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { derivedId } from './derived-id.ts';
-import { type CaseContext, caseNumber, gateTokenOf, PaperMaker, type PaperLookups } from './paper-facts.ts';
+import { type CaseContext, caseNumber, PaperMaker, type PaperLookups, releaseCodeOf } from './paper-facts.ts';
 
 export interface Drawing {
   readonly storage: Storage;
@@ -81,11 +80,11 @@ async function make(
         facts: await maker.custodyReceipt(frame, row, timers['holdCapDue']?.dueAt),
       };
     case 'drawReleaseSlip': {
-      const token = gateTokenOf(file);
+      const code = releaseCodeOf(file);
       const until = timers['arrivalDue']?.dueAt ?? row.recordedAt;
-      const facts = await maker.releaseSlip(frame, row, timers['arrivalDue']?.dueAt ?? row.recordedAt, token);
+      const facts = await maker.releaseSlip(frame, row, until, code);
       if (facts === null) return null;
-      await keepGateToken(drawing, effect.streamId, token, frame.checkpoint.name, until);
+      await keepReleaseCode(drawing, effect.streamId, code, frame.checkpoint.name, until);
       return { kind: 'releaseSlip', facts };
     }
     default:
@@ -95,16 +94,17 @@ async function make(
   }
 }
 
-/** A gate is told who released and until when it is good; the token itself is on the slip alone, and kept as a digest. */
-async function keepGateToken(
+/** A gate is told who released and until when it is good; the code itself is on the slip alone, and kept as a keyed digest. */
+async function keepReleaseCode(
   { storage }: Drawing,
   handoff: string,
-  token: string,
+  code: string,
   releasedBy: string,
   until: number,
 ): Promise<void> {
-  const digest = createHash('sha256').update(token).digest('hex');
-  await authRows(storage).putLink(
+  const rows = authRows(storage);
+  const digest = rows.digest('release', code);
+  await rows.putLink(
     { digest, purpose: 'release', subject: handoff, expiresAt: until, detail: releasedBy },
     true,
   );

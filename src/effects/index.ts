@@ -8,7 +8,7 @@ export { derivedId } from './derived-id.ts';
 export { openCase } from './case-file.ts';
 export { type Drawing, drawPapers, makerOf, paperBytes } from './draw-papers.ts';
 export { handlersOf, type HandlerOptions, type SendToChannel } from './handlers.ts';
-export { caseNumber, gateTokenOf, type PaperLookups } from './paper-facts.ts';
+export { caseNumber, releaseCodeOf, type PaperLookups } from './paper-facts.ts';
 export { type ClockJump, ClockWatch } from './clock-watch.ts';
 export { commandIdOf, type Fired, fireDueTimers } from './due-timers.ts';
 export { Loop } from './loop.ts';

@@ -25,6 +25,7 @@ import {
   type Strokes,
   type TurnBackReason,
 } from '../contract/papers.ts';
+import { SPOKEN_LENGTHS, spokenCode } from '../contract/spoken-codes.ts';
 import type { JournalRow } from '../contract/streams.ts';
 import type { CaseFile } from './case-file.ts';
 
@@ -221,7 +222,7 @@ export class PaperMaker {
     frame: PaperFrame,
     row: JournalRow,
     arriveBy: number,
-    gateToken: string,
+    releaseCode: string,
   ): Promise<ReleaseSlipFacts | null> {
     const text = await this.pledgeText();
     const office = this.#context.care.office;
@@ -259,7 +260,7 @@ export class PaperMaker {
       conditions,
       observationDays,
       releasedBy: await this.#lookups.staff(row.performedBy),
-      gateToken,
+      releaseCode,
       basis: this.#basis(),
       remedies: this.#remedies(),
     };
@@ -437,9 +438,10 @@ function saltOf(file: CaseFile, of: string): string {
   return createHash('sha256').update(`${sealed}/${of}`).digest('hex').slice(0, 32);
 }
 
-/** What a gate checks: printed on the release slip alone. 64 bits, in figures and letters that a hand can type. */
-export function gateTokenOf(file: CaseFile): string {
-  return saltOf(file, 'gate').slice(0, 16).toUpperCase();
+/** What a gate and the community's door check: printed on the release slip alone, to be scanned or typed. */
+export function releaseCodeOf(file: CaseFile): string {
+  const digits = saltOf(file, 'gate').slice(0, SPOKEN_LENGTHS.release);
+  return spokenCode(Array.from(digits, (digit) => Number.parseInt(digit, 16)));
 }
 
 const EMPTY: Words = { 'zh-CN': '', en: '' };

@@ -6,7 +6,9 @@ import type { Language } from '../contract/measures.ts';
 import { PAPERS, type PaperFacts, type PaperKind } from '../contract/papers.ts';
 import { checkCode } from './check-code.ts';
 import type { Faces } from './fonts.ts';
-import { FORMATS, Layout, drawFoot, fitsOnePageEach, place, type Format, type Placed } from './layout.ts';
+import { Layout } from './layout.ts';
+import { type Format, FORMATS } from './look.ts';
+import { drawFoot, fitsOnePageEach, place, type Placed } from './pages.ts';
 import { Setter } from './typeset.ts';
 
 export interface DrawnPaper {

@@ -1,95 +1,14 @@
 /**
- * Blocks into pieces, pieces onto pages. A piece is never cut; what belongs together keeps with what follows.
- * Every measure here is in points. Nothing is drawn outside the margins: a piece says its height before it is placed.
+ * Blocks into pieces. What a piece holds is broken into lines once, here, and drawn where `pages.ts` places it.
+ * Every measure here is in points.
  */
 import type { Block, Field, Head, SignPlace } from '../../templates/index.ts';
 import type { Language } from '../contract/measures.ts';
+import { COLOR, type Format, styles } from './look.ts';
+import type { Piece, Tag } from './piece.ts';
 import { drawQr } from './qr.ts';
 import { drawStrokes } from './strokes.ts';
 import type { Line, Setter, Style } from './typeset.ts';
-
-/** A sheet or a roll: `height` null means as long as it gets. */
-export interface Format {
-  readonly width: number;
-  readonly height: number | null;
-  readonly margin: { readonly side: number; readonly top: number; readonly bottom: number };
-  readonly scale: number;
-  readonly columns: 1 | 2;
-}
-
-const MM = 72 / 25.4;
-export const FORMATS = {
-  A4: {
-    width: 595.28,
-    height: 841.89,
-    margin: { side: 22 * MM, top: 16 * MM, bottom: 18 * MM },
-    scale: 1,
-    columns: 2,
-  },
-  roll80: {
-    width: 80 * MM,
-    height: null,
-    margin: { side: 4 * MM, top: 5 * MM, bottom: 12 * MM },
-    scale: 0.9,
-    columns: 1,
-  },
-} as const satisfies Record<string, Format>;
-
-/** What is drawn on. */
-export type Sheet = PDFKit.PDFDocument;
-
-/** The kinds of structure that a reading machine is told. */
-export type Tag = 'H1' | 'H2' | 'P' | 'L' | 'Table' | 'Figure' | 'Sect';
-
-export interface Piece {
-  readonly height: number;
-  /** Room above it, unless it begins a page. */
-  readonly gap: number;
-  /** Stays on the page of the piece that follows. */
-  readonly keep: boolean;
-  /** Begins a sheet of its own. */
-  readonly head: Head | null;
-  readonly tag: Tag;
-  /** Its words, for tests and for those who cannot see a figure. */
-  readonly words: string;
-  draw(sheet: Sheet, x: number, y: number): void;
-}
-
-const COLOR = {
-  ink: '#16202A',
-  quiet: '#5B6770',
-  accent: '#1F4E5F',
-  tint: '#EEF3F5',
-  rule: '#C9D2D7',
-} as const;
-
-const styles = (scale: number) => {
-  const style = (size: number, weight: Style['weight'], color: string, leading: number): Style => ({
-    size: size * scale,
-    weight,
-    color,
-    leading,
-  });
-  return {
-    organ: style(10.5, 'regular', COLOR.quiet, 1.4),
-    title: style(24, 'bold', COLOR.ink, 1.3),
-    headLine: style(8.5, 'regular', COLOR.quiet, 1.5),
-    mark: style(9, 'bold', COLOR.accent, 1.4),
-    code: style(9, 'bold', COLOR.ink, 1.3),
-    codeLabel: style(7.5, 'regular', COLOR.quiet, 1.3),
-    summaryTitle: style(9.5, 'bold', COLOR.accent, 1.4),
-    summary: style(11, 'bold', COLOR.ink, 1.5),
-    heading: style(11.5, 'bold', COLOR.accent, 1.4),
-    body: style(10, 'regular', COLOR.ink, 1.55),
-    small: style(9, 'regular', COLOR.ink, 1.45),
-    strong: style(10, 'bold', COLOR.ink, 1.55),
-    quiet: style(8, 'regular', COLOR.quiet, 1.5),
-    label: style(8.5, 'regular', COLOR.quiet, 1.55),
-    value: style(10, 'regular', COLOR.ink, 1.45),
-    cell: style(9, 'regular', COLOR.ink, 1.45),
-    cellTitle: style(8.5, 'bold', COLOR.accent, 1.45),
-  };
-};
 
 export class Layout {
   readonly #setter: Setter;
@@ -582,83 +501,3 @@ const wordsOf = (lines: readonly Line[], before: string | null) =>
   );
 
 const isToWrite = (row: readonly Field[]) => row.some(({ value }) => value === null);
-
-/** Where a piece came to stand. */
-export interface Placed {
-  readonly piece: Piece;
-  /** Page of the file, from 0. */
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** One page: which copy it belongs to, and which page of that copy it is. */
-export interface Page {
-  readonly head: Head;
-  readonly of: number;
-  readonly number: number;
-  readonly height: number;
-}
-
-/** Whether each copy stands on a page of its own. */
-export const fitsOnePageEach = (pages: readonly Page[]) => pages.every(({ of }) => of === 1);
-
-/** Places pieces from top to bottom. A piece that keeps with the next goes over together with it. */
-export function place(pieces: readonly Piece[], format: Format): { pages: Page[]; placed: Placed[] } {
-  const placed: Placed[] = [];
-  const heads: Head[] = [];
-  const { margin } = format;
-  const bottom = (format.height ?? Infinity) - margin.bottom;
-  const ends: number[] = [];
-  let y = 0;
-
-  const begin = (head: Head) => {
-    heads.push(head);
-    y = margin.top;
-  };
-  pieces.forEach((piece, at) => {
-    if (piece.head !== null) begin(piece.head);
-    const head = heads.at(-1);
-    if (head === undefined) throw new Error('A paper begins with its head.');
-    const isTop = y === margin.top;
-    let needed = piece.height + (isTop ? 0 : piece.gap);
-    for (let next = at; pieces[next]?.keep === true; next += 1) {
-      const following = pieces[next + 1];
-      if (following === undefined || following.head !== null) break;
-      needed += following.gap + following.height;
-    }
-    if (y + needed > bottom && !isTop) begin(head);
-    const top = y === margin.top ? y : y + piece.gap;
-    placed.push({ piece, page: heads.length - 1, x: margin.side, y: top });
-    y = top + piece.height;
-    ends[heads.length - 1] = y;
-  });
-
-  let of = 0;
-  const counted = heads.map((head, at) => {
-    of = heads[at - 1] === head ? of + 1 : 1;
-    return { head, number: of, height: format.height ?? (ends[at] ?? 0) + margin.bottom };
-  });
-  return {
-    placed,
-    pages: counted.map((page) => ({
-      ...page,
-      of: counted.filter(({ head }) => head === page.head).length,
-    })),
-  };
-}
-
-/** The foot of a page: which paper, which number, which page of how many. */
-export function drawFoot(setter: Setter, sheet: Sheet, page: Page, format: Format, language: Language) {
-  const { quiet } = styles(format.scale);
-  const width = format.width - 2 * format.margin.side;
-  const count =
-    language === 'en' ? `Page ${page.number} of ${page.of}` : `第 ${page.number} 页，共 ${page.of} 页`;
-  const y = page.height - format.margin.bottom + (format.height === null ? 8 : 18);
-  sheet.rect(format.margin.side, y, width, 0.5).fillColor(COLOR.rule).fill();
-  const counted = setter.lines(count, quiet, width);
-  const countWidth = Math.max(...counted.map((line) => line.width));
-  const [foot] = setter.lines(page.head.foot, quiet, width - countWidth - 8);
-  if (foot !== undefined) setter.draw([foot], quiet, format.margin.side, y + 4);
-  setter.draw(counted, quiet, format.margin.side, y + 4, { to: width, by: 'right' });
-}

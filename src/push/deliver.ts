@@ -16,7 +16,7 @@ import { openPart, readRows, type Storage, type ViewPut } from '../storage/index
 import type { KeptPart, ShownRow } from '../views/index.ts';
 import { entriesOf } from './entries.ts';
 import { asJson, colleaguesOf } from './people.ts';
-import { roomOf } from './room.ts';
+import { type ClausesOf, roomOf } from './room.ts';
 
 type Row = { readonly [field: string]: Json };
 
@@ -41,6 +41,7 @@ export async function deliver(
   viewer: Actor,
   view: ViewName,
   puts: readonly ViewPut[],
+  clausesOf: ClausesOf,
   opened: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Promise<Delivered[]> {
   const shown = BY_NAME.has(view) ? NAMED : (PARTS[viewer.role] ?? []);
@@ -56,7 +57,9 @@ export async function deliver(
     colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
   ]);
   const rooms =
-    view === 'disputes' ? await Promise.all(puts.map((put) => roomOf(storage, viewer, put))) : null;
+    view === 'disputes'
+      ? await Promise.all(puts.map((put) => roomOf(storage, viewer, put, clausesOf)))
+      : null;
   const histories = WITH_HISTORY.has(view) ? await historiesOf(storage, viewer, puts) : null;
   return puts.map((put, index) => {
     const row = rows[index] as ShownRow;

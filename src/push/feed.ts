@@ -9,6 +9,7 @@ import type { Actor } from '../contract/roles.ts';
 import type { ViewName } from '../contract/views.ts';
 import { readChanges, type Storage, type ViewChanges, viewKeyText, type ViewPut } from '../storage/index.ts';
 import { deliver } from './deliver.ts';
+import type { ClausesOf } from './room.ts';
 import { selectionFor } from './selection.ts';
 
 /** How many positions stay in memory for listeners that are nearly up to date. */
@@ -36,9 +37,13 @@ export class Feed {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(storage: Storage, onFault: (error: unknown) => void) {
+  /** What the clauses of a measure are called, as the house has learned them. */
+  readonly clausesOf: ClausesOf;
+
+  constructor(storage: Storage, onFault: (error: unknown) => void, clausesOf: ClausesOf = () => []) {
     this.#storage = storage;
     this.#onFault = onFault;
+    this.clausesOf = clausesOf;
   }
 
   /** A hint that the log has grown. */
@@ -213,7 +218,7 @@ class Listener {
       const lists = await Promise.all(
         this.#selections.map((selection) =>
           once(read.lists, whose(this.#viewer, selection.view, selection.audience), () =>
-            toldOfList(this.#feed.storage, this.#viewer, selection, read),
+            toldOfList(this.#feed, this.#viewer, selection, read),
           ),
         ),
       );
@@ -233,7 +238,7 @@ function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise
 
 /** A viewer holds rows, not their history: of all changes of a row they are told what it is now, or that they lost it. */
 async function toldOfList(
-  storage: Storage,
+  { storage, clausesOf }: Feed,
   viewer: Actor,
   { view, kind, audience }: { readonly view: ViewName; readonly kind: string; readonly audience: string },
   { changes, rows }: ViewChanges,
@@ -250,7 +255,7 @@ async function toldOfList(
     if (put?.audience.includes(audience) === true) puts.push(put);
     else told.push({ kind: 'remove', position: change.position, view, key: change.key });
   }
-  for (const delivered of await deliver(storage, viewer, view, puts))
+  for (const delivered of await deliver(storage, viewer, view, puts, clausesOf))
     told.push({ kind: 'put', position: positions.get(delivered.key) ?? 0, delivered });
   return told;
 }

@@ -5,6 +5,7 @@
  * anything, or know what a socket is.
  */
 export { deliver } from './deliver.ts';
+export { comparing } from './comparing.ts';
 export { Feed } from './feed.ts';
 export { type Colleague, colleaguesOf } from './people.ts';
 export { lookingAt, type Tables } from './looking.ts';

@@ -46,7 +46,7 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
     const [put] = await readViews(storage.read, [{ view: selection.kind, key }]);
     if (put === undefined || !put.audience.includes(selection.audience)) return null;
     const opened = new Map([[key, await openedFields(storage, viewer, put, now())]]);
-    return (await deliver(storage, viewer, view, [put], opened))[0] ?? null;
+    return (await deliver(storage, viewer, view, [put], feed.clausesOf, opened))[0] ?? null;
   };
   return {
     one,
@@ -59,7 +59,7 @@ export function lookingAt(storage: Storage, feed: Feed, tables: Tables, now: () 
       const selection = selectionFor(viewer, view);
       if (selection === null) return { rows: [], next: null, position };
       const puts = await listView(storage.read, selection.kind, [selection.audience], after ?? '', size + 1);
-      const rows = await deliver(storage, viewer, view, puts.slice(0, size));
+      const rows = await deliver(storage, viewer, view, puts.slice(0, size), feed.clausesOf);
       return { rows, next: puts.length > size ? (rows.at(-1)?.key ?? null) : null, position };
     },
     timeline: async (viewer, handoff) => {

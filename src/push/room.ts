@@ -6,7 +6,7 @@
  * office reads the words of the checkpoint and of the traveller, who may speak of their health, once it was answered
  * whether this is its resident. The traveller reads their own words, what they were asked, and the outcome.
  */
-import type { Appeal, Dispute, Outcome, Side, Speaker, Spoken } from '../contract/dispute.ts';
+import type { Appeal, ClauseCalled, Dispute, Outcome, Side, Speaker, Spoken } from '../contract/dispute.ts';
 import { commandRow, isCommandType } from '../contract/commands.ts';
 import type { Actor } from '../contract/roles.ts';
 import { stands } from '../contract/standings.ts';
@@ -39,7 +39,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   addStatement: [],
   takeUpDispute: [],
   askForStatement: ['of'],
-  ruleOnHandoff: ['ruling', 'office', 'conditions', 'until', 'ground', 'clause', 'heard'],
+  ruleOnHandoff: ['ruling', 'office', 'conditions', 'until', 'ground', 'heard'],
   acknowledgeRuling: [],
   dueTimerFired: ['timer'],
 };
@@ -63,14 +63,25 @@ const WORDS: ReadonlySet<string> = new Set(['words', 'because']);
 const ERASED = 'erased';
 const OFFICE_ROLES: readonly string[] = ['communityWorker', 'streetOfficer'];
 
+/** The clauses of a measure by their titles; none where the measure is not known. */
+export type ClausesOf = (measure: string, version: number) => readonly ClauseCalled[];
+
 interface HandoffSeen {
+  readonly measure: string;
+  readonly measureVersion: number;
+  readonly clause: string;
   readonly checkpoint: string;
   readonly request: { readonly residentKnown: boolean; readonly decider?: string | null };
   readonly care: { readonly problem: boolean };
 }
 
 /** The room of one case. */
-export async function roomOf(storage: Storage, viewer: Actor, put: ViewPut): Promise<Dispute> {
+export async function roomOf(
+  storage: Storage,
+  viewer: Actor,
+  put: ViewPut,
+  clausesOf: ClausesOf,
+): Promise<Dispute> {
   const shown = put.row as unknown as ShownRow;
   const context = shown.context as unknown as HandoffSeen;
   const rows = await readRows(storage.read, put);
@@ -91,7 +102,9 @@ export async function roomOf(storage: Storage, viewer: Actor, put: ViewPut): Pro
           ],
     ),
   ]);
-  const speak = { shown, context, keys, colleagues, byOffice };
+  const clauses = clausesOf(context.measure, context.measureVersion);
+  const speak = { shown, context, keys, colleagues, byOffice, clauses };
+  const isFirstQuestionOpen = isOffice && !context.request.residentKnown;
   const from = shown.dispute?.from ?? 1;
   const inRoom = told.filter(
     (row) => isSaid(row) && row.version >= from && (!isTraveller || isForTheTraveller(row)),
@@ -110,8 +123,12 @@ export async function roomOf(storage: Storage, viewer: Actor, put: ViewPut): Pro
     checkpoint: context.checkpoint,
     offices: shown.dispute?.offices ?? [],
     decider: decider === null || deciding === undefined ? null : { account: decider, ...named(deciding) },
-    outcome: outcomeOf(rows.filter(({ version }) => version >= from)),
-    spoken: inRoom.map((row) => spokenIn(row, speak, isOffice && !context.request.residentKnown)),
+    outcome: outcomeOf(rows, from, clauses, isFirstQuestionOpen),
+    clauses:
+      viewer.role === 'supervisor'
+        ? [...clauses].sort((a, b) => Number(b.id === context.clause) - Number(a.id === context.clause))
+        : [],
+    spoken: inRoom.map((row) => spokenIn(row, speak, isFirstQuestionOpen)),
     appeals: isOffice ? [] : appealsIn(told, speak, shown.timers['appealDue']?.dueAt ?? null),
   };
 }
@@ -122,6 +139,7 @@ interface Speaking {
   readonly keys: ReadonlyMap<string, Buffer>;
   readonly colleagues: ReadonlyMap<string, Colleague>;
   readonly byOffice: ReadonlyMap<number, OfficeWord>;
+  readonly clauses: readonly ClauseCalled[];
 }
 
 const isSaid = ({ command, facts }: JournalRow) =>
@@ -133,7 +151,7 @@ const isForTheTraveller = (row: JournalRow) =>
   isOf(row, 'traveller') || (TO_THE_TRAVELLER.has(row.command.type) && row.command['of'] === 'traveller');
 
 function spokenIn(row: JournalRow, speaking: Speaking, isFirstQuestionOpen: boolean): Spoken {
-  const { keys, colleagues, byOffice } = speaking;
+  const { keys, colleagues, byOffice, clauses } = speaking;
   const { version, command, facts, performedBy, occurredAt, recordedAt } = row;
   const word = byOffice.get(version);
   const side = sideOf(row, word, colleagues);
@@ -142,8 +160,6 @@ function spokenIn(row: JournalRow, speaking: Speaking, isFirstQuestionOpen: bool
       command[field] === undefined ? [] : [[field, command[field]]],
     ),
   );
-  // A clause may be called after somebody's status.
-  if (isFirstQuestionOpen) delete said['clause'];
   const isKept =
     isFirstQuestionOpen && (side === 'checkpoint' || side === 'traveller') && row.sealedParts.some(isWords);
   const by = word?.by ?? performedBy;
@@ -157,6 +173,7 @@ function spokenIn(row: JournalRow, speaking: Speaking, isFirstQuestionOpen: bool
     occurredAt,
     recordedAt,
     said,
+    clause: clauseIn(row, clauses, isFirstQuestionOpen),
     facts: facts.flatMap(({ type }) => (FOLLOWED.has(type) ? [type] : [])),
     words: isKept ? null : wordsIn(row, keys),
     isKept,
@@ -187,23 +204,36 @@ function officeOf(side: Side, { shown, context }: Speaking, word: OfficeWord | u
   return side === 'supervisor' ? (shown.dispute?.desk ?? null) : null;
 }
 
+/** The clause somebody ruled by. A clause may be called after somebody's status. */
+function clauseIn(
+  { command }: JournalRow,
+  clauses: readonly ClauseCalled[],
+  isFirstQuestionOpen: boolean,
+): ClauseCalled | null {
+  const { clause: id } = command;
+  if (typeof id !== 'string' || isFirstQuestionOpen) return null;
+  return clauses.find((one) => one.id === id) ?? { id, zh: id, en: id };
+}
+
 /** The last ruling on this request. */
-function outcomeOf(rows: readonly JournalRow[]): Outcome | null {
-  const ruled = rows.findLast(({ command }) => command.type === 'ruleOnHandoff');
+function outcomeOf(
+  rows: readonly JournalRow[],
+  from: number,
+  clauses: readonly ClauseCalled[],
+  isFirstQuestionOpen: boolean,
+): Outcome | null {
+  const ruled = rows.findLast(({ command, version }) => version >= from && command.type === 'ruleOnHandoff');
   if (ruled === undefined) return null;
   const { command, version, occurredAt } = ruled;
-  const text = (field: string) => {
-    const value = command[field];
-    return typeof value === 'string' ? value : null;
-  };
+  const { ruling, ground, office, conditions = [], until = null } = command;
   return {
     version,
-    ruling: command['ruling'] as Outcome['ruling'],
-    ground: text('ground') ?? '',
-    clause: text('clause'),
-    office: text('office'),
-    conditions: (command['conditions'] ?? []) as unknown as readonly string[],
-    until: typeof command['until'] === 'number' ? command['until'] : null,
+    ruling: ruling as Outcome['ruling'],
+    ground: String(ground),
+    clause: clauseIn(ruled, clauses, isFirstQuestionOpen),
+    office: typeof office === 'string' ? office : null,
+    conditions: conditions as readonly string[],
+    until: until as number | null,
     at: occurredAt,
   };
 }

@@ -263,6 +263,9 @@ export async function findDeviceKey(reader: Reader, digest: string): Promise<Dev
   return row === undefined ? null : { digest, name: row.name, role: row.role as Role, scope: row.scope };
 }
 
+/** How long a release slip that is over is still known as one. */
+const SLIPS_KNOWN_MS = 30 * 86_400_000;
+
 /** Takes away what nobody can use any more. */
 export async function forgetStale(writer: Writer, now: Instant, sessionsBegunBefore: Instant): Promise<void> {
   const DAY_MS = 86_400_000;
@@ -271,7 +274,13 @@ export async function forgetStale(writer: Writer, now: Instant, sessionsBegunBef
     .deleteFrom('step_ups')
     .where('proved_at', '<', now - DAY_MS)
     .execute();
-  await writer.deleteFrom('links').where('expires_at', '<', now).execute();
+  await writer
+    .deleteFrom('links')
+    .where('expires_at', '<', now)
+    .where((link) =>
+      link.or([link('purpose', '!=', 'release'), link('expires_at', '<', now - SLIPS_KNOWN_MS)]),
+    )
+    .execute();
 }
 
 const sealKey = (storage: Storage) => storage.keys.secret('secondFactor');

@@ -153,6 +153,7 @@ export {
   listView,
   readChanges,
   readCursor,
+  readViewRange,
   readViews,
   takeTurn,
   type ViewChange,

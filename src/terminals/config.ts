@@ -23,8 +23,17 @@ export type PaperBytes = (
   paper: string,
 ) => Promise<{ readonly kind: string; readonly bytes: Buffer } | null>;
 
-/** The office that waits for somebody who was released; null where nobody is waited for, or not any more. */
-export type AwaitedBy = (handoff: string) => Promise<string | null>;
+/** Somebody who was released: by whom and when, who has them in their care, and whether their arrival can still be confirmed. */
+export interface LetGo {
+  readonly checkpoint: string;
+  readonly releasedAt: number;
+  /** Null until an arrival was confirmed. */
+  readonly arrivedAt: number | null;
+  readonly office: string;
+  readonly isAwaited: boolean;
+}
+/** Null for a handoff that released nobody. */
+export type ReadLetGo = (handoff: string) => Promise<LetGo | null>;
 
 /** What a scanned certificate is found to be; null where there is no such handoff for this viewer. */
 export type VerifyCertificate = (
@@ -117,7 +126,7 @@ export interface TerminalsConfig {
   readonly pledgeText: PledgeText;
   readonly paper: PaperBytes;
   readonly verifyCertificate: VerifyCertificate;
-  readonly awaitedBy: AwaitedBy;
+  readonly letGo: ReadLetGo;
   readonly staffAt: StaffAt;
   readonly readBackCodes: ReadBackCodes;
   readonly colleagues: Colleagues;

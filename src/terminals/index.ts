@@ -9,6 +9,7 @@
 export { type Auth, openAuth } from './auth.ts';
 export {
   type ChannelStateShown,
+  type LetGo,
   type PledgeText,
   PER_MINUTE,
   PING_MS,

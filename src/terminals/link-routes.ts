@@ -1,8 +1,9 @@
 /** Links and what they open, the words of a pledge, the timeline of a handoff, and what devices send. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CommandType } from '../contract/commands.ts';
 import type { OfficeEntry } from '../contract/directory.ts';
 import type { Doors } from '../contract/doors.ts';
+import { heardCode } from '../contract/spoken-codes.ts';
 import type { Auth } from './auth.ts';
 import { accepted, partsOf, send, type SentBody } from './command-routes.ts';
 import type { TerminalsConfig } from './config.ts';
@@ -105,13 +106,38 @@ export function linkRoutes(
   });
 
   plainRoute(app, 'release', async ({ request, token }) => {
-    const release = await links.checkRelease(token);
+    const code = heardCode('release', token);
+    const release = code === null ? null : await links.release(code, askerOf(request));
+    if (release === null || release.until <= auth.now()) return { valid: false };
     // A slip is used up by the arrival, whoever confirmed it: a copy shown afterwards is good for nothing.
-    const office = release === null ? null : await config.awaitedBy(release.handoff);
-    if (release === null || office === null) return { valid: false };
+    const letGo = await config.letGo(release.handoff);
+    if (letGo?.isAwaited !== true) return { valid: false };
     const { handoff, ...words } = release;
     // Only a gate confirms arrivals, and it must say whose, and for whom.
-    return { valid: true, ...words, ...(request.device?.role === 'gate' ? { handoff, office } : {}) };
+    const whose = request.device?.role === 'gate' ? { handoff, office: letGo.office } : {};
+    return { valid: true, ...words, ...whose };
+  });
+
+  plainRoute(app, 'releaseSlip', async ({ request, body }) => {
+    const { covers } = visitorOf(request).actor;
+    const code = heardCode('release', body['code'] ?? '');
+    if (code === null) return { slip: 'misread' };
+    const release = await links.release(code, askerOf(request));
+    const letGo = release === null ? null : await config.letGo(release.handoff);
+    if (release === null || letGo === null) return { slip: 'unknown' };
+    const { checkpoint, releasedAt, arrivedAt, office, isAwaited } = letGo;
+    const { handoff, until } = release;
+    // Whose care it is not learns who expects the traveller, and nothing by which to find out more.
+    const isTheirs = covers.has(office);
+    const told = { checkpoint, releasedAt };
+    if (!isAwaited)
+      return {
+        slip: 'usedUp',
+        ...told,
+        ...(isTheirs ? { handoff, ...(arrivedAt === null ? {} : { arrivedAt }) } : {}),
+      };
+    const slip = until > auth.now() ? 'good' : 'overdue';
+    return { slip, ...told, until, office, ...(isTheirs ? { handoff } : {}) };
   });
 
   const fromDevices = { sourceAnswer: 'recordSourceAnswer', lateResult: 'recordLateResult' } as const;
@@ -125,3 +151,7 @@ export function linkRoutes(
       return accepted(answered);
     });
 }
+
+/** Whose guesses they are: somebody’s or some device’s own, and those of an address where nobody is known. */
+const askerOf = ({ visitor, device, ip }: FastifyRequest) =>
+  visitor?.actor.account ?? device?.account ?? `address ${ip}`;

@@ -3,19 +3,23 @@ import type { AuthRows } from '../contract/auth-rows.ts';
 import type { Passwords } from './passwords.ts';
 import { Refused } from './refused.ts';
 import { digestOf, newToken } from './tokens.ts';
+import { Tries } from './tries.ts';
 
 const DAY_MS = 86_400_000;
 const ENROLMENT_MS = DAY_MS;
 const TRAVELLER_MS = 30 * DAY_MS;
 const TRIES_AN_HOUR = 5;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** Of 2^44 codes; what is mistyped is told by its check symbol and is no try. */
+const WRONG_CODES_A_MINUTE = 10;
 
 export interface Link {
   readonly link: string;
   readonly expiresAt: number;
 }
 
-/** What a release token stands for: no name, no health, only whose case, who let them go, and until when it is good. */
+/** What a release code stands for: no name, no health, only whose case, who let them go, and until when it is good. */
 export interface Release {
   readonly handoff: string;
   readonly releasedBy: string;
@@ -26,11 +30,13 @@ export class Links {
   readonly #rows: AuthRows;
   readonly #passwords: Passwords;
   readonly #now: () => number;
+  readonly #wrongCodes: Tries;
 
   constructor(rows: AuthRows, passwords: Passwords, now: () => number) {
     this.#rows = rows;
     this.#passwords = passwords;
     this.#now = now;
+    this.#wrongCodes = new Tries(WRONG_CODES_A_MINUTE, MINUTE_MS, now);
   }
 
   /** A new link to enrol an account, good once and for a day. An older one is void from now on. */
@@ -82,12 +88,16 @@ export class Links {
     return known.subject;
   }
 
-  /** What stands behind the token of a release slip, while it is good. */
-  async checkRelease(token: string): Promise<Release | null> {
-    const known = await this.#rows.findLink(digestOf(token), 'release', this.#now());
-    return known === null
-      ? null
-      : { handoff: known.subject, releasedBy: known.detail, until: known.expiresAt };
+  /**
+   * What stands behind the code of a release slip, also for a while after its time; null for one that nobody gave out.
+   * Each asker may be wrong ten times a minute: refused `slower` beyond. `code` is in its one spelling (`heardCode`).
+   */
+  async release(code: string, asker: string): Promise<Release | null> {
+    this.#wrongCodes.count(asker);
+    const known = await this.#rows.findLink(this.#rows.digest('release', code), 'release', 0);
+    if (known === null) return null;
+    this.#wrongCodes.takeBack(asker);
+    return { handoff: known.subject, releasedBy: known.detail, until: known.expiresAt };
   }
 
   #lastFour(link: string, lastFour: string): string {

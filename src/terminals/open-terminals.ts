@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import type { Doors } from '../contract/doors.ts';
 import { attemptRoutes, keepAttempts } from './attempts.ts';
+import { comparingRoutes } from './comparing-routes.ts';
 import type { Auth } from './auth.ts';
 import { commandRoutes } from './command-routes.ts';
 import type { TerminalsConfig } from './config.ts';
@@ -141,6 +142,7 @@ export async function openTerminals(
     viewRoutes(inner, doors);
     sessionRoutes(inner, auth, config);
     attemptRoutes(inner, auth, config);
+    comparingRoutes(inner, doors);
     linkRoutes(inner, doors, auth, config, metrics);
     postRoutes(inner, config);
     liveRoute(inner, doors, auth, config, metrics);

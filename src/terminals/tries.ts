@@ -30,6 +30,11 @@ export class Tries {
     if (this.#wrong.size > MOST_KEYS) this.#wrong.delete(this.#wrong.keys().next().value as string);
   }
 
+  /** The answer was right, and says nothing of those before it: this one try is not counted. */
+  takeBack(key: string): void {
+    this.#wrong.set(key, (this.#wrong.get(key) ?? []).slice(0, -1));
+  }
+
   /** The answer was right: what was counted is forgotten. */
   forget(key: string): void {
     this.#wrong.delete(key);

@@ -1,36 +1,21 @@
 /**
- * Counters by office and day, folded from the log by cursor.
- *
- * A sum over streams belongs to no stream's transaction: a checkpoint's counter there would make all its cases wait for
- * each other. So it is folded behind them, the counters and the position they were folded to in one transaction, by one
- * node at a time. What counts where is said by the row and by what never changes of its stream, so that the same log
- * folded again gives the same rows.
+ * Counters by office and day. What counts where is said by the row and by what never changes of its stream: a case
+ * stays at the checkpoint that opened it.
  */
 import { COUNTS, type CountName, type CountRow, dayInBeijing } from '../contract/counts.ts';
 import type { JournalRow, StreamKey } from '../contract/streams.ts';
 import {
-  clearView,
-  lastPosition,
   type LoggedRow,
-  readCursor,
-  readLog,
   readStreams,
   readViews,
   type Reader,
   type Storage,
   streamKeyText,
-  takeTurn,
-  waitForTurn,
-  writeFoldedViews,
   type Writer,
 } from '../storage/index.ts';
+import { type Fold, foldAnew, foldedUpTo, foldNext, type FoldedPut } from './fold.ts';
 
 const VIEW = 'counts';
-const PAGE = 200;
-const OTHER_HAS_IT_MS = 20;
-
-/** How far the counters are folded. */
-export const countedUpTo = (reader: Reader): Promise<number> => readCursor(reader, VIEW);
 
 /** One thing that is counted: at which office, on which day, under which name. */
 export interface Counted {
@@ -56,40 +41,15 @@ export function countedBy(row: JournalRow, checkpoint: string): Counted[] {
   });
 }
 
+const FOLD: Fold = { cursor: VIEW, views: [VIEW], after: countersAfter };
+/** How far the counters are folded. */
+export const countedUpTo = (reader: Reader): Promise<number> => foldedUpTo(reader, FOLD);
 /** Folds the next page of the log into the counters and gives how many rows that were; 0 where nothing is new. */
-export async function foldCounts(storage: Storage): Promise<number> {
-  // Looking costs a read; a turn costs a commit. So look first.
-  if ((await countedUpTo(storage.read)) >= (await lastPosition(storage.read))) return 0;
-  return storage.write(async (writer) => {
-    if (!(await takeTurn(writer, VIEW))) return 0;
-    const rows = await readLog(writer, await countedUpTo(writer), PAGE);
-    const last = rows.at(-1);
-    if (last === undefined) return 0;
-    await writeFoldedViews(writer, VIEW, last.position, await countersAfter(writer, rows));
-    return rows.length;
-  });
-}
+export const foldCounts = (storage: Storage): Promise<number> => foldNext(storage, FOLD);
+/** Folds the counters again from the first row, and gives up to which position. */
+export const rebuildCounts = (storage: Storage): Promise<number> => foldAnew(storage, FOLD);
 
-/**
- * Folds the counters again from the first row, beside a running house or without one, and gives up to which position.
- * While it runs they are there as far as they are folded, and say so.
- */
-export async function rebuildCounts(storage: Storage): Promise<number> {
-  await storage.write(async (writer) => {
-    await waitForTurn(writer, VIEW);
-    await clearView(writer, VIEW);
-    await writeFoldedViews(writer, VIEW, 0, []);
-  });
-  const until = await lastPosition(storage.read);
-  for (;;) {
-    const position = await countedUpTo(storage.read);
-    if (position >= until) return position;
-    // Another node may have the turn; what it folds is folded.
-    if ((await foldCounts(storage)) === 0) await new Promise((next) => setTimeout(next, OTHER_HAS_IT_MS));
-  }
-}
-
-async function countersAfter(writer: Writer, rows: readonly LoggedRow[]) {
+async function countersAfter(writer: Writer, rows: readonly LoggedRow[]): Promise<readonly FoldedPut[]> {
   const checkpoints = await checkpointsOf(writer, rows);
   const added = new Map<string, { office: string; day: string; version: number; names: string[] }>();
   for (const { row, position } of rows)

@@ -29,7 +29,7 @@ export const releaseSlip: Template<ReleaseSlipFacts> = (facts, code) => {
     ruled: say('经裁定', 'by ruling'),
   } as const;
   return [
-    head(facts, titleOf('releaseSlip', language), code, { gateToken: facts.gateToken, onePage: true }),
+    head(facts, titleOf('releaseSlip', language), code, { releaseCode: facts.releaseCode, onePage: true }),
     {
       kind: 'summary',
       title: say('您可以走了', 'You may drive on'),
@@ -39,8 +39,8 @@ export const releaseSlip: Template<ReleaseSlipFacts> = (facts, code) => {
           `Please go straight to your return address, arrive by ${sayTime(facts.arriveBy, language)}, and tell ${receivedBy.office.name}.`,
         ),
         say(
-          `出口处请出示右上角的二维码，只能用一次；码内没有个人信息。`,
-          `At the exit show the code above. It works once and holds no personal data.`,
+          `在出口处和社区门口请出示右上角的二维码，或报出码下的放行码；到达后即失效，码内没有个人信息。`,
+          `At the exit and at your community’s door show the code above, or read it out. It ends with your arrival and holds no personal data.`,
         ),
         say(
           `到了进不去门，请打检查站 ${facts.checkpoint.dutyPhone}，不必自己争执。放行决定依然有效。`,

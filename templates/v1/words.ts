@@ -9,6 +9,7 @@ import type {
 } from '../../src/contract/papers.ts';
 import { DOCUMENT_NAMES, PAPERS, type PaperKind } from '../../src/contract/papers.ts';
 import { CONDITIONS } from '../../src/contract/answers.ts';
+import { inFours } from '../../src/contract/spoken-codes.ts';
 import type { Condition } from '../../src/contract/papers.ts';
 import type {
   HealthStatusState,
@@ -90,7 +91,7 @@ export function head(
   more: {
     readonly copyMark?: string;
     readonly number?: string;
-    readonly gateToken?: string;
+    readonly releaseCode?: string;
     readonly onePage?: boolean;
   } = {},
 ): Head {
@@ -103,8 +104,8 @@ export function head(
     organ: frame.checkpoint.name,
     title,
     copyMark,
-    lines:
-      more.number === undefined
+    lines: [
+      ...(more.number === undefined
         ? [
             say(
               `编号\u00A0${number}　案号\u00A0${frame.caseNumber}`,
@@ -112,13 +113,23 @@ export function head(
             ),
             say(`制作时间 ${sayTime(frame.drawnAt, 'zh-CN')}`, `Made on ${sayTime(frame.drawnAt, 'en')}`),
           ]
-        : [say(`编号 ${number}`, `No. ${number}`)],
-    code: {
-      label: say('核验码', 'Check code'),
-      words,
-      qr: more.gateToken ?? `${frame.verifyAt}/${number}/${words}`,
-      isLarge: more.gateToken !== undefined,
-    },
+        : [say(`编号 ${number}`, `No. ${number}`)]),
+      ...(more.releaseCode === undefined ? [] : [say(`核验码\u00A0${words}`, `Check code\u00A0${words}`)]),
+    ],
+    code:
+      more.releaseCode === undefined
+        ? {
+            label: say('核验码', 'Check code'),
+            words,
+            qr: `${frame.verifyAt}/${number}/${words}`,
+            isLarge: false,
+          }
+        : {
+            label: say('放行码', 'Release code'),
+            words: inFours(more.releaseCode),
+            qr: more.releaseCode,
+            isLarge: true,
+          },
     onePage: more.onePage ?? false,
     foot: [title, number, ...(copyMark === null ? [] : [copyMark])].join('  ·  '),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { heardCode, newReadBackCode } from '../../src/commands/read-back-code.ts';
+import { newReadBackCode } from '../../src/commands/read-back-code.ts';
+import { heardCode } from '../../src/contract/spoken-codes.ts';
 import { readRows } from '../../src/storage/index.ts';
 import { openTestStorage } from '../storage/engines.ts';
 import { codeSent, details, openWorld, stopOne, type World, YES } from './world.ts';
@@ -102,8 +103,8 @@ describe('an answer by telephone', () => {
 test('a code is told from a mishearing by its check character', () => {
   for (let i = 0; i < 200; i += 1) {
     const code = newReadBackCode();
-    expect(heardCode(code.toLowerCase().replace(/(.{3})/, '$1-'))).toBe(code);
+    expect(heardCode('readBack', code.toLowerCase().replace(/(.{3})/, '$1-'))).toBe(code);
     const wrong = code.startsWith('A') ? `F${code.slice(1)}` : `A${code.slice(1)}`;
-    expect(heardCode(wrong)).toBeNull();
+    expect(heardCode('readBack', wrong)).toBeNull();
   }
 });

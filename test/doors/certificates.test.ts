@@ -111,6 +111,8 @@ describe('a scanned certificate', () => {
     expect(town.app.house.spine.registry.trustList?.number).toBe(7);
     for (const [wrong, code] of [
       [body, 'trustListIsNewer'],
+      [listBody({ number: 8, issuedAt: whole(town.now) + 60_000 }), 'trustListIsFresh'],
+      [listBody({ number: 8, issuedAt: whole(town.now) - 48 * 3_600_000 }), 'trustListIsFresh'],
       [{ ...body, listNumber: 8 }, 'trustListIsSigned'],
       [{ ...body, text: body.text.replace('"goodForHours":48', '"goodForHours":168') }, 'trustListIsSigned'],
       [{ ...body, text: '{}' }, 'trustListIsSigned'],
@@ -276,7 +278,8 @@ describe('a scanned certificate', () => {
 
   test('goes stale with the list, and says so', async () => {
     const handoff = await open();
-    await trust(8, whole(town.now - 48 * HOUR));
+    await trust(8, whole(town.now - 48 * HOUR) + 60_000);
+    town.app.clock.now += 2 * 60_000;
     await town.did('wen', 'recordTest', handoff, {
       test: { certificate: certificate() },
     });

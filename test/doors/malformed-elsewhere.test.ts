@@ -175,6 +175,7 @@ function bodyOf(name: PlainName): Record<string, unknown> | null {
     enrol: { link, password: PASSWORD },
     directoryPreview: { file: Buffer.from('code,zh\n990101,云河区').toString('base64') },
     checkTrustList: { text: '{}' },
+    releaseSlip: { code: '2222-2222-2222' },
     communitySearch: { address: '柳巷一号院', within: 'S-RIVER' },
   };
   return bodies[name] ?? null;

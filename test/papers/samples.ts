@@ -14,6 +14,7 @@ import type {
   Strokes,
 } from '../../src/contract/papers.ts';
 import type { Language } from '../../src/contract/measures.ts';
+import { spokenCode } from '../../src/contract/spoken-codes.ts';
 
 /** Area 999999 is nowhere, and nobody born in 1899 travels; the check digit is right. */
 export const ID_NUMBER = '999999189901010012';
@@ -228,7 +229,7 @@ export const releaseSlip = (language: Language): ReleaseSlipFacts => ({
   conditions: ['sealedBuilding', 'homeObservation', 'testOnArrival'],
   observationDays: 7,
   releasedBy: { surname: '闻', staffNumber: '090017' },
-  gateToken: 'https://guicheng.example/g/7QK2M4T9WX3FHLRY6A8C5D',
+  releaseCode: spokenCode([4, 14, 9, 0, 10, 2, 13, 6, 7, 11, 3]),
   basis,
   remedies,
 });

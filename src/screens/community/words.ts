@@ -7,6 +7,7 @@ export const COMMUNITY = {
   arrivals: { zh: '接收', en: 'Receiving' },
   answers: { zh: '记录', en: 'Record' },
   duty: { zh: '当班', en: 'On duty' },
+  slip: { zh: '查验放行单', en: 'Check a release slip' },
   theRequest: { zh: '接收征询', en: 'Request' },
   back: { zh: '返回', en: 'Back' },
 

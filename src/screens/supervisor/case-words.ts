@@ -12,18 +12,6 @@ export const CASE = {
   asked: { zh: '征询单位', en: 'Offices asked' },
   receives: { zh: '接收单位', en: 'Receiving office' },
 
-  bothSides: { zh: '双方所说', en: 'What both sides said' },
-  bothSidesHint: {
-    zh: '原话，一字不改。请读完双方再裁定。',
-    en: 'Verbatim. Read both before you rule.',
-  },
-  checkpointSide: { zh: '检查站与当事人', en: 'Checkpoint and traveller' },
-  officeSide: { zh: '社区与街道', en: 'Community and street office' },
-  nothingSaid: { zh: '没有留下话。', en: 'Nothing was said.' },
-  rulers: { zh: '督办说明', en: 'Words of supervisors' },
-  wordless: { zh: '（无附言）', en: '(without words)' },
-  erasedWords: { zh: '原话已随个人信息删除', en: 'The words were erased with the person’s data' },
-
   stands: { zh: '各项要求', en: 'How the requirements stand' },
   timeline: { zh: '经过', en: 'What happened' },
   papers: { zh: '文书', en: 'Papers' },

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Attempts } from '../../shared/ui/attempts.tsx';
 import { CallPanel } from '../case/call-panel.tsx';
 import { CaseView } from '../case/case-view.tsx';
+import { DisputeHere } from '../case/dispute.tsx';
 import { useHistory } from '../case/history.ts';
 import { Papers } from '../case/papers.tsx';
 import { QueueColumn } from '../case/queue-column.tsx';
@@ -55,6 +56,7 @@ function Chosen({ id }: { readonly id: string }) {
     );
   return (
     <>
+      <DisputeHere of={delivered} />
       <CaseView of={delivered} entries={entries} />
       <aside className="right">
         <CallPanel of={delivered} entries={entries} />

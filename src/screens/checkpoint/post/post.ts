@@ -55,16 +55,13 @@ export const useStaff = (office: string | null): readonly Colleague[] => useReac
 export function useRenewed(office: string, isAwaited: boolean): void {
   const { api } = useDesk();
   useEffect(() => {
+    const renew = async () => {
+      const reply = await api.get<Reach>(staffOf(office));
+      if (reply.ok) reachStore(api, office).set(reply.value);
+    };
+    // What does not arrive now is asked again.
     const asking = setInterval(
-      () => {
-        void api
-          .get<Reach>(staffOf(office))
-          .then((reply) => {
-            if (reply.ok) reachStore(api, office).set(reply.value);
-          })
-          // What does not arrive now is asked again.
-          .catch(() => undefined);
-      },
+      () => void renew().catch(() => undefined),
       isAwaited ? AGAIN_MS : NOW_AND_THEN_MS,
     );
     return () => clearInterval(asking);

@@ -1,6 +1,7 @@
 /** Whom this office receives: who is on the way, whom it agreed to and who is not released yet, who arrived. */
 import type { Delivered } from '../../../contract/doors.ts';
 import { useList, usePerson } from '../../shared/hooks.ts';
+import { linkTo } from '../../shared/router.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
 import { byClock, type Phase, phaseOf, termsIn } from '../case.ts';
@@ -39,6 +40,9 @@ export function ArrivalsPage() {
   return (
     <div className="narrow stack">
       <h1>{say(COMMUNITY.arrivals)}</h1>
+      <a className="button whole" href={linkTo(['slip'])}>
+        {say(COMMUNITY.slip)}
+      </a>
       {isLoaded ? null : <p role="status">{say(FRAME.loading)}</p>}
       {isLoaded && isEmpty ? (
         <div className="empty">

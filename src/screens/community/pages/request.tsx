@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { stands } from '../../../contract/standings.ts';
 import { useDesk, useList, usePerson, usePlace, useSingle, useStore } from '../../shared/hooks.ts';
-import { goTo } from '../../shared/router.ts';
 import { allowedIn, standingIn, textIn, within } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
 import { lastAnswerOf, type Phase, phaseOf, termsIn, wordsIn } from '../case.ts';
 import { Answer } from '../parts/answer.tsx';
+import { Back } from '../parts/back.tsx';
 import { Deeds } from '../parts/deeds.tsx';
 import { Happened } from '../parts/happened.tsx';
 import { Head } from '../parts/head.tsx';
@@ -29,11 +29,7 @@ function Case({ handoff }: { readonly handoff: string }) {
   const single = useSingle('handoffPage', handoff);
   return (
     <div className="narrow stack">
-      <p>
-        <button type="button" className="button plain back" onClick={goBack}>
-          <span aria-hidden="true">‹</span> {say(COMMUNITY.back)}
-        </button>
-      </p>
+      <Back to="requests" />
       {single.state === 'loading' ? <p role="status">{say(FRAME.loading)}</p> : null}
       {single.state === 'absent' ? (
         <div className="empty">
@@ -44,12 +40,6 @@ function Case({ handoff }: { readonly handoff: string }) {
       {single.state === 'there' ? <Shown of={single.delivered} /> : null}
     </div>
   );
-}
-
-/** Back to the list one came from; whoever came by a link goes to the requests. */
-function goBack(): void {
-  if (history.length > 1) history.back();
-  else goTo(['requests']);
 }
 
 function Shown({ of }: { readonly of: Delivered }) {

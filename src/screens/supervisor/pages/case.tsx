@@ -1,10 +1,10 @@
-/** One case: what both sides said, what can be done, how it stands and what happened. */
+/** One case: what each side of a dispute said, what can be done, how it stands and what happened. */
 import { useState } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { PAPERS, type PaperKind } from '../../../contract/papers.ts';
 import { stands } from '../../../contract/standings.ts';
 import type { Entry } from '../../shared/api.ts';
-import { useNow, usePerson } from '../../shared/hooks.ts';
+import { useNow, usePerson, useSingle } from '../../shared/hooks.ts';
 import { OneRow } from '../../shared/ui/one-row.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { grouped } from '../../shared/masks.ts';
@@ -14,21 +14,22 @@ import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
 import { Attempts } from '../../shared/ui/attempts.tsx';
 import { Contradictions } from '../../shared/ui/contradictions.tsx';
+import { DisputeRoom, disputeIn } from '../../shared/ui/dispute-room.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
+import { Quote } from '../../shared/ui/quote.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
-import { BothSides } from '../parts/both-sides.tsx';
 import { useCaseActs } from '../parts/case-acts.ts';
 import { DocumentStanding } from '../parts/document-standing.tsx';
 import { useFile, useFileActs } from '../parts/file-acts.ts';
 import { Paper } from '../parts/paper.tsx';
 import { newest, papersIn, useTimeline } from '../parts/record.ts';
 import { Requirements } from '../parts/requirements.tsx';
-import { Quote, Timeline } from '../parts/timeline.tsx';
+import { Timeline } from '../parts/timeline.tsx';
 import { awaitedIn, officeOf } from '../parts/what.ts';
 
 export function CasePage() {
@@ -39,14 +40,16 @@ function Case({ of }: { readonly of: Delivered }) {
   const say = useSay();
   const entries = useTimeline(of.key, of.version);
   const file = useFile(of.key);
+  const room = useSingle('disputes', of.key);
   const acts = [...useCaseActs(of), ...useFileActs(file)];
   return (
     <>
       <Head of={of} />
       <Contradictions of={of} addressOf={(handoff) => linkTo(['case', handoff])} />
+      {room.state === 'there' ? <DisputeRoom of={disputeIn(room.delivered)} /> : null}
       <div className="columns">
         <div className="stack">
-          {entries === null ? <p role="status">{say(FRAME.loading)}</p> : <BothSides of={entries} />}
+          {entries === null ? <p role="status">{say(FRAME.loading)}</p> : null}
           {entries === null ? null : <Proposal of={of} entries={entries} />}
           <Acts of={acts} />
           <Requirements of={of} />

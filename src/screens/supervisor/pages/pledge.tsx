@@ -10,16 +10,16 @@ import { standingIn, textIn } from '../../shared/rows.ts';
 import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
+import { Quote } from '../../shared/ui/quote.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
-import { useCoded } from '../parts/coded.tsx';
+import { useCoded } from '../../shared/ui/coded.ts';
 import { useFile, useReviewActs } from '../parts/file-acts.ts';
 import { Paper } from '../parts/paper.tsx';
 import { newest, papersIn, useTimeline } from '../parts/record.ts';
 import { reviewIn, ReviewStatus } from '../parts/reviews.tsx';
-import { Quote } from '../parts/timeline.tsx';
 import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import type { CommandType } from '../../../contract/commands.ts';
 

@@ -4,11 +4,12 @@ import type { Entry } from '../../shared/api.ts';
 import { useNow } from '../../shared/hooks.ts';
 import { clockTime, timesDiffer } from '../../shared/time.ts';
 import { useColleague, useWho } from '../../shared/ui/names.ts';
+import { Quote } from '../../shared/ui/quote.tsx';
 import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { deedWords, factWords, useSay } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
-import { timerIn, useCoded } from './coded.tsx';
+import { timerIn, useCoded } from '../../shared/ui/coded.ts';
 
 /** What the house does to itself, and no reader of a case needs. */
 const UNTOLD: ReadonlySet<string> = new Set(['migrateStream', 'recordDelivery']);
@@ -68,15 +69,5 @@ function Line({ of: entry }: { readonly of: Entry }) {
         <Quote key={one} of={one} />
       ))}
     </li>
-  );
-}
-
-/** Words as they were said. */
-export function Quote({ of }: { readonly of: string }) {
-  const say = useSay();
-  return of === 'erased' ? (
-    <p className="soft">{say(CASE.erasedWords)}</p>
-  ) : (
-    <blockquote lang="zh-CN">{of}</blockquote>
   );
 }

@@ -1,11 +1,11 @@
 /** Coded fields of a command in words: what was chosen, which office, until when. Ids are nobody's reading. */
 import type { Json } from '../../../contract/streams.ts';
 import { TIMERS, type TimerName } from '../../../contract/timers.ts';
-import type { Entry } from '../../shared/api.ts';
-import { useDesk, useStore } from '../../shared/hooks.ts';
-import { wholeTime } from '../../shared/time.ts';
-import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
-import { fieldWords, type Say, useSay, isWorded, valueWords } from '../../shared/words/say.ts';
+import type { Entry } from '../api.ts';
+import { useDesk, useStore } from '../hooks.ts';
+import { wholeTime } from '../time.ts';
+import { FRAME, MARKS } from '../words/frame-words.ts';
+import { fieldWords, type Say, useSay, isWorded, valueWords } from '../words/say.ts';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** Fields that say something to a machine alone, or what is said elsewhere. */

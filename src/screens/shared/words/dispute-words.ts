@@ -1,0 +1,53 @@
+/** What the dispute room says, at every terminal. */
+import type { Words } from './say.ts';
+
+export const DISPUTE = {
+  room: { zh: '争议', en: 'The dispute' },
+  sides: { zh: '各方所说', en: 'What each side said' },
+  sidesHint: {
+    zh: '原话照录，各方都能看到。新的陈述会直接出现在这里。',
+    en: 'Word for word, and read by every side. What is said now appears here by itself.',
+  },
+  checkpoint: { zh: '检查站', en: 'The checkpoint' },
+  office: { zh: '社区与街道', en: 'Community and street office' },
+  traveller: { zh: '当事人', en: 'The traveller' },
+  decides: { zh: '由谁裁定', en: 'Who decides' },
+  nobodyYet: (desk: string) => ({
+    zh: `${desk}督办员，尚无人受理`,
+    en: `a supervisor of ${desk}; nobody took it up yet`,
+  }),
+  someSupervisor: { zh: '督办员，尚无人受理', en: 'a supervisor; nobody took it up yet' },
+  until: { zh: '最迟', en: 'At the latest' },
+  noClock: { zh: '没有规定时限', en: 'no time is set' },
+  since: { zh: '提交裁定', en: 'Before the supervisor since' },
+  overdue: {
+    zh: '期限已过，仍无人裁定',
+    en: 'The time is over and nobody has decided',
+  },
+  closed: { zh: '已不在裁定中', en: 'Not being decided any more' },
+  ruled: { zh: '裁定结果', en: 'The ruling' },
+  ruledBefore: { zh: '此前的裁定（正在重新裁定）', en: 'The former ruling; it is being made anew' },
+  ground: { zh: '事由', en: 'Ground' },
+  clause: { zh: '依据条款', en: 'Clause' },
+  receiver: { zh: '接收单位', en: 'Receiving office' },
+  conditions: { zh: '接收条件', en: 'Conditions' },
+  validUntil: { zh: '有效至', en: 'Valid until' },
+  heard: { zh: '听取意见', en: 'Each side was heard' },
+  heardSo: (side: string, how: string) => ({ zh: `${side}：${how}`, en: `${side}: ${how}` }),
+  ruledBy: { zh: '裁定人', en: 'Ruled by' },
+  ruledAt: { zh: '裁定时间', en: 'Ruled at' },
+  nothingSaid: { zh: '还没有陈述。', en: 'Nothing was said yet.' },
+  asks: (who: string) => ({ zh: `督办员 ${who} 请其说明：`, en: `Supervisor ${who} asks:` }),
+  waits: { zh: '等待陈述', en: 'Waiting for an answer' },
+  answered: { zh: '已陈述', en: 'Answered' },
+  writtenBy: (who: string) => ({ zh: `电话口述，${who} 代录`, en: `by telephone, written down by ${who}` }),
+  add: { zh: '补充陈述', en: 'Add a statement' },
+  answer: { zh: '回答督办员', en: 'Answer the supervisor' },
+  asksYou: { zh: '督办员请您说明', en: 'The supervisor asks you' },
+  kept: {
+    zh: '先答复是否本单位居民，才能看到这段原话：其中可能涉及健康情况。',
+    en: 'Say first whether this is your resident; the words may speak of somebody’s health.',
+  },
+  done: { zh: '裁定经过', en: 'What was done about it' },
+  erasedWords: { zh: '原话已随个人信息删除', en: 'The words were erased with the person’s data' },
+} as const satisfies Words;

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inFours } from '../../src/contract/spoken-codes.ts';
+import { openCase } from '../../src/effects/case-file.ts';
+import { releaseCodeOf } from '../../src/effects/index.ts';
+import { openWays, type Ways } from './community-ways.ts';
+import { expectAccessible, type HouseInBrowser, LOOKS, openInBrowser, PHONE, show } from './house.ts';
+
+let house: HouseInBrowser;
+let ways: Ways;
+/** One worker's phone for the whole file. */
+let page: Page;
+beforeAll(async () => {
+  house = await openInBrowser();
+  ways = await openWays(house.app);
+  ({ page } = await house.at('community', 'willow', PHONE));
+});
+afterAll(() => house.close());
+
+const goTo = async (on: Page, hash: string) => {
+  await on.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await on.getByRole('heading', { level: 1 }).waitFor();
+};
+const button = (name: string, on = page) => on.getByRole('button', { name, exact: true });
+
+/** Somebody on the way, and what is printed under the large code of their slip. */
+async function onTheWay(name: string): Promise<{ handoff: string; code: string }> {
+  const handoff = await ways.released(name);
+  const { rows } = house.app.auth;
+  const code = releaseCodeOf(await openCase(house.app.house.storage, handoff));
+  await expect
+    .poll(
+      async () => {
+        await house.app.house.settle();
+        return rows.findLink(rows.digest('release', code), 'release', 0);
+      },
+      { timeout: 20_000 },
+    )
+    .not.toBeNull();
+  return { handoff, code: inFours(code) };
+}
+
+const check = async (code: string, on = page) => {
+  await on.getByLabel('放行码').fill(code);
+  await button('查验', on).tap();
+};
+const says = (words: string, on = page) => on.getByRole('status').getByRole('heading', { name: words });
+
+/** What a barcode gun does: the keys of a code on a US layout, and Enter. */
+const scan = (on: Page, code: string) =>
+  on.evaluate((text) => {
+    for (const char of [...text.split(''), 'Enter']) {
+      const isDigit = /^\d$/.test(char);
+      const key = isDigit ? `Digit${char}` : char === 'Enter' ? char : `Key${char}`;
+      const shiftKey = !isDigit && char !== 'Enter';
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { code: key, shiftKey, bubbles: true, cancelable: true }),
+      );
+    }
+  }, code);
+
+test('at the door a slip is typed, says who released whom, and one tap confirms the arrival; a copy is good for nothing', async () => {
+  const { code } = await onTheWay('贺知行');
+  await goTo(page, '/arrivals');
+  await page.getByRole('link', { name: '查验放行单' }).tap();
+  await check(code.toLowerCase());
+  await says('有效，本单位正在等待此人').waitFor();
+  const found = page.getByRole('status').filter({ hasText: '贺知行' });
+  await found.getByText('北门检查站').waitFor();
+  expect(await found.getByRole('link', { name: '010-00000002' }).getAttribute('href')).toBe(
+    'tel:010-00000002',
+  );
+  for (const [language, look] of LOOKS) {
+    await page.getByRole('button', { name: /菜单|Menu/ }).tap();
+    await show(page, language, look);
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
+  }
+  await button('确认到达').tap();
+  await says('已确认到达').waitFor();
+  await button('查验下一张').tap();
+  expect(await page.getByLabel('放行码').inputValue()).toBe('');
+  await check(code);
+  await says('这张放行单已经用过').waitFor();
+  await page.getByRole('link', { name: '查看详情' }).waitFor();
+  await expectAccessible(page);
+});
+
+test('misread, unknown and another office’s are told apart, and of the person nobody else learns anything', async () => {
+  const { code } = await onTheWay('向晚晴');
+  const poplar = await house.at('community', 'poplar', PHONE);
+  await goTo(poplar.page, '/slip');
+  await check('7KQ2', poplar.page);
+  await says('放行码没有输对', poplar.page).waitFor();
+  await check('2222-2222-2222', poplar.page);
+  await says('查不到这张放行单', poplar.page).waitFor();
+  // A barcode gun types fast and ends with Enter, wherever the focus is; keys that a busy machine sends slowly are a person's.
+  await expect
+    .poll(async () => {
+      await scan(poplar.page, code.replaceAll('-', ''));
+      return poplar.page.getByLabel('放行码').inputValue();
+    })
+    .toBe(code.replaceAll('-', ''));
+  await says('放行有效，但等待此人的是别的单位', poplar.page).waitFor();
+  await poplar.page.getByText('东河区 河沿街道 柳巷社区').waitFor();
+  expect(await poplar.page.content()).not.toContain('向晚晴');
+  expect(await button('确认到达', poplar.page).count()).toBe(0);
+  await expectAccessible(poplar.page);
+  await poplar.context.close();
+});
