@@ -1,5 +1,5 @@
 /** What a handoff remembers beside its state: coded fields and ids only, never a name, a number or a word somebody said (invariant I15). */
-import type { Answer, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
+import type { Answer, Appealed, Reply, Ruling, Rung, Waivable } from '../src/contract/answers.ts';
 import type { HandoffCommandType } from '../src/contract/handoff-commands.ts';
 import type { Contradiction, ContradictionName, Raised } from '../src/contract/contradictions.ts';
 import type {
@@ -51,9 +51,14 @@ export interface HandoffContext {
   /** Who the case was offered to, until they accept it. */
   readonly offeredTo: string | null;
   readonly request: Request;
+  /** What was recorded in a worker's name by telephone and may still be disputed by them, oldest first. */
+  readonly oral: readonly OralAnswer[];
   readonly consent: Consent;
   readonly proposal: { readonly regions: readonly Waivable[]; readonly by: string } | null;
   readonly care: Care;
+  /** Who decided what can be appealed; whoever looks again is another. */
+  readonly decided: Readonly<Record<Exclude<Appealed, 'other'>, readonly string[]>>;
+  readonly appeal: Appeal | null;
   /** A closing was made and its papers are not yet in the traveller's hands. */
   readonly papersPending: boolean;
 }
@@ -99,6 +104,24 @@ export interface Request {
   /** The second question at this rung is used up: a refusal was asked again, or the request was taken back. */
   readonly askedAgain: boolean;
   readonly codeIssued: boolean;
+  /** Who rules, by account: who took the dispute up, whom the house named, or who ruled already. */
+  readonly decider: string | null;
+}
+
+export interface OralAnswer {
+  readonly office: string;
+  readonly worker: string;
+  /** Null where question one alone was answered. */
+  readonly answer: Answer | null;
+  readonly at: number;
+  /** The consent was last given or refused by it. */
+  readonly decides: boolean;
+}
+
+export interface Appeal {
+  readonly of: Appealed;
+  readonly filedAt: number;
+  readonly isOverdue: boolean;
 }
 
 export interface Consent {
@@ -166,6 +189,8 @@ export type Finding =
   | 'numberIsInTheDirectory'
   | 'channelIsRegistered'
   | 'communityStands'
+  | 'officeStands'
+  | 'clauseIsOfTheMeasure'
   | 'contactHasCooled'
   | 'sourceIsConnected'
   | 'documentNumberIsKnown'
@@ -185,8 +210,12 @@ export interface HandoffInput extends Input {
   /** Who the request goes to next, from the directory. */
   readonly nextOffice?: string;
   readonly nextOfficer?: string;
+  /** Who is to rule next, where the ruling fell due. */
+  readonly nextDecider?: string;
   readonly open?: Pick<HandoffContext, 'stop' | 'checkpoint' | 'arrivedAt' | 'direction'>;
   readonly office?: string;
+  readonly worker?: string;
+  readonly of?: string;
   readonly community?: string;
   readonly answer?: Answer;
   readonly isRegisteredResident?: Reply;
@@ -245,9 +274,13 @@ export const NOBODY: HandoffContext = {
     notOurs: false,
     askedAgain: false,
     codeIssued: false,
+    decider: null,
   },
+  oral: [],
   consent: { office: null, conditions: 'none', until: null },
   proposal: null,
   care: { office: null, problem: false, ruledOffice: null, transferTo: null },
+  decided: { ruling: [], turnBack: [], hold: [], release: [] },
+  appeal: null,
   papersPending: false,
 };

@@ -25,9 +25,20 @@ const STEPS: Readonly<Record<number, Step>> = {
   },
   // What cannot both be so is remembered beside the case; how far what is known was verified; what became of asking sources.
   // A claim that waits and a stay that bars are states version 2 never stood in. It knew no exemption by age either.
+  // Who decided before is not known, nor what was recorded in somebody's name: the journal has both.
   2: ({ value, context }) => ({
     value,
-    context: { ...context, contradictions: [], known: {}, sources: {}, exemptByAge: false },
+    context: {
+      ...context,
+      contradictions: [],
+      known: {},
+      sources: {},
+      exemptByAge: false,
+      request: { ...context.request, decider: null },
+      oral: [],
+      decided: { ruling: [], turnBack: [], hold: [], release: [] },
+      appeal: null,
+    },
   }),
 };
 

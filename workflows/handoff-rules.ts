@@ -14,6 +14,7 @@ const ANSWERS = [
   'threeAnswersAreYes',
   'refusalHasAReason',
   'wordsAreGiven',
+  'officeStands',
 ] as const;
 const CLOSES = ['documentIsNotKept'] as const;
 
@@ -77,12 +78,23 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'recordingNoticeIsRead',
     ...ANSWERS.slice(2),
   ],
+  disputeOralAnswer: ['anOralAnswerIsOpen', 'oralAnswerIsInYourName'],
   escalateRequest: ['testIsNotPositive', 'departureIsNotRequested', 'aHigherRungIsLeft'],
   revokeConsent: ['officeGaveTheConsent'],
   reportChange: ['officeGaveTheConsent'],
 
   // A ruling waives nothing; only an approved exception does, and never consent, a test that stops, or the card's return.
-  ruleOnHandoff: ['aReceptionProblemIsReported', 'rulingFitsTheCase', 'deciderCoversTheOffice'],
+  // Somebody by name decides; another does only after they took it up, so that nobody rules over a colleague unawares.
+  takeUpDispute: ['aReceptionProblemIsReported', 'youDoNotDecideYet'],
+  askForStatement: ['aReceptionProblemIsReported'],
+  ruleOnHandoff: [
+    'aReceptionProblemIsReported',
+    'nobodyElseDecides',
+    'rulingFitsTheCase',
+    'deciderCoversTheOffice',
+    'officeStands',
+    'clauseIsOfTheMeasure',
+  ],
   proposeException: [
     'aCommunityIsToReceive',
     'testIsNotPositive',
@@ -97,7 +109,7 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
     'aCommunityIsToReceive',
     'approverIsAnother',
   ],
-  acknowledgeRuling: ['aRulingAwaitsTheOffice', 'rulingNamesTheOffice'],
+  acknowledgeRuling: ['aRulingAwaitsTheOffice', 'rulingNamesTheOffice', 'officeStands'],
 
   signPledge: [
     'testIsNotPositive',
@@ -142,6 +154,10 @@ export const HANDOFF_RULES: Readonly<Partial<Record<HandoffCommandType, readonly
   confirmArrival: ['officeHasThemInCare'],
   reportNonArrival: ['arrivalIsOverdue', 'officeHasThemInCare'],
   reportReceptionProblem: ['officeHasThemInCare'],
-  requestTransfer: ['noRulingIsOpen', 'noTransferIsOpen', 'officeHasThemInCare'],
-  acceptTransfer: ['aTransferIsOpen', 'transferNamesTheOffice'],
+  requestTransfer: ['noRulingIsOpen', 'noTransferIsOpen', 'officeHasThemInCare', 'officeStands'],
+  acceptTransfer: ['aTransferIsOpen', 'transferNamesTheOffice', 'officeStands'],
+
+  // Nobody judges their own decision (Administrative Compulsion Law, article 8: the right to state, to defend and to appeal).
+  fileAppeal: ['noAppealIsOpen', 'appealFitsTheCase'],
+  lookAgain: ['anAppealIsOpen', 'reviewerDidNotDecide'],
 };

@@ -12,7 +12,7 @@ import {
   type HandoffStanding,
 } from './handoff-context.ts';
 import { isThat } from './contradictions.ts';
-import { rungOf } from './handoff.ts';
+import { oralAnswerOf, rungOf } from './handoff.ts';
 import { childOf, isIn, type Sentence } from './standing.ts';
 
 type Says = Sentence<HandoffContext, HandoffInput>;
@@ -46,6 +46,16 @@ const REASONS: Readonly<Record<string, (standing: HandoffStanding) => boolean>> 
   ruledTurnBack: (standing) => consentIs(standing, 'ruled.turnBack'),
   noDecisionInTime: (standing) => consentIs(standing, 'asked.undecided'),
   pledgeDeclined: (standing) => pledgeIs(standing, 'declined'),
+};
+
+/** What is appealed was decided; while the case is open that can only be the ruling to turn back. */
+const APPEALS: Readonly<Record<string, (standing: HandoffStanding) => boolean>> = {
+  ruling: ({ value, context }) =>
+    isIn(value, 'open.consent.ruled.turnBack') || (!isIn(value, 'open') && context.decided.ruling.length > 0),
+  turnBack: ({ value }) => isIn(value, 'turnedBack'),
+  hold: ({ value, context }) => !isIn(value, 'open') && context.hold.count > 0,
+  release: ({ value }) => isIn(value, 'released'),
+  other: ({ value }) => !isIn(value, 'open'),
 };
 
 export const SENTENCES = {
@@ -144,11 +154,20 @@ export const SENTENCES = {
   communityIsInTheDirectory: found('communityStands'),
   // Who puts another number or channel in place of an office's own has a day in which it can be noticed.
   contactHasCooled: found('contactHasCooled'),
+  anOralAnswerIsOpen: state(({ context }) => context.oral.length > 0),
+  oralAnswerIsInYourName: input(({ context }, said) => oralAnswerOf(context, said) !== undefined),
   officeGaveTheConsent: input(({ context }, { office }) => office === context.consent.office),
 
   // Rulings and exceptions.
   rulingIsNotToTurnBack: state((standing) => !consentIs(standing, 'ruled.turnBack')),
   aReceptionProblemIsReported: state(({ value, context }) => isIn(value, 'open') || context.care.problem),
+  nobodyElseDecides: input(
+    ({ context: { request } }, { by }) => request.decider === null || request.decider === by,
+  ),
+  youDoNotDecideYet: input(({ context: { request } }, { by }) => request.decider !== by),
+  clauseIsOfTheMeasure: found('clauseIsOfTheMeasure'),
+  // Whoever is to receive is in the directory as it stands today: a place that was merged or closed receives nobody.
+  officeStands: found('officeStands'),
   rulingFitsTheCase: input(({ value }, { ruling, office }) =>
     ruling === 'receive' ? office !== undefined : office === undefined && isIn(value, 'open'),
   ),
@@ -209,6 +228,17 @@ export const SENTENCES = {
   familyIsDecidedTogether: found('familyAgrees'),
   emergencyOrTestStops: input(
     ({ value }, { kind }) => kind === 'emergency' || isIn(value, 'open.test.stops'),
+  ),
+
+  // The second look.
+  appealFitsTheCase: input((standing, { of }) => APPEALS[of ?? '']?.(standing) === true),
+  noAppealIsOpen: state(({ context }) => context.appeal === null),
+  // A closed case is looked at again whether or not somebody appealed; an open one only where they did.
+  anAppealIsOpen: state(({ value, context }) => !isIn(value, 'open') || context.appeal !== null),
+  reviewerDidNotDecide: input(({ context: { appeal, decided } }, { by }) =>
+    appeal === null || appeal.of === 'other'
+      ? !Object.values(decided).flat().includes(by)
+      : !decided[appeal.of].includes(by),
   ),
 
   // After the release.

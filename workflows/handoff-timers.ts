@@ -10,10 +10,13 @@ import { isIn } from './standing.ts';
 
 const MINUTE_MS = 60_000;
 
-/** A clock runs in each of these states, unless the case also stands in one of those, and while something is remembered. */
+/**
+ * A clock runs in each of these states, unless the case also stands in one of those, and while something is remembered.
+ * Where no state is named it runs in every one.
+ */
 export interface RunsWhile {
   readonly timer: TimerName;
-  readonly in: readonly string[];
+  readonly in?: readonly string[];
   readonly unless?: readonly string[];
   readonly when?: (context: HandoffContext) => boolean;
 }
@@ -43,6 +46,9 @@ export const RUNS_WHILE: readonly RunsWhile[] = [
   { timer: 'acknowledgeDue', in: ['released'], when: ({ care }) => care.ruledOffice !== null },
   { timer: 'transferDue', in: ['released.received'], when: ({ care }) => care.transferTo !== null },
   { timer: 'referralDue', in: ['referred.awaiting'] },
+  // Whatever became of the case meanwhile: a word in somebody's name, and an appeal, wait for a person.
+  { timer: 'oralAnswerDue', when: ({ oral }) => oral.length > 0 },
+  { timer: 'appealDue', when: ({ appeal }) => appeal !== null },
   {
     timer: 'papersDue',
     in: ['released', 'cleared', 'turnedBack', 'withdrawn', 'referred'],
@@ -59,7 +65,7 @@ export function timersOf(
     clocks
       .filter(
         ({ in: states, unless = [], when }) =>
-          states.some((path) => isIn(value, path)) &&
+          states?.some((path) => isIn(value, path)) !== false &&
           !unless.some((path) => isIn(value, path)) &&
           when?.(context) !== false,
       )
@@ -73,7 +79,14 @@ export const RESTARTS: Readonly<Partial<Record<HandoffCommandType, readonly Time
   issueReadBackCode: ['readBackCodeDue'],
   handOverHold: ['handOverDue'],
   ruleOnHandoff: ['acknowledgeDue', 'consentLapses'],
+  // The clock is that of the oldest word, which another may be now.
+  recordOralAnswer: ['oralAnswerDue'],
+  disputeOralAnswer: ['oralAnswerDue'],
 };
+
+/** The clocks that a measure may leave to the house, which then gives the most there is. */
+const minutesOf = (clocks: Clocks, clock: 'claimDue' | 'oralAnswerDue' | 'appealDue') =>
+  clocks[clock] ?? CLOCK_BOUNDS[clock].most;
 
 /** The reviews of a hold: at half of what it may last, at its end, and then at a fixed distance. */
 function nextHoldReview(context: HandoffContext, clocks: Clocks, at: number): number {
@@ -111,8 +124,11 @@ export function dueAt(
         at,
         Math.min(at + clocks.consentLapses * MINUTE_MS, context.consent.until ?? Number.POSITIVE_INFINITY),
       );
+    case 'oralAnswerDue':
+      return Math.max(at, (context.oral[0]?.at ?? at) + minutesOf(clocks, timer) * MINUTE_MS);
     case 'claimDue':
-      return at + (clocks.claimDue ?? CLOCK_BOUNDS.claimDue.most) * MINUTE_MS;
+    case 'appealDue':
+      return at + minutesOf(clocks, timer) * MINUTE_MS;
     default:
       return at + clocks[timer] * MINUTE_MS;
   }

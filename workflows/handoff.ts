@@ -24,7 +24,7 @@
  * No clock, no id, no I/O, no `after`, no `final` (a final state answers nothing).
  */
 import { and, assign, enqueueActions, not, or, raise, setup, stateIn } from 'xstate';
-import { EVIDENCE_STATES } from '../src/contract/answers.ts';
+import { type Appealed, EVIDENCE_STATES } from '../src/contract/answers.ts';
 import type { Settlement } from '../src/contract/contradictions.ts';
 import type { EvidenceRegion } from '../src/contract/measures.ts';
 import { isSourceRegion } from '../src/contract/source-words.ts';
@@ -34,6 +34,7 @@ import {
   type HandoffInput,
   type JudgedState,
   NOBODY,
+  type OralAnswer,
   type SourceStanding,
 } from './handoff-context.ts';
 
@@ -123,6 +124,10 @@ const rules =
   (ruling: string) =>
   ({ event }: { event: Event }) =>
     said(event).ruling === ruling;
+const finds =
+  (outcome: string) =>
+  ({ event }: { event: Event }) =>
+    said(event).outcome === outcome;
 const rungIs =
   (rung: string) =>
   ({ context }: { context: HandoffContext }) =>
@@ -229,6 +234,7 @@ const ask = remember((context, input) => ({
     residentKnown: false,
     notOurs: false,
     codeIssued: false,
+    decider: null,
   },
 }));
 /** Another community is another question: it may be asked again once, like the one before it. */
@@ -245,10 +251,61 @@ const climb = remember((context, input) => {
       [rung]: input.nextOffice ?? null,
       askedAgain: false,
       codeIssued: false,
+      decider: null,
     },
     consent: NOBODY.consent,
   };
 });
+/** Straight to the desk, past a rung that was not asked: two words about one answer are for a named person to weigh. */
+const bringToTheDesk = remember(({ request }, input) => ({
+  request: {
+    ...request,
+    rung: 'supervisor',
+    supervisor: input.nextOffice ?? request.supervisor,
+    askedAgain: false,
+    codeIssued: false,
+    decider: null,
+  },
+  consent: NOBODY.consent,
+}));
+
+const isOf = (one: OralAnswer, { office, worker, by, type }: HandoffInput) =>
+  one.office === office && one.worker === (type === 'disputeOralAnswer' ? by : worker);
+/** What was recorded in the sender's name and may still be disputed; undefined where nothing is. */
+export const oralAnswerOf = ({ oral }: HandoffContext, input: HandoffInput): OralAnswer | undefined =>
+  oral.find((one) => isOf(one, input));
+/** What a worker says anew by telephone takes the place of what they said before. */
+const noteOralAnswer = (oral: HandoffContext['oral'], input: HandoffInput): HandoffContext['oral'] =>
+  input.type !== 'recordOralAnswer'
+    ? oral
+    : [
+        ...oral.filter((one) => !isOf(one, input)),
+        {
+          office: input.office ?? '',
+          worker: input.worker ?? '',
+          answer: input.answer ?? null,
+          at: input.at,
+          decides: false,
+        },
+      ];
+const keepOralAnswer = remember(({ oral }, input) => ({ oral: noteOralAnswer(oral, input) }));
+/** By this answer the consent is given or refused, and by none before it. */
+const itDecides = remember(({ oral }, input) => ({
+  oral: oral.map((one) => ({ ...one, decides: input.type === 'recordOralAnswer' && isOf(one, input) })),
+}));
+/** What is disputed is open no longer; "not ours" is taken back by it. */
+const takeOutOfTheirName = remember((context, input) => ({
+  oral: context.oral.filter((one) => !isOf(one, input)),
+  request: {
+    ...context.request,
+    notOurs: context.request.notOurs && oralAnswerOf(context, input)?.answer !== 'notOurs',
+  },
+}));
+/** The oldest word in somebody's name was not disputed in its time. */
+const letItStand = remember(({ oral }) => ({ oral: oral.slice(1) }));
+const restsOnAnother = ({ context, event }: { context: HandoffContext; event: Event }) =>
+  oralAnswerOf(context, said(event))?.decides !== true;
+
 const noteAnswer = remember((context, input) => ({
   request: {
     ...context.request,
@@ -261,6 +318,7 @@ const noteAnswer = remember((context, input) => ({
       input.answer === 'notOurs' || (context.request.notOurs && input.office !== context.request.community),
     codeIssued: false,
   },
+  oral: noteOralAnswer(context.oral, input),
 }));
 const takeConsent = remember((_, input) => ({
   consent: {
@@ -290,6 +348,32 @@ const endRequest = remember(({ request }) => ({
 const takeBack = remember(({ request }) => ({ request: { ...request, askedAgain: true } }));
 /** The desk that ruled is asked once more; what it ruled stands no longer. */
 const reopenRuling = remember(() => ({ consent: NOBODY.consent }));
+/** What somebody decided, by name: whoever looks at it again is another. */
+const decide = (what: Exclude<Appealed, 'other'>) =>
+  remember(({ decided }, { by, second }) => ({
+    decided: {
+      ...decided,
+      [what]: [...new Set([...decided[what], by, ...(what === 'hold' && second ? [second] : [])])],
+    },
+  }));
+const takeUp = remember(({ request }, { by }) => ({ request: { ...request, decider: by } }));
+/** Another than who let it lapse is named, where prepare found one. */
+const nameTheDecider = enqueueActions<
+  HandoffContext,
+  Event,
+  undefined,
+  Event,
+  never,
+  { type: 'fact'; params: { fact: string } },
+  never
+>(({ context: { request }, event, enqueue }) => {
+  const { nextDecider } = said(event);
+  if (nextDecider === undefined || nextDecider === request.decider) return;
+  enqueue.assign({ request: { ...request, decider: nextDecider } });
+  enqueue(fact('deciderNamed'));
+});
+const endAppeal = remember(() => ({ appeal: null }));
+
 const conditionsAreKnown = remember(({ consent }) => ({
   consent: { ...consent, conditions: 'acknowledged' },
 }));
@@ -312,12 +396,12 @@ const answering = [
   {
     guard: answers('accept'),
     target: '#consent.accepted',
-    actions: [noteAnswer, takeConsent, fact('consentGiven')],
+    actions: [noteAnswer, itDecides, takeConsent, fact('consentGiven')],
   },
   {
     guard: refusesAtTheHighestRung,
     target: '#consent.refused',
-    actions: [noteAnswer, fact('consentRefused')],
+    actions: [noteAnswer, itDecides, fact('consentRefused')],
   },
   {
     guard: asksForTheStreetOffice,
@@ -326,6 +410,32 @@ const answering = [
   },
   { actions: noteAnswer },
 ];
+/** Nobody is asked while a test stops the case or the traveller is leaving. */
+const nobodyMayBeAsked = or([stateIn({ open: { test: 'stops' } }), stateIn({ open: { stay: 'departing' } })]);
+/** An answer that is disputed by whom it was put down to decides no longer; a named person weighs both words. */
+const disputing = [
+  { guard: restsOnAnother, actions: takeOutOfTheirName },
+  { guard: nobodyMayBeAsked, target: '#consent.cancelled', actions: [takeOutOfTheirName, endRequest] },
+  { target: '#asked.supervisor', actions: [takeOutOfTheirName, bringToTheDesk, fact('rungAsked')] },
+];
+const disputed = { actions: takeOutOfTheirName };
+const appealing = {
+  actions: remember((_, { of, at }) => ({
+    appeal: { of: of as Appealed, filedAt: at, isOverdue: false },
+  })),
+};
+/** While nobody has ruled: who decides, and what they ask of either side. */
+const hearing = {
+  takeUpDispute: { actions: takeUp },
+  askForStatement: noted,
+};
+/** A ruling to turn back that did not hold is no ruling: the desk decides once more. */
+const lookingAgain = [
+  { guard: finds('upheld'), actions: endAppeal },
+  { guard: nobodyMayBeAsked, target: '#consent.cancelled', actions: [endAppeal, endRequest] },
+  { target: '#asked.supervisor', actions: [endAppeal, bringToTheDesk, fact('rungAsked')] },
+];
+
 /** What ends a request or a consent from outside: nothing to consent to, a test that stops, another address. */
 const endings = {
   judgedAgain: [
@@ -344,9 +454,9 @@ const endings = {
 };
 /** The supervisor's rung, before and after the ruling fell due. */
 const ruling = [
-  { guard: rules('receive'), target: '#ruled.receive', actions: takeConsent },
-  { guard: rules('turnBack'), target: '#ruled.turnBack' },
-  { target: '#consent.needed', actions: forgetRequest },
+  { guard: rules('receive'), target: '#ruled.receive', actions: [decide('ruling'), takeUp, takeConsent] },
+  { guard: rules('turnBack'), target: '#ruled.turnBack', actions: [decide('ruling'), takeUp] },
+  { target: '#consent.needed', actions: [decide('ruling'), forgetRequest] },
 ];
 const rulingAnew = ruling.map((to) =>
   to.target === '#ruled.receive' ? { ...to, target: '#ruled.anew' } : to,
@@ -355,7 +465,7 @@ const rulingAnew = ruling.map((to) =>
 /** An answer to a question that ended without one decides nothing any more, and is kept. */
 const statements = {
   answerCommunity: { actions: fact('answerKeptAsStatement') },
-  recordOralAnswer: { actions: fact('answerKeptAsStatement') },
+  recordOralAnswer: { actions: [keepOralAnswer, fact('answerKeptAsStatement')] },
 };
 
 const consent = {
@@ -400,12 +510,19 @@ const consent = {
         streetOffice: { on: { rungDue: { target: 'supervisor', actions: [climb, fact('rungAsked')] } } },
         supervisor: {
           on: {
+            ...hearing,
             ruleOnHandoff: ruling,
-            rulingDue: { target: 'undecided', actions: fact('nobodyDecided') },
+            rulingDue: { target: 'undecided', actions: [fact('nobodyDecided'), nameTheDecider] },
           },
         },
         // Nobody ruled in time. The case stays on the ladder; the officer may turn back, and the notice says so.
-        undecided: { on: { ruleOnHandoff: ruling, rulingDue: { actions: fact('nobodyDecided') } } },
+        undecided: {
+          on: {
+            ...hearing,
+            ruleOnHandoff: ruling,
+            rulingDue: { actions: [fact('nobodyDecided'), nameTheDecider] },
+          },
+        },
       },
     },
     accepted: {
@@ -414,6 +531,7 @@ const consent = {
         consentLapses: { target: 'needed', actions: [forgetRequest, fact('consentLapsed')] },
         revokeConsent: losing,
         reportChange: losing,
+        disputeOralAnswer: disputing,
         acknowledgeConditions: { actions: conditionsAreKnown },
       },
     },
@@ -426,6 +544,7 @@ const consent = {
           { target: 'asked.streetOffice', actions: askAgain },
         ],
         escalateRequest: climbing,
+        disputeOralAnswer: disputing,
       },
     },
     ruled: {
@@ -450,6 +569,8 @@ const consent = {
               on: {
                 // A ruling that nobody acknowledged can be made anew.
                 ruleOnHandoff: rulingAnew,
+                // By another than who ruled, after they took it up by name.
+                takeUpDispute: hearing.takeUpDispute,
                 acknowledgeRuling: { target: 'acknowledged' },
                 // Silence goes up the ladder, never back to the traveller.
                 acknowledgeDue: { actions: fact('acknowledgementOverdue') },
@@ -460,7 +581,7 @@ const consent = {
         },
         // No consent stands while one ruling takes another's place, so whatever was signed or declined under it falls.
         anew: { always: 'receive' },
-        turnBack: {},
+        turnBack: { on: { fileAppeal: appealing, lookAgain: lookingAgain } },
       },
     },
     // Lasts only while a test stops the case or the traveller is leaving.
@@ -561,7 +682,7 @@ const collect = remember(() => ({ deposited: false }));
 const readAgain = { actions: ['noted' as const, noteContradictions] };
 const free = {
   readDocument: { target: 'readAndReturned', actions: judge },
-  holdDocument: { target: 'held', actions: hold },
+  holdDocument: { target: 'held', actions: [hold, decide('hold')] },
   recordNoDocument: { target: 'absent' },
 };
 
@@ -724,10 +845,19 @@ const file = {
   },
 };
 
-/** What the traveller and the house may always do, in every state. */
+/** What the traveller, whoever was spoken for, and the house may always do, in every state. */
 const always = {
   addStatement: noted,
   fileComplaint: noted,
+  disputeOralAnswer: disputed,
+  oralAnswerDue: { actions: [letItStand, fact('oralAnswerStands')] },
+  lookAgain: { actions: ['noted' as const, endAppeal] },
+  appealDue: {
+    actions: [
+      remember(({ appeal }) => ({ appeal: appeal === null ? null : { ...appeal, isOverdue: true } })),
+      fact('appealOverdue'),
+    ],
+  },
   recordPaper: noted,
   recordDelivery: noted,
   // The other case of a contradiction found in one: its fact is the command's own.
@@ -746,18 +876,33 @@ const always = {
 /** What remains when a case is closed. A changed decision is a new handoff that continues the old one. */
 const closed = {
   ...always,
-  lookAgain: noted,
+  fileAppeal: appealing,
   correctDetails: readAgain,
   recordLateResult: readAgain,
   collectDocument: { actions: collect },
 };
+/** A problem that is new is nobody's to decide yet. */
+const noteProblem = remember(({ care, request }) => ({
+  care: { ...care, problem: true },
+  request: care.problem ? request : { ...request, decider: null },
+}));
 const reception = {
-  reportReceptionProblem: { actions: remember((context) => ({ care: { ...context.care, problem: true } })) },
+  reportReceptionProblem: { actions: noteProblem },
+  // Who never said that they would take the traveller has them in their care: a problem to rule on, and nobody is moved by it.
+  disputeOralAnswer: [
+    { guard: restsOnAnother, actions: takeOutOfTheirName },
+    { actions: [noteProblem, takeOutOfTheirName] },
+  ],
+  ...hearing,
   // A ruling ends what the offices were arranging between themselves.
   ruleOnHandoff: {
-    actions: remember((context, input) => ({
-      care: { ...context.care, ruledOffice: input.office ?? null, transferTo: null },
-    })),
+    actions: [
+      decide('ruling'),
+      remember((context, input) => ({
+        care: { ...context.care, ruledOffice: input.office ?? null, transferTo: null },
+        request: { ...context.request, decider: input.by },
+      })),
+    ],
   },
   acknowledgeRuling: {
     actions: [
@@ -802,11 +947,12 @@ export const handoff = setup({
           target: '#released',
           actions: [
             remember((context) => ({ care: { ...NOBODY.care, office: context.consent.office } })),
+            decide('release'),
             papersFollow,
           ],
         },
         clearTraveller: { target: '#handoff.cleared', actions: papersFollow },
-        turnTravellerBack: { target: '#handoff.turnedBack', actions: papersFollow },
+        turnTravellerBack: { target: '#handoff.turnedBack', actions: [decide('turnBack'), papersFollow] },
         withdrawTraveller: { target: '#handoff.withdrawn', actions: papersFollow },
         takeOverHandoff: { target: '#handoff.withdrawn' },
         referTraveller: [

@@ -3,10 +3,12 @@
  *
  *   account   new ─▶ proposed ─▶ active ─▶ disabled ─▶ erased   (registered on duty: active until the shift's end)
  *   shift     new ─▶ running ─▶ ended | lapsed
+ *                       └▶ noteLeft ─▶ ended
  *
  * An account that one administrator created counts only when a second has confirmed it.
  * Only who is disabled can be erased, and only when no case is held in their name: a holder has a name.
  * Nobody ends a shift with a case in their name; a shift that lapses passes its cases by name to the superior.
+ * A note left to whoever comes next stands until somebody else of that place has confirmed it.
  */
 import { assign, setup } from 'xstate';
 import type { Workflow } from './answer.ts';
@@ -133,7 +135,14 @@ export interface ShiftContext {
 export interface ShiftInput extends Input {
   readonly place?: string;
   readonly superior?: string;
-  readonly found?: { readonly nothingInMyName?: boolean; readonly noShiftRuns?: boolean };
+  readonly found?: {
+    readonly nothingInMyName?: boolean;
+    readonly noShiftRuns?: boolean;
+    /** Words for whoever comes next were written. */
+    readonly noteIsLeft?: boolean;
+    /** Who acts, acts for the very office the shift was at. */
+    readonly atTheirOffice?: boolean;
+  };
 }
 
 type ShiftSays = Sentence<ShiftContext, ShiftInput>;
@@ -150,6 +159,14 @@ const SHIFT_SENTENCES = {
   nothingIsLeftInMyName: {
     kind: 'input',
     holds: (_: unknown, { found }: ShiftInput) => found?.nothingInMyName === true,
+  },
+  noteIsForSomebodyElse: {
+    kind: 'input',
+    holds: ({ context }: Standing<ShiftContext>, { by }: ShiftInput) => by !== context.officer,
+  },
+  noteIsForYourOffice: {
+    kind: 'input',
+    holds: (_: unknown, { found }: ShiftInput) => found?.atTheirOffice === true,
   },
 } as const satisfies Record<string, ShiftSays>;
 
@@ -175,10 +192,14 @@ const shiftMachine = setup({
     },
     running: {
       on: {
-        endShift: 'ended',
+        endShift: [
+          { guard: ({ event }) => event.found?.noteIsLeft === true, target: 'noteLeft' },
+          { target: 'ended' },
+        ],
         handOverDue: { target: 'lapsed', actions: { type: 'fact', params: { fact: 'shiftLapsed' } } },
       },
     },
+    noteLeft: { on: { confirmShiftNote: 'ended' } },
     ended: {},
     lapsed: {},
   },
@@ -189,6 +210,10 @@ export const shift: Workflow<ShiftContext, ShiftInput> = {
   version: 1,
   machine: shiftMachine,
   sentences: SHIFT_SENTENCES,
-  rules: { startShift: ['noOtherShiftRuns'], endShift: ['shiftIsYours', 'nothingIsLeftInMyName'] },
+  rules: {
+    startShift: ['noOtherShiftRuns'],
+    endShift: ['shiftIsYours', 'nothingIsLeftInMyName'],
+    confirmShiftNote: ['noteIsForYourOffice', 'noteIsForSomebodyElse'],
+  },
   refusalAt: () => 'notInThisState',
 };

@@ -250,7 +250,13 @@ export async function foundingScene(stage: Stage): Promise<void> {
     who: 'chen',
     does: 'ruleOnHandoff',
     on: colleague,
-    body: { ruling: 'receive', office: 'S-RIVER', ground: 'firstReceiver', words: '首接负责，由街道接收' },
+    body: {
+      ruling: 'receive',
+      office: 'S-RIVER',
+      ground: 'firstReceiver',
+      heard: { checkpoint: 'inWriting', office: 'byPhone' },
+      words: '首接负责，由街道接收',
+    },
     facts: ['handoffRuled'],
   });
   await stage.step(await sign(colleague, { facts: ['pledgeSigned'] }));

@@ -227,7 +227,7 @@ function changeOf(
     row,
     timers: clocks.set,
     cancelled: clocks.cancelled,
-    effects: effectsOf(live, standing, version, facts, code, recordedAt, surroundings.registry),
+    effects: effectsOf(live, standing, version, input, facts, code, recordedAt, surroundings.registry),
     put: viewOf(live.key, shown, audienceOf(live.key, standing, shown, prepared, surroundings)),
     freed: freedBy(streamKind, live.standing, standing),
   };
@@ -335,6 +335,7 @@ function effectsOf(
   { key, standing: before }: Live,
   after: Standing<unknown>,
   version: number,
+  input: MachineInput,
   facts: readonly Fact[],
   code: readonly SealedPart[],
   at: number,
@@ -345,7 +346,7 @@ function effectsOf(
       .filter((effect) => EFFECTS[effect].by === 'outbox')
       .map((effect): Wanted => ({ type: effect, params: { fact: type } })),
   );
-  return [...wanted, ...reachingFor(key, before, after, facts, at, registry)].map((one, n) => ({
+  return [...wanted, ...reachingFor(key, before, after, input, facts, at, registry)].map((one, n) => ({
     ...key,
     ...one,
     version,
@@ -362,6 +363,7 @@ function reachingFor(
   key: StreamKey,
   before: Standing<unknown>,
   after: Standing<unknown>,
+  input: MachineInput,
   facts: readonly Fact[],
   at: number,
   registry: Registry,
@@ -375,7 +377,11 @@ function reachingFor(
         lane: key.streamId,
       }));
   if (key.streamKind !== 'handoff' || registry.channels.size === 0) return [];
-  const around = { before: before.context as HandoffContext, after: after.context as HandoffContext };
+  const around = {
+    before: before.context as HandoffContext,
+    after: after.context as HandoffContext,
+    of: input['of'],
+  };
   return facts.flatMap(({ type }) =>
     officesToReach(type, around, (office) => registry.above(office)).flatMap((office) =>
       registry
@@ -412,12 +418,13 @@ function audienceOf(
       (shown.officeWords ?? []).map(({ office }) => office),
       shown.dispute,
     );
-  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day.
+  // A stop that is closed and a shift that is over stand in nobody's list: hundreds of them would every day. A note stays.
   if (key.streamKind === 'stop' && isIn(standing.value, 'closed')) return [];
   if (key.streamKind === 'shift') {
-    if (!isIn(standing.value, 'running')) return [];
     const { officer, place } = standing.context as ShiftContext;
-    return [`onShift/${officer}`, ...audienceElsewhere('shift', [place], above)];
+    const isRunning = isIn(standing.value, 'running');
+    if (!isRunning && !isIn(standing.value, 'noteLeft')) return [];
+    return [...(isRunning ? [`onShift/${officer}`] : []), ...audienceElsewhere('shift', [place], above)];
   }
   if (key.streamKind === 'trust') {
     // A sample lies nowhere; whoever drew it reads it, and their colleagues.

@@ -9,6 +9,7 @@ import { loadMeasure } from '../measures/index.ts';
 import { isClosed } from '../../workflows/index.ts';
 import type { HandoffContext, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { isIn, type Standing } from '../../workflows/standing.ts';
+import type { ShiftContext } from '../../workflows/staff.ts';
 import type { KeepingContext } from '../../workflows/administration.ts';
 import { digits, numbersOf } from './findings.ts';
 import type { Office, Registry } from './registry.ts';
@@ -100,6 +101,12 @@ function administrationFindings({
         kind !== 'sms' || numbersOf(registry, office).includes(digits(address));
       break;
     }
+    case 'endShift':
+      found['noteIsLeft'] = body['note'] !== undefined;
+      break;
+    case 'confirmShiftNote':
+      found['atTheirOffice'] = actor.scope === (standing.context as ShiftContext).place;
+      break;
     case 'registerOnDuty':
       found['officeIsTheirs'] = actor.covers.has(String(body['office']));
       found['dutyEndsWithinADay'] = Number(body['until']) > now && Number(body['until']) <= now + DAY_MS;

@@ -69,6 +69,8 @@ export interface Found {
   /** What a source is connected for, and whether there is a document to ask it by. */
   readonly connected: ReadonlySet<SourceRegion>;
   readonly hasDocument: boolean;
+  /** Who of the desk is there, where its ruling falls due. */
+  readonly onShift: readonly string[];
 }
 
 /** What rests on who the directory says may answer, and how they are reached: each cites the row that said so. */
@@ -79,8 +81,11 @@ const CITES_THE_DIRECTORY: ReadonlySet<CommandType> = new Set<CommandType>([
   'answerCommunity',
   'recordOralAnswer',
   'escalateRequest',
+  'disputeOralAnswer',
+  'acknowledgeRuling',
   'ruleOnHandoff',
   'requestTransfer',
+  'acceptTransfer',
 ]);
 
 type Flags = Partial<Record<Finding, boolean>>;
@@ -123,6 +128,10 @@ export function findingsFor(given: Found): SpineInput {
   if (type === 'dueTimerFired' && given.body['timer'] === 'handOverDue') {
     const superior = registry.whoHolds('dutySuperior', checkpoint);
     if (superior !== undefined) extra.nextOfficer = superior;
+  }
+  if (type === 'dueTimerFired' && given.body['timer'] === 'rulingDue') {
+    const decider = nextDecider(given);
+    if (decider !== undefined) extra.nextDecider = decider;
   }
   return extra;
 }
@@ -209,6 +218,7 @@ function findingsOf(given: Found): Flags {
     case 'recordOralAnswer':
       return {
         wordsGiven: body['words'] !== undefined,
+        officeStands: body['answer'] !== 'accept' || registry.stands(body['office'], now),
         answererIdentified:
           type === 'answerCommunity' ||
           (codeWasRight && worksFor(registry, String(body['worker']), String(body['office']), now)),
@@ -216,7 +226,17 @@ function findingsOf(given: Found): Flags {
     case 'revokeConsent':
       return { wordsGiven: body['words'] !== undefined };
     case 'ruleOnHandoff':
-      return { deciderCoversTheOffice: actor.covers.has(String(body['office'])) };
+      return {
+        deciderCoversTheOffice: actor.covers.has(String(body['office'])),
+        officeStands: body['ruling'] !== 'receive' || registry.stands(body['office'], now),
+        clauseIsOfTheMeasure:
+          body['clause'] === undefined || measure?.clauses.some(({ id }) => id === body['clause']) === true,
+      };
+    case 'acknowledgeRuling':
+    case 'acceptTransfer':
+      return { officeStands: registry.stands(body['office'], now) };
+    case 'requestTransfer':
+      return { officeStands: registry.stands(body['to'], now) };
     case 'signPledge':
     case 'declinePledge':
       return {
@@ -275,8 +295,19 @@ function detailsFindings(body: Readonly<Record<string, unknown>>, _registry: Reg
   return body['isUnder14'] === undefined ? {} : { isUnder14: body['isUnder14'] === true };
 }
 
+/** Whoever is there, and another than who let it lapse where there is one; where nobody is there, any who may rule. */
+function nextDecider({ standing, registry, onShift }: Found): string | undefined {
+  const { supervisor, decider } = standing.context.request;
+  const may =
+    onShift.length > 0 || supervisor === null ? onShift : registry.holdersOver('supervisor', supervisor);
+  return may.find((account) => account !== decider) ?? may[0];
+}
+
 function nextOffice({ type, standing, registry }: Found): string | undefined {
   const { request } = standing.context;
+  if (type === 'disputeOralAnswer')
+    return registry.office(registry.office(request.community)?.parent)?.parent;
+  if (type === 'lookAgain') return request.supervisor ?? undefined;
   const climbs: readonly string[] = [
     'escalateRequest',
     'revokeConsent',

@@ -12,7 +12,10 @@ import {
 } from '../storage/index.ts';
 import { PERSON_CHANGES } from './certificates.ts';
 import type { Prepared } from './command.ts';
+import type { HandoffStanding } from '../../workflows/handoff-context.ts';
+import type { ShiftContext } from '../../workflows/staff.ts';
 import type { Live } from './live.ts';
+import type { Registry } from './registry.ts';
 
 /** What statements of the transaction found out for one command. */
 export interface Gathered {
@@ -23,6 +26,8 @@ export interface Gathered {
   readonly codeWasRight: boolean;
   readonly nothingInMyName: boolean;
   readonly noShiftRuns: boolean;
+  /** Who of the desk has a shift running, where its ruling falls due; by account. */
+  readonly onShift: readonly string[];
   /** When the timer that fires is due, as its row says in this transaction; null where none is set. */
   readonly timerDueAt: number | null;
 }
@@ -34,6 +39,7 @@ export async function gather(
   here: Live,
   unwritten: readonly JournalRow[],
   blind: BlindIndex,
+  registry: Registry,
   now: number,
 ): Promise<Gathered> {
   const { command, key } = prepared;
@@ -73,7 +79,28 @@ export async function gather(
     type === 'dueTimerFired'
       ? ((await timersOf(writer, key)).find(({ name }) => name === body['timer'])?.dueAt ?? null)
       : null;
-  return { cameBetween, personChanged, codeWasRight, nothingInMyName, noShiftRuns, timerDueAt };
+  const onShift =
+    type === 'dueTimerFired' && body['timer'] === 'rulingDue'
+      ? await supervisorsOnShift(writer, here, registry)
+      : [];
+  return { cameBetween, personChanged, codeWasRight, nothingInMyName, noShiftRuns, onShift, timerDueAt };
+}
+
+/** Of those who may rule at the desk that the case lies with, who is there now. */
+async function supervisorsOnShift(writer: Writer, { standing }: Live, registry: Registry): Promise<string[]> {
+  const desk = (standing as HandoffStanding).context.request.supervisor;
+  const may = desk === null ? [] : registry.holdersOver('supervisor', desk);
+  const shifts = await listView(
+    writer,
+    'shift',
+    may.map((account) => `onShift/${account}`),
+    '',
+    Math.max(1, may.length),
+  );
+  const there = new Set(
+    shifts.map(({ row }) => (row as unknown as { readonly context: ShiftContext }).context.officer),
+  );
+  return may.filter((account) => there.has(account));
 }
 
 async function changedSince(writer: Writer, { key, version }: Live, restsOn: number): Promise<boolean> {

@@ -106,6 +106,7 @@ function findingsOf(
       alike,
       family,
       connected: gathered.connected,
+      onShift: gathered.onShift,
       hasDocument: live.row?.sealed['document'] !== undefined,
     });
   }

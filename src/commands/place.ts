@@ -23,7 +23,7 @@ export function placeOf(
       return { owners: some(checkpoint || (body['checkpoint'] as string)), asked: [] };
     }
     case 'handoff': {
-      const { checkpoint, request, consent, care } = context as HandoffContext;
+      const { checkpoint, request, oral, consent, care } = context as HandoffContext;
       return {
         handoff: streamId,
         owners: some(checkpoint || stop?.checkpoint),
@@ -35,6 +35,7 @@ export function placeOf(
           care.office,
           care.ruledOffice,
           care.transferTo,
+          ...oral.map(({ office }) => office),
         ),
       };
     }

@@ -146,8 +146,13 @@ export class Registry {
 
   /** Whether a community stands in the directory at an instant and may be asked. */
   isCommunityAt(code: string, at: number): boolean {
-    const office = this.offices.get(code);
-    return office?.kind === 'community' && standsAt(office, at);
+    return this.offices.get(code)?.kind === 'community' && this.stands(code, at);
+  }
+
+  /** Whether an office stands in the directory at an instant; what was ended, and what never was there, does not. */
+  stands(code: unknown, at: number): boolean {
+    const office = this.offices.get(String(code));
+    return office !== undefined && standsAt(office, at);
   }
 
   /** When a duty number, or somebody's channel, has cooled since it was edited; 0 where it never was. */
@@ -239,11 +244,14 @@ export class Registry {
     return known.grants.some((grant) => grant.role === role && scopes.includes(grant.scope));
   }
 
-  /** The first active account with this role over an office, by id, so that every node names the same. */
+  /** The active accounts with this role over an office, by id, so that every node names them in one order. */
+  holdersOver(role: Role, office: string): readonly string[] {
+    return [...new Set(this.#scopesOver(office).flatMap((scope) => this.#holdersOf(role, scope)))].sort();
+  }
+
+  /** The first of them. */
   whoHolds(role: Role, office: string): string | undefined {
-    return this.#scopesOver(office)
-      .flatMap((scope) => this.#holdersOf(role, scope))
-      .sort()[0];
+    return this.holdersOver(role, office)[0];
   }
 
   /** Communities of an area, of those that stand then, that lack a named decider on some rung of the ladder. */

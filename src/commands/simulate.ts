@@ -148,6 +148,7 @@ async function retell(
       // Nobody is asked anew: what a source answered is played again as it was recorded.
       connected: new Set(),
       hasDocument: false,
+      onShift: [],
     };
     known = asFoundThen(shownBy(seen, draft, known, regions), judged);
   }

@@ -226,7 +226,7 @@ export class Spine {
         identified,
         sealing,
         connected: this.#options.connected ?? NONE,
-        gathered: await gather(writer, prepared, held.here, unwritten, blind, now),
+        gathered: await gather(writer, prepared, held.here, unwritten, blind, this.registry, now),
         now,
         bootId: this.bootId,
         monoMs: Math.round(this.#options.monotonic()),

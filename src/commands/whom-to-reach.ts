@@ -11,6 +11,8 @@ import type { HandoffContext } from '../../workflows/handoff-context.ts';
 export interface Around {
   readonly before: HandoffContext;
   readonly after: HandoffContext;
+  /** Which side a question is put to, where one is. */
+  readonly of?: unknown;
 }
 
 type Whom = (
@@ -20,8 +22,12 @@ type Whom = (
 ) => readonly (string | null)[];
 
 const WHOM: Readonly<Partial<Record<EffectType, Whom>>> = {
-  notifyCommunity: ({ before, after }, fact) => {
+  notifyCommunity: ({ before, after, of }, fact) => {
     switch (fact) {
+      case 'statementAskedFor':
+        return of === 'office'
+          ? [after.request.community, after.request.streetOffice, after.care.office]
+          : [];
       case 'communityAsked':
         return [after.request.community];
       case 'requestCancelled':
@@ -40,9 +46,12 @@ const WHOM: Readonly<Partial<Record<EffectType, Whom>>> = {
     request.rung === 'streetOffice' ? [request.streetOffice] : [],
   notifySupervisor: ({ after: { checkpoint, request } }, fact, above) => {
     if (fact === 'rungAsked' && request.rung !== 'supervisor') return [];
+    // An appeal that nobody looked at is told to whoever stands above the desk that should have.
+    if (fact === 'appealOverdue') return [above(request.supervisor ?? checkpoint).at(-1) ?? null];
     return [request.supervisor ?? above(checkpoint).at(-1) ?? null];
   },
-  notifyCheckpoint: ({ after }) => [after.checkpoint],
+  notifyCheckpoint: ({ after, of }, fact) =>
+    fact === 'statementAskedFor' && of !== 'checkpoint' ? [] : [after.checkpoint],
   alarmSuperior: ({ after }) => [after.checkpoint],
 };
 

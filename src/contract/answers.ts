@@ -57,6 +57,45 @@ export const RULINGS = {
 export type Ruling = keyof typeof RULINGS;
 export const RULING_NAMES = Object.keys(RULINGS) as Ruling[];
 
+/** How a side was heard before a ruling; a ruling says it of both. */
+export const HEARD = {
+  inWriting: { zh: '书面', en: 'in writing' },
+  byPhone: { zh: '电话', en: 'by phone' },
+  inPerson: { zh: '当面', en: 'in person' },
+  didNotAnswer: { zh: '未作答复', en: 'did not answer' },
+} as const;
+export type Heard = keyof typeof HEARD;
+export const HEARD_NAMES = Object.keys(HEARD) as Heard[];
+
+/** Who can be asked for a statement while a dispute lasts. */
+export const PARTIES = {
+  checkpoint: { zh: '检查站', en: 'the checkpoint' },
+  office: { zh: '被征询单位', en: 'the office that was asked' },
+  traveller: { zh: '当事人', en: 'the traveller' },
+} as const;
+export type Party = keyof typeof PARTIES;
+export const PARTY_NAMES = Object.keys(PARTIES) as Party[];
+
+/** What an appeal is against. `other` is against the whole, and so is looked at by nobody who decided any of it. */
+export const APPEALED = {
+  ruling: { zh: '裁定', en: 'the ruling' },
+  turnBack: { zh: '劝返决定', en: 'the decision to turn back' },
+  hold: { zh: '暂存证件', en: 'the hold of the document' },
+  release: { zh: '放行及接收安排', en: 'the release and who receives' },
+  other: { zh: '其他', en: 'something else' },
+} as const;
+export type Appealed = keyof typeof APPEALED;
+export const APPEALED_NAMES = Object.keys(APPEALED) as Appealed[];
+
+/** What a second look comes to. */
+export const SECOND_LOOKS = {
+  upheld: { zh: '维持', en: 'upheld' },
+  changed: { zh: '变更', en: 'changed' },
+  unlawful: { zh: '确认违法', en: 'found unlawful' },
+} as const;
+export type SecondLook = keyof typeof SECOND_LOOKS;
+export const SECOND_LOOK_NAMES = Object.keys(SECOND_LOOKS) as SecondLook[];
+
 /** What receiving means at home; shown to the traveller before they sign. */
 export const CONDITIONS = {
   sealedBuilding: { zh: '楼栋封控：可进不可出', en: 'sealed building: in, not out' },

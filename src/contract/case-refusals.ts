@@ -244,9 +244,55 @@ const BY_THE_HANDOFF = {
     '该单位的值班电话或该人员的联络渠道变更未满二十四小时，不能用来核实身份。请改由本单位登录答复，或上报街道。',
     'The office’s duty numbers or this worker’s channel were changed less than 24 hours ago and cannot identify anybody yet. Let the office answer signed in, or pass it up.',
   ),
+  anOralAnswerIsOpen: no(
+    409,
+    '本案没有可提异议的代录答复：未曾登记、已提过异议，或异议时限已过。',
+    'No answer recorded by phone is open to dispute: there was none, it was disputed already, or its time is over.',
+  ),
+  oralAnswerIsInYourName: no(
+    403,
+    '该代录答复不是以您的名义登记的；只有被登记的本人可以提出异议。',
+    'It was not recorded in your name; only the worker who was named can dispute it.',
+  ),
   officeGaveTheConsent: no(403, '同意并非由该单位作出。', 'This office did not give the consent.'),
   rulingIsNotToTurnBack: no(409, '已裁定劝返。', 'It is ruled: turn back.'),
   aReceptionProblemIsReported: no(409, '没有报告接收困难。', 'No reception problem is reported.'),
+  nobodyElseDecides: no(
+    403,
+    '本案已由另一名督办员受理；由您裁定的，请先受理。',
+    'Another supervisor has taken this up; take it up yourself before you rule.',
+  ),
+  youDoNotDecideYet: no(409, '您已受理本案。', 'You have taken this up already.'),
+  clauseIsOfTheMeasure: no(
+    422,
+    '本案适用的措施中没有这一条款。',
+    'The measure of this case has no such clause.',
+  ),
+  officeStands: no(
+    422,
+    '现行名录中该单位已终止或不存在，不能由其接收。',
+    'By the directory in force this office has ended or is not there, so it cannot receive.',
+  ),
+  appealFitsTheCase: no(
+    422,
+    '本案没有作出过所申诉的决定；在办期间只能就劝返裁定申诉。',
+    'What is appealed was never decided in this case; while it is open only the ruling can be appealed.',
+  ),
+  noAppealIsOpen: no(
+    409,
+    '已有申诉正在复查，请等待结果。',
+    'An appeal is open already; wait for its outcome.',
+  ),
+  anAppealIsOpen: no(
+    409,
+    '本案在办，没有待复查的申诉。',
+    'The case is open and no appeal waits to be looked at.',
+  ),
+  reviewerDidNotDecide: no(
+    403,
+    '作出原决定的人不能复查，请由另一名督办员办理。',
+    'Who decided cannot look at it again; another supervisor must.',
+  ),
   rulingFitsTheCase: no(
     422,
     '裁定与本案不符：裁定接收须写明单位，其余不写。',

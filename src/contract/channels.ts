@@ -53,6 +53,8 @@ export const REACHES = {
   rungAsked: { zh: '上报待答复', en: 'passed up, to be answered' },
   requestCancelled: { zh: '征询已撤回', en: 'request taken back' },
   answerGiven: { zh: '社区已答复', en: 'answered' },
+  oralAnswerDisputed: { zh: '代录答复有异议', en: 'an answer by phone is disputed' },
+  statementAskedFor: { zh: '请陈述', en: 'a statement is asked for' },
   consentRevoked: { zh: '同意已撤回', en: 'consent revoked' },
   changeReported: { zh: '情况有变化', en: 'something changed' },
   nobodyDecided: { zh: '逾期无人裁定', en: 'nobody decided in time' },
@@ -75,6 +77,9 @@ export const REACHES = {
   transferOverdue: { zh: '转接逾期', en: 'transfer overdue' },
   careMoved: { zh: '已转接', en: 'care moved' },
   complaintFiled: { zh: '有投诉', en: 'complaint filed' },
+  appealFiled: { zh: '有申诉', en: 'appeal filed' },
+  appealOverdue: { zh: '申诉逾期未复查', en: 'appeal not looked at in time' },
+  lookedAgain: { zh: '已复查', en: 'looked at again' },
   officeChannelTried: { zh: '试用消息', en: 'try-out message' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 export type Reaching = keyof typeof REACHES;

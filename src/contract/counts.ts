@@ -74,6 +74,13 @@ export const COUNTS = {
     by: ['answer', 'reason'],
     office: 'office',
   },
+  oralAnswerDisputed: {
+    stream: 'handoff',
+    zh: '代录答复异议',
+    en: 'answers by telephone disputed',
+    office: 'office',
+    list: 'awaitingRuling',
+  },
   rungAsked: {
     stream: 'handoff',
     zh: '征询升级',
@@ -119,6 +126,9 @@ export const COUNTS = {
   },
   referralOverdue: { stream: 'handoff', zh: '移交签收超时', en: 'referrals overdue' },
   complaintFiled: { stream: 'handoff', zh: '投诉', en: 'complaints' },
+  appealFiled: { stream: 'handoff', zh: '申诉', en: 'appeals', by: ['of'], list: 'awaitingRuling' },
+  appealOverdue: { stream: 'handoff', zh: '申诉逾期未复查', en: 'appeals overdue', list: 'overdue' },
+  lookedAgain: { stream: 'handoff', zh: '复查', en: 'second looks', by: ['outcome'] },
 } as const satisfies Readonly<Record<string, CountRow>>;
 
 export type CountName = keyof typeof COUNTS;

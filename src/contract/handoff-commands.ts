@@ -2,12 +2,16 @@
 import {
   ALTERNATIVE_NAMES,
   ANSWER_NAMES,
+  APPEALED_NAMES,
   CALL_OUTCOME_NAMES,
   CONDITION_NAMES,
+  HEARD_NAMES,
   NEED_NAMES,
+  PARTY_NAMES,
   REFUSAL_REASON_NAMES,
   REPLIES,
   RULING_NAMES,
+  SECOND_LOOK_NAMES,
   WAIVABLE,
 } from './answers.ts';
 import { CHANNEL_KIND_NAMES } from './channels.ts';
@@ -78,6 +82,7 @@ const SAID_BEFORE = [
   'communityAsked',
   'answerGiven',
   'oralAnswerRecorded',
+  'oralAnswerDisputed',
   'consentRevoked',
 ] as const;
 const GROUNDS = ['healthStatusPoppedUp', 'testUnfit', 'identityUnclear', 'superiorOrder'] as const;
@@ -423,6 +428,15 @@ export const HANDOFF_COMMANDS = {
       recordingNoticeRead: Type.Boolean(),
     }),
   },
+  /** By the worker in whose name it was recorded, once, within their time. What rests on it stands no longer; nobody is moved by it. */
+  disputeOralAnswer: {
+    stream: 'handoff',
+    zh: '对代录答复提出异议',
+    en: 'Dispute what was recorded in your name',
+    at: ['community'],
+    fact: 'oralAnswerDisputed',
+    body: strict({ office: OfficeCode, words: optional(statement) }),
+  },
   escalateRequest: {
     stream: 'handoff',
     zh: '上报',
@@ -460,7 +474,26 @@ export const HANDOFF_COMMANDS = {
     body: strict({ office: OfficeCode, reason: oneOf(REFUSAL_REASON_NAMES), words: optional(statement) }),
   },
 
-  // Rulings and exceptions.
+  // Disputes, rulings and exceptions.
+  /** A supervisor names themselves the decider. Another may take it up after them: a hand-over by name, never unread. */
+  takeUpDispute: {
+    stream: 'handoff',
+    zh: '受理裁定',
+    en: 'Take the dispute up',
+    at: ['supervisor'],
+    fact: 'disputeTakenUp',
+    dependsOn: ['disputeTakenUp', 'deciderNamed', 'handoffRuled'],
+    body: strict({}),
+  },
+  /** A question to one side, in words; it is answered by `addStatement`. */
+  askForStatement: {
+    stream: 'handoff',
+    zh: '请陈述',
+    en: 'Ask for a statement',
+    at: ['supervisor'],
+    fact: 'statementAskedFor',
+    body: strict({ of: oneOf(PARTY_NAMES), words: statement }),
+  },
   ruleOnHandoff: {
     stream: 'handoff',
     zh: '裁定',
@@ -471,6 +504,7 @@ export const HANDOFF_COMMANDS = {
       'handoffRuled',
       'answerGiven',
       'oralAnswerRecorded',
+      'oralAnswerDisputed',
       'statementAdded',
       'testRecorded',
       'healthStatusRecorded',
@@ -483,6 +517,9 @@ export const HANDOFF_COMMANDS = {
       conditions: optional(Type.Array(oneOf(CONDITION_NAMES), { maxItems: 4, uniqueItems: true })),
       until: optional(At),
       ground: Type.String({ minLength: 1, maxLength: 60 }),
+      // A clause of the measure the case is judged by.
+      clause: optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' })),
+      heard: strict({ checkpoint: oneOf(HEARD_NAMES), office: oneOf(HEARD_NAMES) }),
       words: statement,
     }),
   },
@@ -535,6 +572,7 @@ export const HANDOFF_COMMANDS = {
       'detailsCorrected',
       'answerGiven',
       'oralAnswerRecorded',
+      'oralAnswerDisputed',
       'handoffRuled',
       'consentRevoked',
       'changeReported',
@@ -570,6 +608,7 @@ export const HANDOFF_COMMANDS = {
       'evidenceCorrected',
       'healthStatusRecorded',
       'itineraryRecorded',
+      'oralAnswerDisputed',
       'consentRevoked',
       'changeReported',
       'pledgeVoided',
@@ -594,7 +633,9 @@ export const HANDOFF_COMMANDS = {
     dependsOn: [
       'answerGiven',
       'oralAnswerRecorded',
+      'oralAnswerDisputed',
       'handoffRuled',
+      'lookedAgain',
       'testRecorded',
       'evidenceCorrected',
       'healthStatusRecorded',
@@ -739,13 +780,23 @@ export const HANDOFF_COMMANDS = {
       words: statement,
     }),
   },
+  /** Against what was decided; one at a time. It is answered by `lookAgain`, by somebody else than who decided. */
+  fileAppeal: {
+    stream: 'handoff',
+    zh: '申诉',
+    en: 'Appeal',
+    at: ['checkpoint', 'traveller'],
+    fact: 'appealFiled',
+    body: strict({ of: oneOf(APPEALED_NAMES), words: statement }),
+  },
   lookAgain: {
     stream: 'handoff',
     zh: '复查',
     en: 'Look again',
     at: ['supervisor'],
     fact: 'lookedAgain',
-    body: strict({ outcome: Type.Enum(['upheld', 'changed', 'unlawful']), words: statement }),
+    dependsOn: ['lookedAgain', 'appealFiled'],
+    body: strict({ outcome: oneOf(SECOND_LOOK_NAMES), words: statement }),
   },
   handOverPaper: {
     stream: 'handoff',

@@ -71,6 +71,15 @@ export const SHIFT_COMMANDS = {
     en: 'End the shift',
     at: ['checkpoint', 'community', 'supervisor'],
     fact: 'shiftEnded',
+    // For whoever comes next; it stands until somebody else of that place has confirmed it.
+    body: strict({ note: optional(personal('words', words(2000))) }),
+  },
+  confirmShiftNote: {
+    stream: 'shift',
+    zh: '确认交班留言',
+    en: 'Confirm a note left at the end of a shift',
+    at: ['checkpoint', 'community'],
+    fact: 'shiftNoteConfirmed',
     body: strict({}),
   },
 } as const satisfies Record<string, CommandRow>;

@@ -33,6 +33,16 @@ export const HOUSE_REFUSALS = {
   ),
   noOtherShiftRuns: no(409, '您已在岗。', 'You already have a shift.'),
   shiftIsYours: no(403, '不是您的班次。', 'It is not your shift.'),
+  noteIsForSomebodyElse: no(
+    403,
+    '留言是您写给接班人的，由接班人确认。',
+    'You left the note for whoever comes next; they confirm it.',
+  ),
+  noteIsForYourOffice: no(
+    403,
+    '留言是写给别的单位接班人的。',
+    'The note is for whoever comes next at another office.',
+  ),
   nothingIsLeftInMyName: no(
     409,
     '您名下还有未移交的事项。',

@@ -527,6 +527,10 @@ export const CLOCK_BOUNDS = {
   papersDue: { least: 1, most: 60 },
   /** A claim lodged at the checkpoint has to be decided. */
   claimDue: { least: 15, most: 1440 },
+  /** A worker can dispute what was recorded in their name by telephone. */
+  oralAnswerDue: { least: 15, most: 1440 },
+  /** An appeal has to be looked at. */
+  appealDue: { least: 30, most: 1440 },
 } as const satisfies Record<string, { readonly least: number; readonly most: number }>;
 export type Clock = keyof typeof CLOCK_BOUNDS;
 export const CLOCKS = Object.keys(CLOCK_BOUNDS) as Clock[];
@@ -556,6 +560,9 @@ export const ClocksSchema = Type.Object(
     papersDue: minutes('papersDue'),
     /** Only in a measure that knows claims; elsewhere it is the most there is. */
     claimDue: Type.Optional(minutes('claimDue')),
+    /** In measures on record there are none of these; then each is the most there is. */
+    oralAnswerDue: Type.Optional(minutes('oralAnswerDue')),
+    appealDue: Type.Optional(minutes('appealDue')),
   },
   closed,
 );

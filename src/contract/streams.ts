@@ -63,6 +63,7 @@ export const SPINE_FIELDS = [
   'open',
   'nextOffice',
   'nextOfficer',
+  'nextDecider',
   'directory',
   'contradictions',
   'stillOpen',

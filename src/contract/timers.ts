@@ -22,6 +22,8 @@ export const TIMERS = {
   handOverDue: { zh: '交接时限', en: 'the handover is due' },
   exceptionLapses: { zh: '例外申请失效', en: 'the proposed exception lapses' },
   claimDue: { zh: '申请决定时限', en: 'the decision of a claim is due' },
+  oralAnswerDue: { zh: '代录答复异议时限', en: 'the time to dispute an answer recorded by phone ends' },
+  appealDue: { zh: '申诉复查时限', en: 'the second look at an appeal is due' },
   papersDue: { zh: '文书时限', en: 'the papers are due' },
   announcementEnds: { zh: '措施期满', en: 'the announcement ends' },
 } as const satisfies Record<string, { zh: string; en: string }>;

@@ -35,8 +35,8 @@ export const VIEWS = {
   shifts: {
     zh: '在岗班次',
     en: 'shifts',
-    at: ['checkpoint'],
-    roles: ['officer', 'dutySuperior'],
+    at: ['checkpoint', 'community'],
+    roles: ['officer', 'dutySuperior', 'communityWorker', 'streetOfficer'],
     from: 'stream',
   },
   handoffPage: {

@@ -23,6 +23,7 @@ export interface Stage {
 export type Scenario = (stage: Stage) => Promise<void>;
 
 const YES = { isRegisteredResident: 'yes', knowsTheStatus: 'yes', acceptsReception: 'yes' };
+const BOTH_IN_WRITING = { checkpoint: 'inWriting', office: 'inWriting' };
 const HOLD = { ground: 'healthStatusPoppedUp', legalBasis: 'popup3' };
 
 const ask = (stage: Stage, minutes = 4) =>
@@ -134,6 +135,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       ruling: 'receive',
       office: stage.street,
       ground: 'firstReceiver',
+      heard: BOTH_IN_WRITING,
       words: '首接负责，由街道接收并安排',
     });
   },
@@ -143,6 +145,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       ruling: 'receive',
       office: stage.street,
       ground: 'firstReceiver',
+      heard: BOTH_IN_WRITING,
       words: '首接负责，由街道接收并安排',
     });
     await stage.act(4, 'street', 'acknowledgeRuling', { office: stage.street });
@@ -154,6 +157,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await stage.act(9, 'supervisor', 'ruleOnHandoff', {
       ruling: 'turnBack',
       ground: 'noPlace',
+      heard: BOTH_IN_WRITING,
       words: '无接收条件，建议暂缓',
     });
     await stage.act(4, 'officer', 'turnTravellerBack', {

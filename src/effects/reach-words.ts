@@ -16,6 +16,8 @@ export interface Told {
 
 /** Numbers named for one fact; the rest is counted. Keeps the text within what a robot takes. */
 const NAMED = 2;
+/** Kinds of news that have a line of their own; whoever has more opens the terminal. */
+const KINDS = 24;
 const MINUTE_MS = 60_000;
 
 /** The message of an office about what it is told. `link`: the terminal of that office. */
@@ -42,9 +44,10 @@ export function outgoing(
       ? ['【归程】试用消息：本渠道可以收到通知']
       : [
           `【归程】${cases.size} 件有通知，最早 ${ago(now - first)}`,
-          ...[...groups].map(
-            ([fact, numbers]) => `${REACHES[fact].zh} ${numbers.length} 件：${some(numbers)}`,
-          ),
+          ...[...groups]
+            .slice(0, KINDS)
+            .map(([fact, numbers]) => `${REACHES[fact].zh} ${numbers.length} 件：${some(numbers)}`),
+          ...(groups.size > KINDS ? [`另有 ${groups.size - KINDS} 类通知，请打开链接查看`] : []),
         ];
   return {
     id,

@@ -15,7 +15,7 @@ import type { ViewName } from '../contract/views.ts';
 import { openPart, readRows, type Storage, type ViewPut } from '../storage/index.ts';
 import type { KeptPart, ShownRow } from '../views/index.ts';
 import { entriesOf } from './entries.ts';
-import { asJson, colleaguesOf } from './people.ts';
+import { asJson, type Colleague, colleaguesOf } from './people.ts';
 import { type ClausesOf, roomOf } from './room.ts';
 
 type Row = { readonly [field: string]: Json };
@@ -25,10 +25,10 @@ const ERASED = 'erased';
 
 /** Which personal parts a role is shown at all. */
 const PARTS: Readonly<Partial<Record<Actor['role'], readonly string[]>>> = {
-  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate'],
-  communityWorker: ['name', 'returnAddress', 'phone'],
-  streetOfficer: ['name', 'returnAddress', 'phone'],
+  officer: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  dutySuperior: ['name', 'document', 'further', 'phone', 'returnAddress', 'previousAddress', 'plate', 'note'],
+  communityWorker: ['name', 'returnAddress', 'phone', 'note'],
+  streetOfficer: ['name', 'returnAddress', 'phone', 'note'],
   supervisor: ['name', 'document', 'further', 'returnAddress'],
   reviewer: ['name', 'document'],
   administrator: ['staffNumber', 'surname', 'signIn'],
@@ -48,13 +48,24 @@ export async function deliver(
   const rows = puts.map((put) => put.row as unknown as ShownRow);
   const isOffice = OFFICE_ROLES.has(viewer.role);
   const words = rows.map((row) => (isOffice ? wordsOf(viewer, view, row) : []));
+  const oral = rows.map((row) => oralTo(viewer, row));
   const keyIds = rows.flatMap(({ sealed }, index) => [
     ...shown.flatMap((field) => sealed[field]?.keyId ?? []),
     ...(words[index] ?? []).flatMap((word) => word.words?.keyId ?? []),
   ]);
   const [keys, colleagues] = await Promise.all([
     storage.keys.byId([...new Set(keyIds)]),
-    colleaguesOf(storage, isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+    // The traveller sees which office acts; accounts are the house's own affair.
+    colleaguesOf(
+      storage,
+      viewer.role === 'traveller'
+        ? []
+        : [
+            ...(isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+            ...rows.map(deciderOf),
+            ...oral.flat().map(({ worker }) => worker),
+          ],
+    ),
   ]);
   const rooms =
     view === 'disputes'
@@ -77,8 +88,13 @@ export async function deliver(
     }
     const { key, version } = put;
     // What an office said is its own to read whatever became of the case; the case itself is not.
+    const inTheirName = (oral[index] ?? []).map((one) => ({
+      ...one,
+      who: asJson(colleagues.get(one.worker)),
+    }));
+    const spoken: Row = inTheirName.length === 0 ? {} : { oral: inTheirName };
     if (view === 'officeAnswers')
-      return { view, key, version, row: { id: row.id, person, officeWords: said } };
+      return { view, key, version, row: { id: row.id, person, officeWords: said, ...spoken } };
     if (rooms !== null) {
       const allowed = allowedTo(viewer, put.streamKind, row);
       const room = rooms[index] as unknown as Row;
@@ -89,9 +105,11 @@ export async function deliver(
         row: { id: row.id, recordedAt: row.recordedAt, allowed, person, ...room },
       };
     }
-    const more: Row = isOffice
-      ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) }
-      : {};
+    const more: Row = {
+      ...(isOffice ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) } : {}),
+      ...deciderIn(viewer, row, colleagues),
+      ...spoken,
+    };
     const history = histories === null ? {} : { history: histories[index] ?? [] };
     return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
   });
@@ -121,6 +139,44 @@ const officerOf = ({ context }: ShownRow): string | null => {
 /** What the viewer's own office said; on the page of a case, what every office said that was asked about it. */
 function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) {
   return view === 'handoffPage' ? officeWords : officeWords.filter(({ office }) => office === viewer.scope);
+}
+
+// ── Who decides, and what was recorded in somebody's name ──────────────────────────────────────────────────
+
+interface Oral {
+  readonly office: string;
+  readonly worker: string;
+  readonly answer: string | null;
+  readonly at: number;
+  readonly decides: boolean;
+}
+
+const contextOf = ({ context }: ShownRow) =>
+  (context ?? {}) as {
+    readonly request?: { readonly decider?: string | null };
+    readonly oral?: readonly Oral[];
+  };
+const deciderOf = (row: ShownRow): string | null => contextOf(row).request?.decider ?? null;
+
+/** What may still be disputed, each with its own end: a worker sees what stands in their name, the desks see all of it. */
+function oralTo({ role, account }: Actor, row: ShownRow) {
+  const { oral = [] } = contextOf(row);
+  if (role === 'traveller') return [];
+  // One clock runs, for the oldest; every other has as long from its own beginning.
+  const lead = (row.timers['oralAnswerDue']?.dueAt ?? 0) - (oral[0]?.at ?? 0);
+  return oral
+    .filter(({ worker }) => !OFFICE_ROLES.has(role) || worker === account)
+    .map((one) => ({ ...one, until: one.at + lead }));
+}
+
+/** Who is to rule, by name: for everybody but the traveller, who sees which desk it is. */
+function deciderIn(
+  { role }: Actor,
+  row: ShownRow,
+  colleagues: ReadonlyMap<string, Colleague>,
+): { readonly deciderWho?: Json } {
+  const decider = deciderOf(row);
+  return decider === null || role === 'traveller' ? {} : { deciderWho: asJson(colleagues.get(decider)) };
 }
 
 function openKept(keys: ReadonlyMap<string, Buffer>, put: ViewPut, part: KeptPart): Json {
@@ -242,6 +298,12 @@ function officeSees(state: Json, context: Row, residentKnown: boolean): Row {
   };
 }
 
+/** Which desk decides is theirs to know; by which account is not. */
+function withoutDecider(request: Json | undefined): Json {
+  const { decider: _, ...rest } = (request ?? {}) as Row;
+  return rest;
+}
+
 /** What the traveller sees: everything about their own wait, nothing about the people who work on it. */
 function travellerSees(context: Row): Row {
   const {
@@ -257,6 +319,7 @@ function travellerSees(context: Row): Row {
     sources,
     isUnder14,
     guardian,
+    appeal,
   } = context;
   const shown = context['shown'] as { readonly test: Row } | null | undefined;
   return Object.fromEntries(
@@ -267,11 +330,12 @@ function travellerSees(context: Row): Row {
       measure,
       announcement,
       consent,
-      request,
+      request: withoutDecider(request),
       detailsStand,
       deposited,
       isUnder14,
       guardian,
+      appeal,
       // What their own test was found to be, and as what it does not count.
       test: shown?.test,
       sources,

@@ -31,6 +31,8 @@ const UNSAID: ReadonlySet<string> = new Set([
 ]);
 /** Coded fields that would tell an office or a bystander about somebody's health. */
 const HEALTH: ReadonlySet<string> = new Set(['region']);
+/** Who of staff it was: the traveller sees which office acted. */
+const ACCOUNTS: ReadonlySet<string> = new Set(['nextDecider']);
 /** What only those are told who look into it: an alarm is no word about anybody to an office or a bystander. */
 const ALARMS: ReadonlySet<string> = new Set([
   'noteContradiction',
@@ -71,7 +73,12 @@ export async function entriesOf(
   const isOffice = viewer.role === 'communityWorker' || viewer.role === 'streetOfficer';
   return rows.map((row) => {
     const said = Object.fromEntries(
-      Object.entries(row.command).filter(([field]) => !UNSAID.has(field) && !(isOffice && HEALTH.has(field))),
+      Object.entries(row.command).filter(
+        ([field]) =>
+          !UNSAID.has(field) &&
+          !(isOffice && HEALTH.has(field)) &&
+          !(colleagues === null && ACCOUNTS.has(field)),
+      ),
     ) as Record<string, Json>;
     const words = readsWords(viewer) ? wordsOf(row, keys) : [];
     return {

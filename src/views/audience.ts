@@ -16,6 +16,7 @@ export interface ShownHandoff {
     readonly streetOffice: string | null;
     readonly supervisor: string | null;
   };
+  readonly oral: readonly { readonly office: string }[];
   readonly consent: { readonly office: string | null };
   readonly care: {
     readonly office: string | null;
@@ -24,6 +25,7 @@ export interface ShownHandoff {
     readonly problem: boolean;
   };
   readonly proposal: unknown;
+  readonly appeal: { readonly isOverdue: boolean } | null;
 }
 
 const at = (state: State, path: string): State | undefined =>
@@ -56,7 +58,7 @@ export function handoffAudience(
   const tell = (list: string, office: string | null, whole = false) => {
     if (office !== null) for (const code of whole ? above(office) : [office]) tags.add(`${list}/${code}`);
   };
-  const { checkpoint, request, consent, care } = context;
+  const { checkpoint, request, oral, consent, care, appeal } = context;
   for (const office of [
     checkpoint,
     request.community,
@@ -66,6 +68,8 @@ export function handoffAudience(
     care.office,
     care.ruledOffice,
     care.transferTo,
+    // In whose name a word stands may read the case as long as it can be disputed.
+    ...oral.map(({ office }) => office),
   ])
     tell('handoffPage', office, true);
   // What an office said stays its own to read, whoever is asked afterwards.
@@ -99,9 +103,10 @@ export function handoffAudience(
     tell('awaitingRuling', checkpoint, true);
     tell('awaitingRuling', request.supervisor, true);
   }
-  if (context.proposal !== null || care.problem) tell('awaitingRuling', checkpoint, true);
+  if (context.proposal !== null || care.problem || appeal !== null) tell('awaitingRuling', checkpoint, true);
   if (
     context.deposited ||
+    appeal?.isOverdue === true ||
     stands(state, 'released.overdue') ||
     stands(state, 'released.notArrived.missing') ||
     stands(state, 'open.consent.asked.undecided')

@@ -57,6 +57,7 @@ const SHOWN_PARTS: ReadonlySet<string> = new Set([
   'staffNumber',
   'surname',
   'signIn',
+  'note',
 ]);
 
 /** The sealed parts a row shows after a command: the newest of each field. */

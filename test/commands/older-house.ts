@@ -118,7 +118,12 @@ async function buildCases(world: World): Promise<Record<string, string>> {
       'chen',
       'ruleOnHandoff',
       handoff,
-      { ground: '第三条', words: '…', ...ruling },
+      {
+        ground: '第三条',
+        heard: { checkpoint: 'inWriting', office: 'inWriting' },
+        words: '…',
+        ...ruling,
+      },
       {
         basedOn: await at(handoff),
       },

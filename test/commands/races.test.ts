@@ -106,7 +106,13 @@ const moving = async (world: World, n: number) => {
 
 const says = (body: object) => () => body;
 const rules = (ruling: string, office?: string) =>
-  says({ ruling, ...(office === undefined ? {} : { office }), ground: 'residence', words: '虚构裁定' });
+  says({
+    ruling,
+    ...(office === undefined ? {} : { office }),
+    ground: 'residence',
+    heard: { checkpoint: 'inWriting', office: 'inWriting' },
+    words: '虚构裁定',
+  });
 
 const RACES: readonly Race[] = [
   {

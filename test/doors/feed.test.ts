@@ -110,6 +110,12 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     ways.stop(town),
   ]);
   const shift = await town.shift('wen', 'K-NORTH');
+  const workerShift = await town.shift('willow', 'C-WILLOW');
+  // What was left to whoever comes next stands on; a shift that left nothing is gone from every list.
+  const note = await town.shift('jin', 'C-WILLOW');
+  await town.did('jin', 'endShift', note, { note: '三号楼的钥匙在门卫' });
+  const over = await town.shift('river', 'S-RIVER');
+  await town.did('river', 'endShift', over);
   const directory = await town.did('first', 'importDirectory', null, {
     entries: [{ code: 'C-ELM', kind: 'community', parent: 'S-RIVER', zh: '榆钱社区', numbers: [] }],
   });
@@ -137,6 +143,9 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
       disputed,
       stop,
       shift,
+      workerShift,
+      note,
+      over,
       directory: directory.streamId,
       account: account.streamId,
       measure: measure.streamId,

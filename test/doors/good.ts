@@ -220,6 +220,15 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.accepted,
     body: () => ({ ...office, reason: 'homeIsSealed', words }),
   },
+  disputeOralAnswer: {
+    who: 'willow',
+    at: ways.asked,
+    body: () => ({ ...office, words }),
+    // Nothing was recorded in anybody's name.
+    refused: 'anOralAnswerIsOpen',
+  },
+  takeUpDispute: { who: 'chen', at: ways.askedAbove },
+  askForStatement: { who: 'chen', at: ways.askedAbove, body: () => ({ of: 'office', words }) },
   ruleOnHandoff: {
     who: 'chen',
     at: ways.askedAbove,
@@ -228,6 +237,8 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
       office: 'C-WILLOW',
       conditions: ['homeObservation'],
       ground: 'residence',
+      clause: 'popup3',
+      heard: { checkpoint: 'inWriting', office: 'byPhone' },
       words,
     }),
   },
@@ -307,6 +318,11 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     at: ways.opened,
     body: () => ({ about: 'wait', words }),
   },
+  fileAppeal: {
+    who: { checkpoint: 'wen', traveller: 'traveller' },
+    at: ways.withdrawn,
+    body: () => ({ of: 'other', words }),
+  },
   lookAgain: { who: 'chen', at: ways.withdrawn, body: () => ({ outcome: 'upheld', words }) },
   handOverPaper: { who: 'wen', at: ways.held, body: () => ({ paper: SOME_ID, how: 'byHand' }) },
 
@@ -331,6 +347,15 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
   endShift: {
     who: { checkpoint: 'shan', community: 'jin', supervisor: 'dong' },
     at: (town, who) => town.shift(who, { shan: 'K-NORTH', jin: 'C-WILLOW' }[who] ?? 'D-EAST'),
+  },
+  confirmShiftNote: {
+    who: { checkpoint: 'bai', community: 'jin' },
+    at: async (town, who) => {
+      const [author, place] = who === 'bai' ? ['yan', 'K-NORTH'] : ['ning', 'C-WILLOW'];
+      const shift = await town.did(author, 'startShift', null, { place, until: town.now + 8 * 3_600_000 });
+      await town.did(author, 'endShift', shift.streamId, { note: words });
+      return shift.streamId;
+    },
   },
 
   reviewPledge: { who: 'chen', at: ways.released, body: () => ({ verdict: 'inOrder', words }) },

@@ -98,6 +98,8 @@ async function lay(town: Town): Promise<Ground> {
       queue: escalated,
       stops: stop,
       shifts: shift,
+      // A place of its own: nobody at a community sees who stands at a checkpoint.
+      'community shifts': await town.shift('willow', 'C-WILLOW'),
       handoffPage: escalated,
       requests: escalated,
       expectedArrivals: released,
@@ -193,7 +195,7 @@ async function commandAsking(path: string, type: CommandType, terminal: Terminal
 }
 
 function viewAsking(route: Route & { kind: 'view' }): Asking {
-  const key = ground.keys[route.view] ?? '';
+  const key = ground.keys[`${route.terminal} ${route.view}`] ?? ground.keys[route.view] ?? '';
   return async (name) => {
     const url = route.one ? route.path.replace(':key', key) : `${route.path}?limit=200`;
     const answer = await town.ask(await proofOf(town, name, key, ground.far), { method: 'GET', url });

@@ -77,6 +77,9 @@ const WEST = [
 const STAFF: readonly [string, Role, string][] = [
   ['shan', 'officer', 'K-NORTH'],
   ['jin', 'communityWorker', 'C-WILLOW'],
+  // Who leave notes at the end of their shifts, and do nothing else.
+  ['yan', 'officer', 'K-NORTH'],
+  ['ning', 'communityWorker', 'C-WILLOW'],
   ['gone', 'officer', 'K-NORTH'],
   ['han', 'officer', 'K-WEST'],
   ['luo', 'dutySuperior', 'K-WEST'],
@@ -353,6 +356,7 @@ export const ruled = then(askedAbove, 'chen', 'ruleOnHandoff', {
   ruling: 'receive',
   office: 'C-WILLOW',
   ground: 'residence',
+  heard: { checkpoint: 'inWriting', office: 'inWriting' },
   words: WORDS,
 });
 export const conditionsKnown = then(accepted, 'wen', 'acknowledgeConditions', { readAloud: true });

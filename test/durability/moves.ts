@@ -171,9 +171,16 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
       office: 'S-RIVER',
       conditions: ['homeObservation'],
       ground: 'residence',
+      heard: { checkpoint: 'inWriting', office: 'didNotAnswer' },
       words,
     },
   }),
+  disputeOralAnswer: (at) => {
+    const [spoken] = contextOf(at)?.oral ?? [];
+    return spokenBy(spoken?.office ?? 'C-WILLOW', { words });
+  },
+  takeUpDispute: () => ({ who: 'chen', body: {} }),
+  askForStatement: () => ({ who: 'chen', body: { of: 'office', words } }),
   proposeException: () => ({
     who: 'chen',
     body: { regions: ['pledge'], ground: 'medical', words },
@@ -219,6 +226,8 @@ export const MOVES: Readonly<Record<HandoffCommandType, (at: Situation) => Move>
 
   addStatement: () => ({ who: 'wen', body: { words } }),
   fileComplaint: () => ({ who: 'wen', body: { about: 'wait', words } }),
+  // Of the release no supervisor decided, so any may look at it again.
+  fileAppeal: () => ({ who: 'wen', body: { of: 'release', words } }),
   lookAgain: () => ({ who: 'chen', body: { outcome: 'upheld', words } }),
   handOverPaper: () => ({ who: 'wen', body: { paper: SOME_PAPER, how: 'byHand' } }),
 
@@ -291,6 +300,7 @@ export const LIVES: readonly Life[] = [
       step('recordCall'),
       step('issueReadBackCode'),
       step('recordOralAnswer'),
+      step('disputeOralAnswer'),
       accept('C-WILLOW'),
       ...SIGNED,
       step('releaseTraveller'),
@@ -306,6 +316,7 @@ export const LIVES: readonly Life[] = [
       step('acknowledgeRuling'),
       step('addStatement'),
       step('fileComplaint'),
+      step('fileAppeal'),
       step('lookAgain'),
       step('recordLateResult'),
       step('correctDetails'),
@@ -333,6 +344,8 @@ export const LIVES: readonly Life[] = [
       step('reportChange'),
       accept('S-RIVER'),
       step('revokeConsent'),
+      step('takeUpDispute'),
+      step('askForStatement'),
       step('ruleOnHandoff'),
       step('acknowledgeRuling'),
       step('acknowledgeConditions'),

@@ -13,7 +13,13 @@ const PASSED_UP = '社区不表态';
 const MINE = '我家就住这里，冰箱里还有菜';
 const COMPLAINED = '等了半小时没有人理我';
 const RULED = '首接负责，由柳巷社区接收';
-const RULING = { ruling: 'receive', office: 'C-WILLOW', ground: 'firstReceiver', words: RULED };
+const RULING = {
+  ruling: 'receive',
+  office: 'C-WILLOW',
+  ground: 'firstReceiver',
+  heard: { checkpoint: 'inWriting', office: 'inWriting' },
+  words: RULED,
+};
 
 const travellerOf = (handoff: string): Actor => ({
   account: `traveller:${handoff}`,
@@ -248,7 +254,12 @@ describe('the dispute room', () => {
       'chen',
       'ruleOnHandoff',
       other,
-      { ruling: 'returnAndAskAgain', ground: 'factsAreUnclear', words: '住址待核实' },
+      {
+        ruling: 'returnAndAskAgain',
+        ground: 'factsAreUnclear',
+        heard: { checkpoint: 'inWriting', office: 'byPhone' },
+        words: '住址待核实',
+      },
       { basedOn: second },
     );
     // What was decided stays to be read until somebody is asked anew.
@@ -280,7 +291,7 @@ describe('the dispute room', () => {
     await world.pass(((due ?? 0) - world.clock.now) / MINUTE);
     const late = await room('willow', handoff);
     expect(late).toMatchObject({ isOpen: true, isOverdue: true });
-    expect(late?.spoken.at(-1)).toMatchObject({ side: 'house', facts: ['nobodyDecided'] });
+    expect(late?.spoken.at(-1)).toMatchObject({ side: 'house', facts: ['nobodyDecided', 'deciderNamed'] });
     await world.close();
   });
 });

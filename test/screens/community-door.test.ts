@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inFours } from '../../src/contract/spoken-codes.ts';
 import { openCase } from '../../src/effects/case-file.ts';
 import { releaseCodeOf } from '../../src/effects/index.ts';
-import { openWays, type Ways } from './community-ways.ts';
+import { colleagueOf, openWays, type Ways } from './community-ways.ts';
 import { expectAccessible, type HouseInBrowser, LOOKS, openInBrowser, PHONE, show } from './house.ts';
 
 let house: HouseInBrowser;
@@ -109,4 +109,39 @@ test('misread, unknown and another office’s are told apart, and of the person 
   expect(await button('确认到达', poplar.page).count()).toBe(0);
   await expectAccessible(poplar.page);
   await poplar.context.close();
+});
+
+test('one shift leaves what is open and a note, the next one sees both and confirms it', async () => {
+  await ways.asked('苏见山');
+  const birch = await colleagueOf(house.app, '桦');
+  const until = house.app.clock.now + 8 * 3_600_000;
+  const theirs = await birch.did('startShift', null, { place: 'C-WILLOW', until });
+  await birch.did('endShift', theirs.streamId, { note: '三号楼的钥匙在门卫' });
+  // Beside the page's name stands how many notes wait.
+  const nav = page.getByRole('navigation').getByRole('link', { name: /班次/ });
+  await nav.getByText('1', { exact: true }).waitFor();
+  await nav.tap();
+  await page.getByRole('heading', { name: '您现在未上岗' }).waitFor();
+  const open = page.getByRole('region', { name: /未办结事项/ });
+  await open.getByRole('link', { name: /苏见山/ }).waitFor();
+  await open.getByText('剩余').first().waitFor();
+  await button('上岗').tap();
+  await page.getByRole('heading', { name: '您在岗' }).waitFor();
+  await page.getByText('三号楼的钥匙在门卫').waitFor();
+  await page.getByText('桦（工号 0041）').waitFor();
+  await expectAccessible(page);
+  await button('已看过，我来接').tap();
+  await page.getByText('三号楼的钥匙在门卫').waitFor({ state: 'detached' });
+
+  await button('交班').tap();
+  await page.getByLabel(/给接班人的留言/).fill('苏见山的事等街道回话');
+  await expectAccessible(page);
+  await button('交班下岗').tap();
+  await page.getByRole('heading', { name: '已下岗' }).waitFor();
+  await page.getByText('您留的话，等接班人确认').waitFor();
+  const { body } = await birch.get('/api/community/views/shifts');
+  const { rows } = body as unknown as { rows: { key: string; row: { person: { note: string } } }[] };
+  expect(rows.map(({ row }) => row.person.note)).toEqual(['苏见山的事等街道回话']);
+  await birch.did('confirmShiftNote', rows[0]?.key ?? '');
+  await page.getByText('您留的话，等接班人确认').waitFor({ state: 'detached' });
 });

@@ -25,6 +25,21 @@ export interface Ways {
   row(handoff: string): Promise<{ readonly version: number; readonly state: unknown }>;
 }
 
+/** Somebody else of the same community, at work without a browser. */
+export async function colleagueOf(app: App, surname: string): Promise<Client> {
+  const [first, second] = await Promise.all(['first', 'second'].map((name) => app.as(name)));
+  const grant = { role: 'communityWorker', scope: 'C-WILLOW' } as const;
+  const { streamId } = (await first?.did('createAccount', null, {
+    ...grant,
+    staffNumber: '0041',
+    surname,
+    signIn: 'colleague.test',
+  })) ?? { streamId: '' };
+  await second?.did('confirmAccount', streamId);
+  const { token } = await app.auth.sessions.begin(streamId, 'community', grant);
+  return app.holding(`guicheng=${token}`, 'community', streamId);
+}
+
 let people = 100;
 
 export async function openWays(app: App): Promise<Ways> {
@@ -95,7 +110,13 @@ export async function openWays(app: App): Promise<Ways> {
     await chen.did(
       'ruleOnHandoff',
       handoff,
-      { ruling: 'receive', office: 'C-WILLOW', ground: 'firstReceiver', words: '首接负责' },
+      {
+        ruling: 'receive',
+        office: 'C-WILLOW',
+        ground: 'firstReceiver',
+        heard: { checkpoint: 'inWriting', office: 'inWriting' },
+        words: '首接负责',
+      },
       await based(handoff),
     );
     return handoff;

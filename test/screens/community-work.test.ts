@@ -69,7 +69,10 @@ test('not ours goes with the right office by name, and the status was never seen
   const [handoff = ''] = await ways.asked('郑志远');
   await goTo(page, `/request/${handoff}`);
   await button('不是').tap();
-  await page.getByLabel('可能是哪个社区的').selectOption({ label: '东河区 河沿街道 白杨社区' });
+  // Found by what it is called, among thousands; district and street stand with it.
+  await page.getByLabel('可能是哪个社区的').fill('白杨');
+  await button('东河区 河沿街道 白杨社区').tap();
+  await page.getByText('已选：东河区 河沿街道 白杨社区').waitFor();
   await button('提交答复').tap();
   await page.getByRole('status').getByText('非本社区居民').waitFor();
   expect(await wordsOf(handoff)).toMatchObject([
@@ -141,12 +144,26 @@ test('an arrival is expected with its terms, confirmed by a tap, and handed on t
   await page.locator('form button[type="submit"]').tap();
   await page.locator('.word').getByText('“楼栋管控升级”').waitFor();
   await button('申请转接').tap();
-  await page.getByLabel(/转接给/).selectOption({ label: '东河区 河沿街道 白杨社区' });
   await page.locator('form button[type="submit"]').tap();
-  await page.getByText('已申请转接给白杨社区').waitFor();
+  await page.getByRole('alert').getByText('请选择要转接的单位').waitFor();
+  await page.getByLabel(/转接给/).fill('没有这个社区');
+  await page.getByText('名录中没有相符的单位').waitFor();
+  await page.getByLabel(/转接给/).fill('白杨');
+  await expectAccessible(page);
+  await button('东河区 河沿街道 白杨社区').tap();
+  await page.getByLabel('说明').fill('搬到女儿家');
+  await page.locator('form button[type="submit"]').tap();
+  await page.getByText('已申请转接给东河区 河沿街道 白杨社区').waitFor();
   const poplar = await house.at('community', 'poplar', PHONE);
   await poplar.page.getByText('其他单位请求转接给本单位').waitFor();
   await poplar.page.getByRole('link', { name: /梁文博/ }).tap();
+  // Who asks, on what terms, until when, what was still open, and the words they were asked with.
+  await poplar.page.getByText('东河区 河沿街道 柳巷社区请求把此人转来').waitFor();
+  await poplar.page.getByText('原单位报告过接收困难').waitFor();
+  await poplar.page.getByText('“搬到女儿家”').waitFor();
+  await poplar.page.getByText('“楼栋管控升级”').waitFor();
+  await poplar.page.getByText('居家观察').waitFor();
+  await poplar.page.locator('.head time').first().waitFor();
   await poplar.page.getByRole('button', { name: '接受转接' }).tap();
   await poplar.page.getByRole('heading', { name: '已确认到达' }).waitFor();
   await poplar.context.close();

@@ -323,6 +323,8 @@ export async function foundingScene(
   await hands.press(button(supervisor.page, '裁定'));
   await hands.pick(supervisor.page.getByLabel('单位'), `东河区 河沿街道 ${colleague.community}`);
   await hands.press(supervisor.page.getByLabel('首接负责'));
+  for (const side of ['检查站一方', '社区一方'])
+    await hands.press(supervisor.page.getByRole('group', { name: side }).getByLabel('书面'));
   const ruling = supervisor.page.getByLabel('说明');
   await hands.write(ruling, '首接负责，由社区接收');
   await at('the supervisor has typed the ruling', supervisor, ruling);

@@ -149,6 +149,8 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   await page.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
   await page.getByLabel('首接负责').check();
   await page.getByLabel('居家观察').check();
+  await page.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
+  await page.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
   await page.getByLabel('说明').fill('由街道接收并安排');
   await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
   await page.getByText('已办理：裁定').waitFor();

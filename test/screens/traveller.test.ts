@@ -203,6 +203,56 @@ test('without a script everything but signing works', async () => {
   await context.close();
 });
 
+/** A community that will not say yes or no, and a request that is before the supervisor. */
+async function disputed(): Promise<Case> {
+  const one = await caseOf(null);
+  const [wen, willow] = [await house.app.as('wen'), await house.app.as('willow')];
+  const { body } = await willow.get(`/api/community/views/handoffPage/${one.handoff}`);
+  await willow.did(
+    'answerCommunity',
+    one.handoff,
+    { office: 'C-WILLOW', answer: 'conditional', isRegisteredResident: 'yes', words: '你要放我就收' },
+    { basedOn: (body as unknown as { version: number }).version },
+  );
+  await wen.did('escalateRequest', one.handoff, { because: '社区不表态' });
+  await wen.did('escalateRequest', one.handoff);
+  return one;
+}
+
+test('who decides a dispute until when is read on the phone, something is said to it, and its outcome comes by itself', async () => {
+  const one = await disputed();
+  const { page, context } = await opened(one);
+  const dispute = page.locator('#dispute');
+  await dispute.getByText('东河区督办员', { exact: true }).waitFor();
+  await dispute.locator('dt', { hasText: '最迟何时裁定' }).waitFor();
+  await page.locator('#addStatement-words').fill('我家就在柳巷一号院，屋里有人照看');
+  await page.getByRole('button', { name: '记入案卷' }).click();
+  await page.getByText('您的陈述已记入案卷。').waitFor();
+  await dispute.locator('.story').getByText('我家就在柳巷一号院，屋里有人照看', { exact: true }).waitFor();
+  // The staff's words and names are not on it.
+  expect(await page.locator('#mine').textContent()).not.toMatch(/你要放我就收|社区不表态|willow|wen/);
+  const chen = await house.app.as('chen');
+  const room = await chen.get(`/api/supervisor/views/disputes/${one.handoff}`);
+  expect(JSON.stringify(room.body)).toContain('屋里有人照看');
+  await chen.did(
+    'ruleOnHandoff',
+    one.handoff,
+    {
+      ruling: 'receive',
+      office: 'S-RIVER',
+      ground: 'firstReceiver',
+      heard: { checkpoint: 'inWriting', office: 'inWriting' },
+      words: '由街道接收并安排',
+    },
+    { basedOn: (room.body as unknown as { version: number }).version },
+  );
+  await dispute.getByText('裁定接收', { exact: true }).waitFor();
+  await dispute.getByText('首接负责', { exact: true }).waitFor();
+  await dispute.getByText('河沿街道', { exact: true }).waitFor();
+  expect(await dispute.textContent()).not.toContain('由街道接收并安排');
+  await context.close();
+});
+
 test('after the closing the link only reads', async () => {
   const one = await caseOf(null);
   const wen = await house.app.as('wen');
@@ -234,13 +284,13 @@ test('the pledge is read aloud in the very words that stand there', async () => 
 });
 
 test('no barriers in either language, by day and by night, asked, waiting, signing and closed', async () => {
-  const [waiting, ready] = [await caseOf(null), await caseOf(['sealedBuilding'])];
+  const [waiting, ready, between] = [await caseOf(null), await caseOf(['sealedBuilding']), await disputed()];
   for (const lang of ['zh', 'en'])
     for (const colorScheme of ['light', 'dark'] as const) {
       const ask = await house.open(`/t/${waiting.link}?lang=${lang}`, { ...PHONE, colorScheme });
       await expectAccessible(ask.page);
       await ask.context.close();
-      for (const one of [waiting, ready]) {
+      for (const one of [waiting, ready, between]) {
         const { page, context } = await opened(one, { colorScheme }, lang);
         for (const summary of await page.locator('summary').all()) await summary.click();
         await expectAccessible(page);

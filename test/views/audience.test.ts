@@ -15,7 +15,13 @@ test('a ruling stays before those who rule until the office has acknowledged it'
   await world.did('wen', 'escalateRequest', handoff);
   const { version } = await world.did('wen', 'escalateRequest', handoff);
   expect(await awaits()).toBe(true);
-  const ruling = { ruling: 'receive', office: 'S-RIVER', ground: 'firstReceiver', words: '由街道接收' };
+  const ruling = {
+    ruling: 'receive',
+    office: 'S-RIVER',
+    ground: 'firstReceiver',
+    heard: { checkpoint: 'inWriting', office: 'inWriting' },
+    words: '由街道接收',
+  };
   await world.did('chen', 'ruleOnHandoff', handoff, ruling, { basedOn: version });
   expect(await awaits()).toBe(true);
   await world.did('river', 'acknowledgeRuling', handoff, { office: 'S-RIVER' });

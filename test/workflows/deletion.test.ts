@@ -180,7 +180,7 @@ describe('the handoff, with one branch taken out', () => {
 describe('the clocks, with one place or one condition taken out', () => {
   const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((each) => each !== one);
   const fewer = RUNS_WHILE.flatMap((row) => {
-    const { timer, in: states, unless = [], when: _, ...rest } = row;
+    const { timer, in: states = [], unless = [], when: _, ...rest } = row;
     const others = RUNS_WHILE.filter((each) => each !== row);
     return [
       ...states.map(
@@ -194,8 +194,8 @@ describe('the clocks, with one place or one condition taken out', () => {
         ? []
         : [
             [
-              `${timer} whatever is remembered, in ${states.join()}`,
-              [...others, { ...rest, timer, in: states, unless }],
+              `${timer} whatever is remembered, in ${states.join() || 'every state'}`,
+              [...others, { ...rest, timer, ...(states.length > 0 ? { in: states } : {}), unless }],
             ] as const,
           ]),
     ];

@@ -10,6 +10,13 @@ import { isIn } from '../../workflows/standing.ts';
 import { type Exploration, explore, type Step } from './explore.ts';
 import { type Asked, command, type Explored } from './moves.ts';
 
+/** Words in somebody's name that are disputed, and appeals: no other region tells one from another. */
+const DISPUTES: readonly Explored[] = (['disputes', 'appeals'] as const).map((one) => ({
+  asked: ['consent'],
+  without: ['documents', 'exceptions', 'handOvers', 'details'],
+  with: [one],
+}));
+
 /**
  * The sets of regions explored on every run. `healthStatus` stands for any region that evidence merely meets or fails:
  * the itinerary is drawn by the same hand (`fold.test.ts`), so a second one adds products, not kinds. A filing is that
@@ -22,6 +29,7 @@ const SHORT: readonly Explored[] = [
   // Exceptions: they are proposed only where a community is to receive.
   { asked: ['test', 'consent'], without: ['handOvers', 'details'] },
   { asked: ['consent'] },
+  ...DISPUTES,
   { asked: ['consent', 'pledge'], without: ['handOvers'] },
   { asked: ['test', 'healthStatus', 'consent', 'pledge'], without: ['exceptions', 'handOvers', 'details'] },
 ];
@@ -48,7 +56,7 @@ const LONG: readonly Explored[] = KINDS.flatMap((evidence): Explored[] => [
     asked: [...evidence, 'consent', 'pledge'],
     without: evidence.length > 1 ? ['handOvers', 'exceptions'] : ['handOvers'],
   },
-]).concat(FILING);
+]).concat(FILING, DISPUTES);
 
 const COUNTS = new URL('../../docs/explored.json', import.meta.url);
 const committed: Record<string, { states: number; steps: number }> = existsSync(COUNTS)
@@ -174,7 +182,11 @@ function strandedStandings({ standings, steps }: Exploration): number[] {
 describe('everything that can happen to a handoff', () => {
   const counts: typeof committed = { ...committed };
   for (const explored of process.env['EXAM'] ? LONG : SHORT) {
-    const name = `${explored.asked.join('+') || 'nothing'}${explored.without?.length ? ` without ${explored.without.join(', ')}` : ''}`;
+    const name = [
+      explored.asked.join('+') || 'nothing',
+      ...(explored.without?.length ? [`without ${explored.without.join(', ')}`] : []),
+      ...(explored.with?.length ? [`with ${explored.with.join(', ')}`] : []),
+    ].join(' ');
     test(`keeps every invariant where the clause asks for ${name}`, { timeout: 1_800_000 }, () => {
       const broken = new Set<string>();
       const seen: HandoffStanding[] = [];

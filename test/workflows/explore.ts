@@ -37,6 +37,7 @@ export function fold({ value, context }: HandoffStanding): string {
       context.care.problem,
       context.care.ruledOffice !== null,
       context.care.transferTo !== null,
+      ...proceedings(context),
     ]);
   const evidence = EVIDENCE_REGIONS.map((region) => {
     const name = childOf(value, `open.${region}`);
@@ -65,8 +66,24 @@ export function fold({ value, context }: HandoffStanding): string {
     request.notOurs,
     request.askedAgain,
     consent.office === null ? null : consent.conditions,
+    ...proceedings(context),
   ]);
 }
+
+/** What is open to dispute and who decides, and whether an appeal is open: nothing where none of it ever was. */
+const proceedings = ({ request, oral, appeal }: HandoffContext) =>
+  oral.length === 0 && appeal === null && request.decider === null
+    ? []
+    : [
+        oral.map(({ office, answer, decides }) => [
+          office === request.streetOffice,
+          answer === 'notOurs',
+          decides,
+        ]),
+        appeal?.of ?? null,
+        appeal?.isOverdue ?? null,
+        request.decider,
+      ];
 
 /** Explores everything that can be reached by a handoff whose clause asks for these regions. */
 export function explore(

@@ -43,6 +43,8 @@ const EVERYTHING: Readonly<Record<Finding, boolean>> = {
   numberIsInTheDirectory: true,
   channelIsRegistered: true,
   communityStands: true,
+  officeStands: true,
+  clauseIsOfTheMeasure: true,
   contactHasCooled: true,
   sourceIsConnected: true,
   documentNumberIsKnown: true,
@@ -110,8 +112,13 @@ const yes = { isRegisteredResident: 'yes', knowsTheStatus: 'yes', acceptsRecepti
 export interface Explored {
   readonly asked: Asked;
   /** Leave exceptions and handovers out: regions that multiply the rest and are explored on a smaller set. */
-  readonly without?: readonly ('exceptions' | 'handOvers' | 'details')[];
+  readonly without?: readonly ('documents' | 'exceptions' | 'handOvers' | 'details')[];
+  /** What would multiply every set, and is explored on a small one: words in somebody's name and who decides; appeals. */
+  readonly with?: readonly ('disputes' | 'appeals')[];
 }
+
+/** The worker through whom an office is recorded by telephone. */
+export const workerOf = (office: string) => `worker-of-${office}`;
 
 /** A contradiction with another case. It changes no class a case stands in: no sentence but its own asks for it. */
 const WITH_ANOTHER = { contradiction: 'numberBearsAnotherName', other: 'another-case' } as const;
@@ -122,12 +129,15 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
   const moves: HandoffInput[] = [];
   if (isIn(standing.value, 'open')) moves.push(...openMoves(context, explored));
   else moves.push(...laterMoves(context));
+  if (explored.with?.includes('disputes') === true) moves.push(...disputingMoves(context));
+  if (explored.with?.includes('appeals') === true) moves.push(...appealingMoves());
   for (const timer of TIMER_NAMES)
     moves.push(
       command(timer, {
         by: 'house',
         nextOffice: context.request.rung === 'community' ? STREET : DESK,
         nextOfficer: SUPERIOR,
+        ...(explored.with?.includes('disputes') === true ? { nextDecider: 'supervisor-b' } : {}),
         // The end of a measure: nothing is needed any more. A test that stops stays what it is, whatever is said of it.
         judged: { states: statesFor([]), groundLapsed: true },
       }),
@@ -142,18 +152,22 @@ export function movesFrom(standing: HandoffStanding, explored: Explored): readon
   return moves;
 }
 
+const DOCUMENT_MOVES: readonly HandoffInput[] = [
+  command('readDocument'),
+  command('recordNoDocument', { why: 'lost' }),
+  command('holdDocument', { ground: 'g1', legalBasis: 'b' }),
+  command('holdDocument', { ground: 'g2', legalBasis: 'b' }),
+  command('returnDocument', { second: null }),
+  command('reviewHold', { by: SUPERIOR, verdict: 'keep' }),
+  command('reviewHold', { by: SUPERIOR, verdict: 'return' }),
+  command('orderReturn', { by: SUPERIOR }),
+  command('depositDocument', { why: 'travellerLeft' }),
+  command('collectDocument'),
+];
+
 function openMoves(context: HandoffContext, { asked, without = [] }: Explored): HandoffInput[] {
   const moves: HandoffInput[] = [
-    command('readDocument'),
-    command('recordNoDocument', { why: 'lost' }),
-    command('holdDocument', { ground: 'g1', legalBasis: 'b' }),
-    command('holdDocument', { ground: 'g2', legalBasis: 'b' }),
-    command('returnDocument', { second: null }),
-    command('reviewHold', { by: SUPERIOR, verdict: 'keep' }),
-    command('reviewHold', { by: SUPERIOR, verdict: 'return' }),
-    command('orderReturn', { by: SUPERIOR }),
-    command('depositDocument', { why: 'travellerLeft' }),
-    command('collectDocument'),
+    ...(without.includes('documents') ? [] : DOCUMENT_MOVES),
     command('askSource', { region: 'test' }),
     command('askCommunity', { community: COMMUNITY }),
     command('escalateRequest', { nextOffice: context.request.rung === 'community' ? STREET : DESK }),
@@ -251,6 +265,41 @@ function openMoves(context: HandoffContext, { asked, without = [] }: Explored): 
       command('decideClaim', { judged: { states: { filing: 'unmet.refused' } } }),
     );
   return moves;
+}
+
+function disputingMoves({ request, oral }: HandoffContext): HandoffInput[] {
+  // One word at a time: two in two names are the stories' affair.
+  const [spoken = request.streetOffice ?? request.community] = oral.map(({ office }) => office);
+  return [
+    ...(spoken === null ? [] : [spoken]).flatMap((office) =>
+      (['accept', 'refuse', 'notOurs'] as const).map((answer) =>
+        command('recordOralAnswer', {
+          office,
+          worker: workerOf(office),
+          answer,
+          ...yes,
+          reason: 'noCapacity',
+          recordingNoticeRead: true,
+        }),
+      ),
+    ),
+    ...oral.map(({ office, worker }) =>
+      command('disputeOralAnswer', { by: worker, office, nextOffice: DESK }),
+    ),
+    command('takeUpDispute', { by: 'supervisor-b' }),
+    command('askForStatement', { by: 'supervisor-b', of: 'office' }),
+  ];
+}
+
+function appealingMoves(): HandoffInput[] {
+  return [
+    ...(['ruling', 'turnBack', 'hold', 'release', 'other'] as const).map((of) =>
+      command('fileAppeal', { of }),
+    ),
+    ...(['upheld', 'changed'] as const).map((outcome) =>
+      command('lookAgain', { by: 'supervisor-b', outcome, nextOffice: DESK }),
+    ),
+  ];
 }
 
 function laterMoves(context: HandoffContext): HandoffInput[] {

@@ -3,6 +3,7 @@
  * pop-up 3, a fit test, a green itinerary; their communities are asked, and answer each in its own way.
  */
 import { OFFICER, SUPERIOR } from './moves.ts';
+import { DISPUTES } from './stories-disputes.ts';
 import { type Story, story } from './story.ts';
 import {
   aCallIsRecorded,
@@ -432,7 +433,7 @@ export const STORIES: readonly Story[] = [
     .then({
       facts: ['oralAnswerRecorded', 'consentGiven'],
       standing: ['open.consent.accepted'],
-      timers: [...OPEN, 'consentLapses'],
+      timers: [...OPEN, 'consentLapses', 'oralAnswerDue'],
       knows: { 'request.codeIssued': false },
     }),
   story('a code is sent to the worker’s own channel, and is good for a while')
@@ -542,7 +543,7 @@ export const STORIES: readonly Story[] = [
     .given(...isAtTheDesk)
     .when(fallsDue('rulingDue'))
     .then({
-      facts: ['timerFired', 'nobodyDecided'],
+      facts: ['timerFired', 'nobodyDecided', 'deciderNamed'],
       standing: ['open.consent.asked.undecided'],
       holder: 'checkpoint',
       timers: [...OPEN, 'rulingDue'],
@@ -1295,4 +1296,6 @@ export const STORIES: readonly Story[] = [
     .given(...isAsked, refuses(WILLOW_LANE), wenTurnsBackBecause('communityRefused'))
     .when(wenAsksWillowLane)
     .then({ refused: 'handoffIsClosed' }),
+
+  ...DISPUTES,
 ];

@@ -17,12 +17,18 @@ import {
   accepts,
   acceptsTheTransfer,
   acknowledgesTheRuling,
+  appealsAgainst,
+  disputesWhatWasPutDown,
   fallsDue,
+  looksAgain,
   POPLAR_COURT,
   RIVER_STREET,
+  saysNotOursByPhone,
+  takesItUp,
   theAuthorityAcknowledges,
   theCardIsCollected,
   theCardIsKeptSafe,
+  theDeskAsksForAStatement,
   theDeskRulesReceiveBy,
   theDeskRulesTurnBack,
   theOfficeAsksPoplarCourtToTakeThem,
@@ -34,6 +40,7 @@ import {
   theTravellerIsTurnedAwayAtTheDoor,
   theTravellerLeaves,
   WILLOW_LANE,
+  wenAsks,
   wenAsksWillowLane,
   wenClears,
   wenHoldsTheCard,
@@ -66,7 +73,14 @@ type Column =
   | 'recordPaper'
   | 'recordDelivery'
   | 'papersDue'
+  | 'disputeOralAnswer: nothing is in anybody’s name'
+  | 'disputeOralAnswer: it is in their name'
+  | 'oralAnswerDue'
+  | 'fileAppeal'
+  | 'fileAppeal: a second one'
+  | 'appealDue'
   | 'lookAgain'
+  | 'lookAgain: upon an appeal'
   | 'noteContradiction'
   | 'settleContradiction: none is open'
   | 'settleContradiction: it is open'
@@ -84,6 +98,10 @@ type Column =
   | 'arrivalDue'
   | 'nonArrivalDue'
   | 'reportReceptionProblem'
+  | 'takeUpDispute: no problem is reported'
+  | 'takeUpDispute: a problem is reported'
+  | 'askForStatement: no problem is reported'
+  | 'askForStatement: a problem is reported'
   | 'ruleOnHandoff: no problem is reported'
   | 'ruleOnHandoff: another office receives'
   | 'ruleOnHandoff: turn back'
@@ -101,7 +119,14 @@ const always = {
   recordPaper: 'stays',
   recordDelivery: 'stays',
   papersDue: 'stays',
+  'disputeOralAnswer: nothing is in anybody’s name': 'refused: anOralAnswerIsOpen',
+  'disputeOralAnswer: it is in their name': 'stays',
+  oralAnswerDue: 'stays',
+  fileAppeal: 'stays',
+  'fileAppeal: a second one': 'refused: noAppealIsOpen',
+  appealDue: 'stays',
   lookAgain: 'stays',
+  'lookAgain: upon an appeal': 'stays',
   noteContradiction: 'stays',
   'settleContradiction: none is open': 'refused: thatContradictionIsOpen',
   'settleContradiction: it is open': 'stays',
@@ -131,6 +156,10 @@ const nobodyIsExpected = {
 const nobodyReceives = {
   ...nobodyTransfers,
   reportReceptionProblem: 'refused: handoffIsClosed',
+  'takeUpDispute: no problem is reported': 'refused: handoffIsClosed',
+  'takeUpDispute: a problem is reported': 'refused: handoffIsClosed',
+  'askForStatement: no problem is reported': 'refused: handoffIsClosed',
+  'askForStatement: a problem is reported': 'refused: handoffIsClosed',
   'ruleOnHandoff: no problem is reported': 'refused: handoffIsClosed',
   'ruleOnHandoff: another office receives': 'refused: handoffIsClosed',
   'ruleOnHandoff: turn back': 'refused: handoffIsClosed',
@@ -142,6 +171,10 @@ const isClosed = { ...always, ...nobodyIsReferred, ...nobodyIsExpected, ...nobod
 /** The office has them in its care; the holder does not change without a ruling that was acknowledged. */
 const isInCare = {
   reportReceptionProblem: 'stays',
+  'takeUpDispute: no problem is reported': 'refused: aReceptionProblemIsReported',
+  'takeUpDispute: a problem is reported': 'stays',
+  'askForStatement: no problem is reported': 'refused: aReceptionProblemIsReported',
+  'askForStatement: a problem is reported': 'stays',
   'ruleOnHandoff: no problem is reported': 'refused: aReceptionProblemIsReported',
   'ruleOnHandoff: another office receives': 'stays',
   'ruleOnHandoff: turn back': 'refused: rulingFitsTheCase',
@@ -166,6 +199,8 @@ const isReceived = { ...always, ...nobodyIsReferred, ...nobodyIsExpected, ...isI
 /** While a ruling waits for its office, nothing is transferred beside it. */
 const isRuledOn = {
   ...isReceived,
+  'takeUpDispute: no problem is reported': 'stays',
+  'askForStatement: no problem is reported': 'stays',
   'ruleOnHandoff: no problem is reported': 'stays',
   acknowledgeRuling: 'stays',
   requestTransfer: 'refused: noRulingIsOpen',
@@ -238,6 +273,12 @@ const cells: Cells<State, Column> = {
 /** Asked for a consent alone: enough to be released; a milder way is `cleared`, which asks for nothing. */
 const onlyAConsentIsAsked = [aTravellerIsStopped(['consent'])];
 const aCardIsKeptSafe = [aTravellerIsStopped(['consent']), wenHoldsTheCard, theCardIsKeptSafe];
+/** Another community was spoken for by telephone, before Willow Lane was asked. */
+const aWordIsInTheirName = [
+  aTravellerIsStopped(['consent']),
+  wenAsks(POPLAR_COURT),
+  saysNotOursByPhone(POPLAR_COURT),
+];
 const nothingIsAskedAnyMore = command('recordHealthStatus', { judged: { states: { consent: 'notNeeded' } } });
 const released = [wenAsksWillowLane, accepts(WILLOW_LANE), wenReleases];
 const aProblem = [theOfficeReportsAProblem];
@@ -303,6 +344,16 @@ export const AFTER_TABLE: Table<State, Column> = {
     recordPaper: { command: command('recordPaper') },
     recordDelivery: { command: command('recordDelivery') },
     papersDue: { command: fallsDue('papersDue') },
+    'disputeOralAnswer: nothing is in anybody’s name': { command: disputesWhatWasPutDown(POPLAR_COURT) },
+    'disputeOralAnswer: it is in their name': {
+      from: aWordIsInTheirName,
+      command: disputesWhatWasPutDown(POPLAR_COURT),
+    },
+    oralAnswerDue: { from: aWordIsInTheirName, command: fallsDue('oralAnswerDue') },
+    fileAppeal: { command: appealsAgainst('other') },
+    'fileAppeal: a second one': { lead: [appealsAgainst('other')], command: appealsAgainst('other') },
+    appealDue: { lead: [appealsAgainst('other')], command: fallsDue('appealDue') },
+    'lookAgain: upon an appeal': { lead: [appealsAgainst('other')], command: looksAgain('changed') },
     lookAgain: { command: aSupervisorLooksAgain },
     noteContradiction: { command: aContradictionIsNoted },
     'settleContradiction: none is open': { command: wenSettles('explained') },
@@ -324,6 +375,10 @@ export const AFTER_TABLE: Table<State, Column> = {
     arrivalDue: { command: fallsDue('arrivalDue') },
     nonArrivalDue: { command: fallsDue('nonArrivalDue') },
     reportReceptionProblem: { command: theOfficeReportsAProblem },
+    'takeUpDispute: no problem is reported': { command: takesItUp('supervisor-b') },
+    'takeUpDispute: a problem is reported': { lead: aProblem, command: takesItUp('supervisor-b') },
+    'askForStatement: no problem is reported': { command: theDeskAsksForAStatement },
+    'askForStatement: a problem is reported': { lead: aProblem, command: theDeskAsksForAStatement },
     'ruleOnHandoff: no problem is reported': { command: theDeskRulesReceiveBy(RIVER_STREET) },
     'ruleOnHandoff: another office receives': {
       lead: aProblem,

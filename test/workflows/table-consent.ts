@@ -12,19 +12,26 @@ import {
   acceptsByPhone,
   acknowledgesTheRuling,
   anotherCommunityIsTheirs,
+  appealsAgainst,
   answersQuestionOneAlone,
   asksForTheStreetOffice,
   asksForTheStreetOfficeByPhone,
+  disputesWhatWasPutDown,
   fallsDue,
+  looksAgain,
   needsMoreInformation,
   POPLAR_COURT,
   RIVER_STREET,
   refuses,
   refusesByPhone,
   saysNotOurs,
+  saysNotOursByPhone,
   saysYouReleaseIThenTake,
+  saysYouReleaseIThenTakeByPhone,
+  takesItUp,
   theAnnouncementEnds,
   theConditionsAreAcknowledged,
+  theDeskAsksForAStatement,
   theDeskRulesAskAgain,
   theDeskRulesReceiveBy,
   theDeskRulesTurnBack,
@@ -53,6 +60,7 @@ type State =
   | 'needed (and the traveller is leaving)'
   | 'asked.community'
   | 'asked.community (not theirs)'
+  | 'asked.community (not theirs, by telephone)'
   | 'asked.community (once more, after a refusal)'
   | 'asked.community (once more, after a cancelled request)'
   | 'asked.streetOffice'
@@ -64,16 +72,23 @@ type State =
   | 'accepted'
   | 'accepted (by the street office)'
   | 'accepted (and the traveller is leaving)'
+  | 'accepted (by telephone)'
+  | 'accepted (by telephone, and the traveller is leaving)'
+  | 'accepted (by telephone, and by the office itself)'
   | 'refused (by the community)'
   | 'refused (by the community, twice)'
   | 'refused (by the community, after a cancelled request)'
   | 'refused (by the street office)'
+  | 'refused (by telephone)'
+  | 'refused (by telephone, and a test stops the case)'
   | 'cancelled (a test stops the case)'
   | 'cancelled (the traveller is leaving)'
   | 'ruled.receive.awaiting'
   | 'ruled.receive.awaiting (and the traveller is leaving)'
   | 'ruled.receive.acknowledged'
-  | 'ruled.turnBack';
+  | 'ruled.turnBack'
+  | 'ruled.turnBack (and the traveller is leaving)'
+  | 'ruled.turnBack (and a test stops the case)';
 
 type Column =
   | 'askCommunity'
@@ -89,6 +104,7 @@ type Column =
   | 'recordOralAnswer: accept'
   | 'recordOralAnswer: refuse'
   | 'recordOralAnswer: needsStreetOffice'
+  | 'disputeOralAnswer'
   | 'issueReadBackCode'
   | 'readBackCodeDue'
   | 'escalateRequest'
@@ -99,9 +115,15 @@ type Column =
   | 'consentLapses'
   | 'revokeConsent'
   | 'reportChange'
+  | 'takeUpDispute'
+  | 'askForStatement'
   | 'ruleOnHandoff: receive'
   | 'ruleOnHandoff: turnBack'
   | 'ruleOnHandoff: returnAndAskAgain'
+  | 'fileAppeal'
+  | 'lookAgain: nobody appealed'
+  | 'lookAgain: upheld'
+  | 'lookAgain: changed'
   | 'acknowledgeRuling'
   | 'acknowledgeDue'
   | 'acknowledgeConditions'
@@ -120,6 +142,17 @@ type Column =
   | 'applyMilderMeasure: no consent is needed'
   | 'applyAnnouncementEnd'
   | 'announcementEnds';
+
+/** Nothing was recorded in anybody's name, nobody is to rule, and nothing was ruled that could be appealed. */
+const nothingIsDisputed = {
+  disputeOralAnswer: 'refused: anOralAnswerIsOpen',
+  takeUpDispute: 'refused: notInThisState',
+  askForStatement: 'refused: notInThisState',
+  fileAppeal: 'refused: notInThisState',
+  'lookAgain: nobody appealed': 'refused: anAppealIsOpen',
+  'lookAgain: upheld': 'refused: notInThisState',
+  'lookAgain: changed': 'refused: notInThisState',
+} as const;
 
 /** Nobody is being asked: nobody can answer, and no clock of a request can run out. */
 const nobodyIsAsked = {
@@ -202,6 +235,7 @@ const nothingToEnd = {
 
 /** What every rung that has been asked has in common: an accept from any rung asked, and only that, is consent. */
 const isAsked = {
+  ...nothingIsDisputed,
   ...noConsentStands,
   ...nothingIsJudgedOfIt,
   ...isDropped,
@@ -238,6 +272,8 @@ const atTheCommunity = {
 /** The third rung is answered by a ruling only; a lower rung's refusal is a fact. */
 const atTheSupervisor = {
   ...isAsked,
+  takeUpDispute: 'stays',
+  askForStatement: 'stays',
   // What went up is answered there; nobody below takes it back.
   cancelRequest: 'refused: onlyAFirstRequestIsCancelled',
   askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs',
@@ -283,6 +319,7 @@ const atTheStreetOffice = {
 } as const;
 
 const consentIsGiven = {
+  ...nothingIsDisputed,
   ...nobodyIsAsked,
   'requestDeparture: stay, said at once': 'refused: notInThisState',
   ...nothingIsJudgedOfIt,
@@ -312,6 +349,8 @@ const isRuledReceive = {
 /** A ruling that nobody acknowledged yet can be made anew. */
 const isRuledAndNotAcknowledged = {
   ...isRuledReceive,
+  // Another than who ruled takes it up by name before they rule anew.
+  takeUpDispute: 'stays',
   acknowledgeRuling: 'becomes ruled.receive.acknowledged',
   // Silence goes up the ladder, never back to the traveller.
   acknowledgeDue: 'stays',
@@ -321,6 +360,7 @@ const isRuledAndNotAcknowledged = {
 } as const;
 
 const isRefused = {
+  ...nothingIsDisputed,
   ...nobodyIsAsked,
   ...noConsentStands,
   ...nothingIsJudgedOfIt,
@@ -332,6 +372,7 @@ const isRefused = {
 } as const;
 
 const isCancelled = {
+  ...nothingIsDisputed,
   ...nobodyIsAsked,
   ...answersAreKeptAsStatements,
   ...noConsentStands,
@@ -344,6 +385,7 @@ const isCancelled = {
 } as const;
 
 const isNeeded = {
+  ...nothingIsDisputed,
   ...nobodyIsAsked,
   ...noConsentStands,
   ...nothingIsJudgedOfIt,
@@ -370,6 +412,7 @@ const answersFromNobodyAsked = {
 } as const;
 
 const isNotNeeded = {
+  ...nothingIsDisputed,
   ...nobodyIsAsked,
   ...noConsentStands,
   ...nothingIsJudgedOfIt,
@@ -384,6 +427,24 @@ const isNotNeeded = {
   'applyMilderMeasure: no consent is needed': 'stays',
   applyAnnouncementEnd: 'stays',
   announcementEnds: 'stays',
+} as const;
+
+/** Only the return, the deposit, turning back, referring, leaving and an appeal remain. */
+const isRuledTurnBack = {
+  ...nothingIsDisputed,
+  ...nobodyIsAsked,
+  ...noConsentStands,
+  ...nothingIsJudgedOfIt,
+  ...nothingToEnd,
+  ...isDropped,
+  fileAppeal: 'stays',
+  'lookAgain: upheld': 'stays',
+  'lookAgain: changed': 'becomes asked.supervisor',
+  askCommunity: 'refused: notInThisState',
+  escalateRequest: 'refused: notInThisState',
+  'correctDetails: another community': 'stays',
+  'requestDeparture: leave': 'stays',
+  'requestDeparture: stay': 'stays',
 } as const;
 
 const cells: Cells<State, Column> = {
@@ -404,6 +465,11 @@ const cells: Cells<State, Column> = {
   'asked.community': { ...atTheCommunity, askCommunity: 'refused: communityIsAskedAnewOnlyAfterNotOurs' },
   // After "not ours" the officer may ask another office, inside `asked`.
   'asked.community (not theirs)': { ...atTheCommunity, askCommunity: 'stays' },
+  'asked.community (not theirs, by telephone)': {
+    ...atTheCommunity,
+    askCommunity: 'stays',
+    disputeOralAnswer: 'stays',
+  },
   'asked.community (once more, after a refusal)': isAskedOnceMore,
   'asked.community (once more, after a cancelled request)': isAskedOnceMore,
   'asked.streetOffice': atTheStreetOffice,
@@ -433,6 +499,27 @@ const cells: Cells<State, Column> = {
     revokeConsent: 'becomes asked.supervisor',
     reportChange: 'becomes asked.supervisor',
   },
+  // The worker says that they never said so: whose word counts is for a named person to decide.
+  'accepted (by telephone)': {
+    ...isAccepted,
+    disputeOralAnswer: 'becomes asked.supervisor',
+    revokeConsent: 'becomes asked.streetOffice',
+    reportChange: 'becomes asked.streetOffice',
+  },
+  'accepted (by telephone, and the traveller is leaving)': {
+    ...isAccepted,
+    disputeOralAnswer: 'becomes cancelled',
+    'requestDeparture: stay, said at once': 'stays',
+    revokeConsent: 'becomes cancelled',
+    reportChange: 'becomes cancelled',
+  },
+  // What the office said itself does not rest on what was recorded before it.
+  'accepted (by telephone, and by the office itself)': {
+    ...isAccepted,
+    disputeOralAnswer: 'stays',
+    revokeConsent: 'becomes asked.streetOffice',
+    reportChange: 'becomes asked.streetOffice',
+  },
   'accepted (and the traveller is leaving)': {
     ...isAccepted,
     'requestDeparture: stay, said at once': 'stays',
@@ -455,6 +542,18 @@ const cells: Cells<State, Column> = {
     ...isRefused,
     askCommunity: 'refused: refusalIsAskedAgainOnce',
     escalateRequest: 'becomes asked.streetOffice',
+  },
+  'refused (by telephone)': {
+    ...isRefused,
+    disputeOralAnswer: 'becomes asked.supervisor',
+    askCommunity: 'becomes asked.community',
+    escalateRequest: 'becomes asked.streetOffice',
+  },
+  'refused (by telephone, and a test stops the case)': {
+    ...isRefused,
+    disputeOralAnswer: 'becomes cancelled',
+    askCommunity: 'refused: testIsNotPositive',
+    escalateRequest: 'refused: testIsNotPositive',
   },
   'refused (by the street office)': {
     ...isRefused,
@@ -496,18 +595,16 @@ const cells: Cells<State, Column> = {
     acknowledgeRuling: 'refused: notInThisState',
     acknowledgeDue: 'refused: notInThisState',
   },
-  // Only the return, the deposit, turning back, referring and leaving remain.
-  'ruled.turnBack': {
-    ...nobodyIsAsked,
-    ...noConsentStands,
-    ...nothingIsJudgedOfIt,
-    ...nothingToEnd,
-    ...isDropped,
-    askCommunity: 'refused: notInThisState',
-    escalateRequest: 'refused: notInThisState',
-    'correctDetails: another community': 'stays',
-    'requestDeparture: leave': 'stays',
-    'requestDeparture: stay': 'stays',
+  'ruled.turnBack': isRuledTurnBack,
+  // Nobody is asked for somebody who is leaving, or who has to go to the health authority.
+  'ruled.turnBack (and the traveller is leaving)': {
+    ...isRuledTurnBack,
+    'lookAgain: changed': 'becomes cancelled',
+    'requestDeparture: stay, said at once': 'stays',
+  },
+  'ruled.turnBack (and a test stops the case)': {
+    ...isRuledTurnBack,
+    'lookAgain: changed': 'becomes cancelled',
   },
 };
 
@@ -537,6 +634,7 @@ export const CONSENT_TABLE: Table<State, Column> = {
       wenAsksWillowLane,
       saysNotOurs(WILLOW_LANE),
     ],
+    'asked.community (not theirs, by telephone)': [wenAsksWillowLane, saysNotOursByPhone(WILLOW_LANE)],
     'asked.community (once more, after a refusal)': [
       wenAsksWillowLane,
       refuses(WILLOW_LANE),
@@ -559,6 +657,17 @@ export const CONSENT_TABLE: Table<State, Column> = {
     'asked.undecided': [...atTheDesk, fallsDue('rulingDue')],
     accepted: [wenAsksWillowLane, accepts(WILLOW_LANE)],
     'accepted (by the street office)': [...goesUp, accepts(RIVER_STREET)],
+    'accepted (by telephone)': [wenAsksWillowLane, acceptsByPhone(WILLOW_LANE)],
+    'accepted (by telephone, and the traveller is leaving)': [
+      wenAsksWillowLane,
+      acceptsByPhone(WILLOW_LANE),
+      theTravellerAsksToLeave,
+    ],
+    'accepted (by telephone, and by the office itself)': [
+      wenAsksWillowLane,
+      saysYouReleaseIThenTakeByPhone(WILLOW_LANE),
+      accepts(WILLOW_LANE),
+    ],
     'accepted (and the traveller is leaving)': [
       wenAsksWillowLane,
       accepts(WILLOW_LANE),
@@ -578,6 +687,12 @@ export const CONSENT_TABLE: Table<State, Column> = {
       refuses(WILLOW_LANE),
     ],
     'refused (by the street office)': [...goesUp, refuses(RIVER_STREET)],
+    'refused (by telephone)': [wenAsksWillowLane, refusesByPhone(WILLOW_LANE)],
+    'refused (by telephone, and a test stops the case)': [
+      wenAsksWillowLane,
+      refusesByPhone(WILLOW_LANE),
+      theTestIs('stops.underReview'),
+    ],
     'cancelled (a test stops the case)': [wenAsksWillowLane, theTestIs('stops.underReview')],
     'cancelled (the traveller is leaving)': [wenAsksWillowLane, theTravellerAsksToLeave],
     'ruled.receive.awaiting': [...atTheDesk, theDeskRulesReceiveBy(RIVER_STREET)],
@@ -592,6 +707,16 @@ export const CONSENT_TABLE: Table<State, Column> = {
       acknowledgesTheRuling(RIVER_STREET),
     ],
     'ruled.turnBack': [...atTheDesk, theDeskRulesTurnBack],
+    'ruled.turnBack (and the traveller is leaving)': [
+      ...atTheDesk,
+      theDeskRulesTurnBack,
+      theTravellerAsksToLeave,
+    ],
+    'ruled.turnBack (and a test stops the case)': [
+      ...atTheDesk,
+      theDeskRulesTurnBack,
+      theTestIs('stops.underReview'),
+    ],
   },
   columns: {
     askCommunity: { command: wenAsksWillowLane },
@@ -607,6 +732,7 @@ export const CONSENT_TABLE: Table<State, Column> = {
     'recordOralAnswer: accept': { command: acceptsByPhone(WILLOW_LANE) },
     'recordOralAnswer: refuse': { command: refusesByPhone(WILLOW_LANE) },
     'recordOralAnswer: needsStreetOffice': { command: asksForTheStreetOfficeByPhone(WILLOW_LANE) },
+    disputeOralAnswer: { command: disputesWhatWasPutDown(WILLOW_LANE) },
     issueReadBackCode: { command: aReadBackCodeIsSentTo(WILLOW_LANE) },
     readBackCodeDue: { command: fallsDue('readBackCodeDue') },
     escalateRequest: { command: theRequestIsPassedUp },
@@ -617,9 +743,15 @@ export const CONSENT_TABLE: Table<State, Column> = {
     consentLapses: { command: fallsDue('consentLapses') },
     revokeConsent: { command: theOfficeRevokesItsConsent },
     reportChange: { command: theOfficeReportsAChange },
+    takeUpDispute: { command: takesItUp('supervisor-b') },
+    askForStatement: { command: theDeskAsksForAStatement },
     'ruleOnHandoff: receive': { command: theDeskRulesReceiveBy(RIVER_STREET) },
     'ruleOnHandoff: turnBack': { command: theDeskRulesTurnBack },
     'ruleOnHandoff: returnAndAskAgain': { command: theDeskRulesAskAgain },
+    fileAppeal: { command: appealsAgainst('ruling') },
+    'lookAgain: nobody appealed': { command: looksAgain('upheld') },
+    'lookAgain: upheld': { lead: [appealsAgainst('ruling')], command: looksAgain('upheld') },
+    'lookAgain: changed': { lead: [appealsAgainst('ruling')], command: looksAgain('changed') },
     acknowledgeRuling: { command: acknowledgesTheRuling(RIVER_STREET) },
     acknowledgeDue: { command: fallsDue('acknowledgeDue') },
     acknowledgeConditions: { command: theConditionsAreAcknowledged },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CLOCKS, type Clocks } from '../../src/contract/measures.ts';
 import { TIMER_NAMES, type TimerName } from '../../src/contract/timers.ts';
 import { answer, answers } from '../../workflows/answer.ts';
-import type { HandoffStanding } from '../../workflows/handoff-context.ts';
+import type { HandoffInput, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { dueAt, RESTARTS, timersOf } from '../../workflows/handoff-timers.ts';
 import { handoff } from '../../workflows/index.ts';
 import { isIn } from '../../workflows/standing.ts';
@@ -19,12 +19,15 @@ import {
   aTravellerIsStopped,
   aSecondSupervisorApproves,
   accepts,
+  acceptsByPhone,
   anExceptionIsProposedFor,
+  disputesWhatWasPutDown,
   fallsDue,
   POPLAR_COURT,
   RIVER_STREET,
   said,
   saysNotOurs,
+  saysYouReleaseIThenTakeByPhone,
   theDeskRulesReceiveBy,
   theOfficeReportsAProblem,
   theOfficeReportsThemMissing,
@@ -48,6 +51,8 @@ const PACK = new URL('../../workflows/measures/beijing-2022-11.json', import.met
 const clocks: Clocks = {
   ...(JSON.parse(readFileSync(PACK, 'utf8')) as { readonly clocks: Clocks }).clocks,
   claimDue: 1440,
+  oralAnswerDue: 600,
+  appealDue: 720,
 };
 /** The longest that any measure may set: reviews at 15 and 30 minutes and then each 30, the cap at 120. */
 const LONGEST: Clocks = { ...clocks, holdDue: 30, holdReviewDue: 30, holdCapDue: 120, stayReviewDue: 60 };
@@ -63,6 +68,11 @@ describe('every clock that runs is heard where it runs out', () => {
   explore({ asked: ['test'], without: ['handOvers'] }, remember);
   explore({ asked: ['filing'], without: ['handOvers'] }, remember);
   explore({ asked: ['consent'], without: ['exceptions', 'handOvers', 'details'] }, remember);
+  for (const one of ['disputes', 'appeals'] as const)
+    explore(
+      { asked: ['consent'], without: ['documents', 'exceptions', 'handOvers', 'details'], with: [one] },
+      remember,
+    );
   walk(2_000, chance(seedOf('walks of the clocks')), { asked: ['test', 'consent', 'pledge'] }, (_, __, to) =>
     remember(to),
   );
@@ -115,6 +125,8 @@ describe('every clock that runs is heard where it runs out', () => {
           'acknowledgeDue',
           'transferDue',
           'consentLapses',
+          'oralAnswerDue',
+          'appealDue',
         ];
         if (!late.includes(timer)) stray.add(`${timer} at ${JSON.stringify(standing.value)}`);
       }
@@ -238,6 +250,39 @@ describe('the other clocks run from when they are set, for the time the measure 
     for (const at of [3, 20, 40, 200, 4_000])
       for (const timer of TIMER_NAMES)
         expect([timer, at, due(timer, held, at, clocks) >= at]).toEqual([timer, at, true]);
+  });
+});
+
+describe('each word in somebody’s name is open to dispute as long as the others', () => {
+  const at = (minute: number, happening: HandoffInput) => after(minute, happening);
+  const spoken = standingAfter([
+    aTravellerIsStopped(['consent']),
+    wenAsksWillowLane,
+    at(10, saysYouReleaseIThenTakeByPhone(WILLOW_LANE)),
+    fallsDue('requestDue'),
+    at(30, saysYouReleaseIThenTakeByPhone(RIVER_STREET)),
+  ]);
+  test('the clock is that of the oldest', () => {
+    expect(spoken.context.oral.map((one) => one.office)).toEqual([WILLOW_LANE, RIVER_STREET]);
+    expect(due('oralAnswerDue', spoken, 30, clocks)).toBe(610);
+  });
+  test('and then that of the next', () => {
+    const stands = standingAfter([fallsDue('oralAnswerDue')], handoff, spoken);
+    expect(due('oralAnswerDue', stands, 610, clocks)).toBe(630);
+    const disputed = standingAfter([disputesWhatWasPutDown(WILLOW_LANE)], handoff, spoken);
+    expect(due('oralAnswerDue', disputed, 40, clocks)).toBe(630);
+    expect(RESTARTS.disputeOralAnswer).toContain('oralAnswerDue');
+  });
+  test('what the same worker says anew has its own time', () => {
+    const anew = standingAfter([at(50, acceptsByPhone(WILLOW_LANE))], handoff, spoken);
+    expect(anew.context.oral.map((one) => one.office)).toEqual([RIVER_STREET, WILLOW_LANE]);
+    expect(due('oralAnswerDue', anew, 50, clocks)).toBe(630);
+    expect(RESTARTS.recordOralAnswer).toContain('oralAnswerDue');
+  });
+  test('a measure that says nothing of it gives a day', () => {
+    const { oralAnswerDue: _, appealDue: __, ...older } = clocks;
+    expect(due('oralAnswerDue', spoken, 30, older)).toBe(10 + 1440);
+    expect(due('appealDue', spoken, 30, older)).toBe(30 + 1440);
   });
 });
 

@@ -1,8 +1,8 @@
 /** The truth tables of a handoff's commands, written by hand: what all must be true, and how each alone is not. */
-import type { HandoffContext, HandoffInput } from '../../workflows/handoff-context.ts';
+import type { Appeal, HandoffContext, HandoffInput } from '../../workflows/handoff-context.ts';
 import { NOBODY } from '../../workflows/handoff-context.ts';
 import { handoff } from '../../workflows/index.ts';
-import { command, OFFICER, SECOND, SUPERIOR } from './moves.ts';
+import { command, OFFICER, SECOND, SUPERIOR, workerOf } from './moves.ts';
 import { type Case, machine, type TruthTable, type TruthTables } from './truth-table.ts';
 import { POPLAR_COURT, RIVER_STREET, SHEN, WILLOW_LANE } from './world.ts';
 
@@ -51,6 +51,7 @@ const answering: HandoffTable['refusals'] = [
   ['threeAnswersAreYes', { says: { acceptsReception: 'notSure' } }],
   ['refusalHasAReason', { says: { answer: 'refuse', reason: undefined } }],
   ['wordsAreGiven', { says: { answer: 'conditional', found: { wordsGiven: false } } }],
+  ['officeStands', notFound('officeStands')],
 ];
 const anAnswer: Of = {
   at: open({ consent: { asked: 'community' } }),
@@ -63,6 +64,13 @@ const anAnswer: Of = {
     recordingNoticeRead: true,
   },
 };
+const WORKER = workerOf(WILLOW_LANE);
+const spokenFor: Of = {
+  knows: { oral: [{ office: WILLOW_LANE, worker: WORKER, answer: 'accept', at: 0, decides: true }] },
+  says: { by: WORKER, office: WILLOW_LANE },
+};
+const noProblem: Of = { at: released('onTheWay'), knows: { care: { office: WILLOW_LANE, problem: false } } };
+const appeal = (of: Appeal['of']): Of => ({ knows: { appeal: { of, filedAt: 0, isOverdue: false } } });
 const nobodyWasAsked: Of = { knows: { request: { community: null, streetOffice: null } } };
 const byTheWrongOffice: Of = { says: { office: POPLAR_COURT } };
 
@@ -255,6 +263,17 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     fair: consent('refused'),
     refusals: [['aHigherRungIsLeft', consent({ asked: 'undecided' })]],
   },
+  disputeOralAnswer: {
+    fair: spokenFor,
+    refusals: [
+      ['anOralAnswerIsOpen', { knows: { oral: [] } }, ['oralAnswerIsInYourName']],
+      ['oralAnswerIsInYourName', { says: { by: 'a-colleague' } }],
+    ],
+  },
+  'disputeOralAnswer: for another of their offices': {
+    fair: { ...spokenFor, at: 'cleared' },
+    refusals: [['oralAnswerIsInYourName', { says: { office: RIVER_STREET } }]],
+  },
   revokeConsent: {
     fair: { says: { office: WILLOW_LANE } },
     refusals: [['officeGaveTheConsent', byTheWrongOffice]],
@@ -264,19 +283,42 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     refusals: [['officeGaveTheConsent', byTheWrongOffice]],
   },
 
+  takeUpDispute: {
+    fair: {
+      ...consent({ asked: 'supervisor' }),
+      knows: { request: { decider: 'supervisor-a' } },
+      says: { by: 'supervisor-b' },
+    },
+    refusals: [
+      ['aReceptionProblemIsReported', noProblem],
+      ['youDoNotDecideYet', { says: { by: 'supervisor-a' } }],
+    ],
+  },
+  askForStatement: {
+    fair: { ...consent({ asked: 'undecided' }), says: { by: 'supervisor-a', of: 'office' } },
+    refusals: [['aReceptionProblemIsReported', noProblem]],
+  },
   ruleOnHandoff: {
     fair: {
       ...consent({ asked: 'supervisor' }),
       says: { by: 'supervisor-a', ruling: 'receive', office: RIVER_STREET },
     },
     refusals: [
-      [
-        'aReceptionProblemIsReported',
-        { at: released('onTheWay'), knows: { care: { office: WILLOW_LANE, problem: false } } },
-      ],
+      ['aReceptionProblemIsReported', noProblem],
+      ['nobodyElseDecides', { knows: { request: { decider: 'supervisor-b' } } }],
       ['rulingFitsTheCase', { says: { office: undefined } }],
       ['deciderCoversTheOffice', notFound('deciderCoversTheOffice')],
+      ['officeStands', notFound('officeStands')],
+      ['clauseIsOfTheMeasure', notFound('clauseIsOfTheMeasure')],
     ],
+  },
+  'ruleOnHandoff: by whoever took it up': {
+    fair: {
+      ...consent({ asked: 'undecided' }),
+      knows: { request: { decider: 'supervisor-b' } },
+      says: { by: 'supervisor-b', ruling: 'turnBack' },
+    },
+    refusals: [['nobodyElseDecides', { says: { by: 'supervisor-a' } }]],
   },
   'ruleOnHandoff: turn back somebody who is on the way': {
     fair: { ...consent({ asked: 'undecided' }), says: { by: 'supervisor-a', ruling: 'turnBack' } },
@@ -336,6 +378,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
         ['rulingNamesTheOffice'],
       ],
       ['rulingNamesTheOffice', byTheWrongOffice],
+      ['officeStands', notFound('officeStands')],
     ],
   },
   'acknowledgeRuling: after the release': {
@@ -552,6 +595,7 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
       ['noRulingIsOpen', { knows: { care: { ruledOffice: RIVER_STREET } } }],
       ['noTransferIsOpen', { knows: { care: { transferTo: RIVER_STREET } } }],
       ['officeHasThemInCare', byTheWrongOffice],
+      ['officeStands', notFound('officeStands')],
     ],
   },
   acceptTransfer: {
@@ -563,7 +607,78 @@ const tables: TruthTables<HandoffContext, HandoffInput> = {
     refusals: [
       ['aTransferIsOpen', { knows: { care: { transferTo: null } } }, ['transferNamesTheOffice']],
       ['transferNamesTheOffice', { says: { office: RIVER_STREET } }],
+      ['officeStands', notFound('officeStands')],
     ],
+  },
+
+  fileAppeal: {
+    fair: { at: 'turnedBack', says: { of: 'turnBack' } },
+    refusals: [
+      ['noAppealIsOpen', appeal('other')],
+      ['appealFitsTheCase', { says: { of: 'release' } }],
+    ],
+  },
+  'fileAppeal: against the ruling, while it stands': {
+    fair: { ...toTurnBack, says: { of: 'ruling' } },
+    refusals: [
+      ['noAppealIsOpen', appeal('ruling')],
+      ['appealFitsTheCase', { says: { of: 'other' } }],
+    ],
+  },
+  'fileAppeal: against the hold, while the ruling stands': {
+    fair: { ...toTurnBack, knows: { hold: { count: 1 } }, says: { of: 'ruling' } },
+    refusals: [['appealFitsTheCase', { says: { of: 'hold' } }]],
+  },
+  'fileAppeal: against a ruling, afterwards': {
+    fair: { at: 'turnedBack', knows: { decided: { ruling: ['supervisor-a'] } }, says: { of: 'ruling' } },
+    refusals: [['appealFitsTheCase', { knows: { decided: { ruling: [] } } }]],
+  },
+  'fileAppeal: against a hold, afterwards': {
+    fair: { at: 'cleared', knows: { hold: { count: 1 } }, says: { of: 'hold' } },
+    refusals: [['appealFitsTheCase', { knows: { hold: { count: 0 } } }]],
+  },
+  'fileAppeal: against the release': {
+    fair: { at: released('onTheWay'), says: { of: 'release' } },
+    refusals: [['appealFitsTheCase', { at: 'withdrawn' }]],
+  },
+  'fileAppeal: against the whole': {
+    fair: { at: { referred: 'awaiting' }, says: { of: 'other' } },
+    refusals: [['appealFitsTheCase', { says: { of: undefined } }]],
+  },
+  lookAgain: {
+    fair: {
+      ...toTurnBack,
+      knows: { decided: { ruling: ['supervisor-a'] }, ...appeal('ruling').knows },
+      says: { by: 'supervisor-c', outcome: 'changed' },
+    },
+    refusals: [
+      ['anAppealIsOpen', { knows: { appeal: null } }],
+      ['reviewerDidNotDecide', { says: { by: 'supervisor-a' } }],
+    ],
+  },
+  'lookAgain: at one decision, by who made another': {
+    fair: {
+      at: 'turnedBack',
+      knows: { decided: { ruling: ['supervisor-a'], turnBack: [OFFICER] }, ...appeal('turnBack').knows },
+      says: { by: 'supervisor-a', outcome: 'upheld' },
+    },
+    refusals: [['reviewerDidNotDecide', { knows: appeal('ruling').knows ?? {} }]],
+  },
+  'lookAgain: at the whole, by who decided a part of it': {
+    fair: {
+      at: 'turnedBack',
+      knows: { decided: { hold: ['supervisor-a'] }, ...appeal('other').knows },
+      says: { by: 'supervisor-c', outcome: 'upheld' },
+    },
+    refusals: [['reviewerDidNotDecide', { says: { by: 'supervisor-a' } }]],
+  },
+  'lookAgain: though nobody appealed': {
+    fair: {
+      at: released('received'),
+      knows: { decided: { release: [OFFICER] } },
+      says: { by: 'supervisor-a', outcome: 'upheld' },
+    },
+    refusals: [['reviewerDidNotDecide', { says: { by: OFFICER } }]],
   },
 };
 

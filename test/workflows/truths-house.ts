@@ -177,7 +177,7 @@ const SHIFT_TRUTHS = machine<ShiftContext, ShiftInput>({
   base: {
     at: 'running',
     knows: { officer: OFFICER, place: 'K-NORTH', superior: SUPERIOR },
-    says: { by: OFFICER, at: 0, found: { nothingInMyName: true, noShiftRuns: true } },
+    says: { by: OFFICER, at: 0, found: { nothingInMyName: true, noShiftRuns: true, atTheirOffice: true } },
   },
   tables: {
     startShift: {
@@ -189,6 +189,13 @@ const SHIFT_TRUTHS = machine<ShiftContext, ShiftInput>({
       refusals: [
         ['shiftIsYours', { says: { by: SECOND } }],
         ['nothingIsLeftInMyName', { says: { found: { nothingInMyName: false } } }],
+      ],
+    },
+    confirmShiftNote: {
+      fair: { at: 'noteLeft', says: { by: SECOND } },
+      refusals: [
+        ['noteIsForYourOffice', { says: { found: { atTheirOffice: false } } }],
+        ['noteIsForSomebodyElse', { says: { by: OFFICER } }],
       ],
     },
   },

@@ -16,7 +16,7 @@ import type {
   Judged,
 } from '../../workflows/handoff-context.ts';
 import type { StateValue } from '../../workflows/standing.ts';
-import { type Asked, COMMUNITY, command, DESK, opening, STREET, SUPERIOR } from './moves.ts';
+import { type Asked, COMMUNITY, command, DESK, opening, STREET, SUPERIOR, workerOf } from './moves.ts';
 
 export type Handoffs = Workflow<HandoffContext, HandoffInput>;
 
@@ -136,8 +136,9 @@ export const wenAsksWillowLane = wenAsks(WILLOW_LANE);
 const YES = { isRegisteredResident: 'yes', knowsTheStatus: 'yes', acceptsReception: 'yes' } as const;
 const says = (type: 'answerCommunity' | 'recordOralAnswer', office: string, answer: Answer, more = {}) =>
   command(type, {
-    by: `worker-of-${office}`,
+    by: workerOf(office),
     office,
+    ...(type === 'recordOralAnswer' ? { worker: workerOf(office) } : {}),
     answer,
     ...(answer === 'accept' ? YES : { isRegisteredResident: 'yes' as const }),
     ...(answer === 'refuse' ? { reason: 'noCapacity' } : {}),
@@ -157,9 +158,16 @@ export const asksForTheStreetOffice = (office: string) =>
 export const needsMoreInformation = (office: string) =>
   says('answerCommunity', office, 'needMoreInformation');
 export const answersQuestionOneAlone = (office: string) =>
-  command('answerCommunity', { by: `worker-of-${office}`, office, isRegisteredResident: 'yes' });
+  command('answerCommunity', { by: workerOf(office), office, isRegisteredResident: 'yes' });
 export const acceptsByPhone = (office: string) => says('recordOralAnswer', office, 'accept');
 export const refusesByPhone = (office: string) => says('recordOralAnswer', office, 'refuse');
+export const saysYouReleaseIThenTakeByPhone = (office: string) =>
+  says('recordOralAnswer', office, 'conditional');
+export const saysNotOursByPhone = (office: string) =>
+  says('recordOralAnswer', office, 'notOurs', { isRegisteredResident: 'no' });
+/** 我没这么说过: the worker in whose name it was put down says otherwise. */
+export const disputesWhatWasPutDown = (office: string, worker = workerOf(office)) =>
+  command('disputeOralAnswer', { by: worker, office, nextOffice: DUTY_DESK });
 export const asksForTheStreetOfficeByPhone = (office: string) =>
   says('recordOralAnswer', office, 'needsStreetOffice');
 /** Passed up to whoever is next. */
@@ -186,8 +194,10 @@ export const theDeskRulesAskAgain = command('ruleOnHandoff', {
   by: 'supervisor-a',
   ruling: 'returnAndAskAgain',
 });
+export const takesItUp = (by: string) => command('takeUpDispute', { by });
+export const theDeskAsksForAStatement = command('askForStatement', { by: 'supervisor-a', of: 'office' });
 export const acknowledgesTheRuling = (office: string) =>
-  command('acknowledgeRuling', { by: `worker-of-${office}`, office });
+  command('acknowledgeRuling', { by: workerOf(office), office });
 export const anExceptionIsProposedFor = (
   ...regions: readonly ('test' | 'healthStatus' | 'itinerary' | 'filing' | 'pledge')[]
 ) => command('proposeException', { by: 'supervisor-a', regions });
@@ -246,13 +256,29 @@ export const wenSettles = (outcome: string) =>
   command('settleContradiction', { ...WITH_ANOTHER_CASE, outcome });
 export const aStatementIsAdded = command('addStatement');
 export const aComplaintIsFiled = command('fileComplaint');
-export const aSupervisorLooksAgain = command('lookAgain');
+export const appealsAgainst = (of: string) => command('fileAppeal', { of });
+/** By a supervisor who decided nothing in these stories, unless another is named. */
+export const looksAgain = (outcome: string, by = 'supervisor-c') =>
+  command('lookAgain', { by, outcome, nextOffice: DUTY_DESK });
+export const aSupervisorLooksAgain = looksAgain('upheld');
 
 /** A clock runs out: the house says so, and names who is next. */
 export const fallsDue = (timer: TimerName) => (standing: HandoffStanding) =>
   timer === 'announcementEnds'
     ? theAnnouncementEnds
-    : command(timer, { by: 'house', second: null, nextOffice: nextOffice(standing), nextOfficer: SUPERIOR });
+    : command(timer, {
+        by: 'house',
+        second: null,
+        nextOffice: nextOffice(standing),
+        nextOfficer: SUPERIOR,
+        ...(timer === 'rulingDue' ? { nextDecider: 'supervisor-a' } : {}),
+      });
+
+/** It runs out, and the house finds nobody to name. */
+export const nobodyIsThereWhen = (timer: TimerName) => (standing: HandoffStanding) => {
+  const { nextDecider: _, ...rest } = fallsDue(timer)(standing);
+  return rest;
+};
 
 /** The fact the command itself states; a clock that ran out is a `timerFired`. */
 export const ownFact = ({ type }: HandoffInput): string =>

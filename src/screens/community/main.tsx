@@ -5,6 +5,7 @@ import { later } from './later.tsx';
 import { ArrivalsPage } from './pages/arrivals.tsx';
 import { RequestPage } from './pages/request.tsx';
 import { RequestsBeside, RequestsPage } from './pages/requests.tsx';
+import { ShiftBeside } from './parts/shift-beside.tsx';
 import { COMMUNITY } from './words.ts';
 
 start({
@@ -17,6 +18,12 @@ start({
       path: 'answers',
       name: COMMUNITY.answers,
       Page: later(async () => (await import('./pages/answers.tsx')).AnswersPage),
+    },
+    {
+      path: 'shift',
+      name: COMMUNITY.shift,
+      Page: later(async () => (await import('./pages/shift.tsx')).ShiftPage),
+      Beside: ShiftBeside,
     },
     {
       path: 'duty',

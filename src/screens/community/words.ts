@@ -6,6 +6,7 @@ export const COMMUNITY = {
   requests: { zh: '待答复', en: 'Requests' },
   arrivals: { zh: '接收', en: 'Receiving' },
   answers: { zh: '记录', en: 'Record' },
+  shift: { zh: '班次', en: 'Shift' },
   duty: { zh: '当班', en: 'On duty' },
   slip: { zh: '查验放行单', en: 'Check a release slip' },
   theRequest: { zh: '接收征询', en: 'Request' },
@@ -131,7 +132,6 @@ export const COMMUNITY = {
   wordsStreet: { zh: '为什么请街道定夺', en: 'Why the street office' },
   wordsMissing: { zh: '请写下来。', en: 'Please write it down.' },
   suggestion: { zh: '可能是哪个社区的', en: 'Whose resident it may be' },
-  suggestionHint: { zh: '不知道就不选。', en: 'Leave it if you do not know.' },
   notOursHint: {
     zh: '检查站会改问别的社区，本单位不用再做什么。',
     en: 'The checkpoint asks another office; yours need do nothing more.',
@@ -193,6 +193,14 @@ export const COMMUNITY = {
     zh: `已申请转接给${office}，等待对方接受。接受之前仍由本单位负责。`,
     en: `${office} was asked to take over. Until it does, your office stays responsible.`,
   }),
+  handedBy: (office: string) => ({
+    zh: `${office}请求把此人转来。接受之后由本单位负责；条件和期限照旧。`,
+    en: `${office} asks you to take over. Once you accept, your office is responsible, on the same terms and clocks.`,
+  }),
+  problemComes: {
+    zh: '原单位报告过接收困难，说明见下；接手后由本单位办理。',
+    en: 'It reported a problem with the reception, in its words below; once you take over, it is yours to settle.',
+  },
   notYoursNow: { zh: '这件事现在不在本单位', en: 'This is not with your office now' },
   notYoursHint: {
     zh: '可能已改问别的单位，或者已经办结。您说过的话都在“记录”里。',

@@ -35,6 +35,8 @@ export const CASE = {
     zh: '只列出您管辖范围内的社区和街道。',
     en: 'Only communities and street offices within your scope.',
   },
+  howCheckpointWasHeard: { zh: '检查站一方', en: 'The checkpoint' },
+  howOfficeWasHeard: { zh: '社区一方', en: 'The office' },
   untilHint: { zh: '只会缩短、不会延长同意的时效。', en: 'It only shortens how long the consent holds.' },
   proposal: { zh: '待批准的例外', en: 'The exception proposed' },
   proposedBy: (who: string) => ({ zh: `由 ${who} 提请`, en: `Proposed by ${who}` }),

@@ -167,17 +167,16 @@ export function departureForm(on: FormGiven, isLeaving: boolean): Html {
   });
 }
 
-export function statementForm(on: FormGiven): Html {
+/** `isHeard`: somebody decides on it now, and it lies open. */
+export function statementForm(on: FormGiven, isHeard = false): Html {
   const say = saying(on.language);
-  return opening(
-    on,
-    'addStatement',
-    say('陈述申辩', 'State your case'),
-    form(on, 'addStatement', {
-      inside: words(on, 'addStatement', say('您要说的话', 'What you want to say')),
-      button: { zh: '记入案卷', en: 'Put it on the record' },
-    }),
-  );
+  const inside = form(on, 'addStatement', {
+    inside: html`<p class="quiet">${say('您的话会原样记入案卷。案件提交裁定的，检查站、被征询的社区（街道）和督办员都能看到。', 'Your words go on the record as they are. Where the case is put before a supervisor, the checkpoint, the offices that were asked and the supervisor read them.')}</p>
+${words(on, 'addStatement', say('您要说的话', 'What you want to say'))}`,
+    button: { zh: '记入案卷', en: 'Put it on the record' },
+    ...(isHeard ? { look: 'primary' } : {}),
+  });
+  return isHeard ? inside : opening(on, 'addStatement', say('陈述申辩', 'State your case'), inside);
 }
 
 const ABOUT = ['hold', 'wait', 'decision', 'conduct', 'data', 'other'] as const;

@@ -1,5 +1,6 @@
 /** The traveller's own page: what is waited for, who acts next, until when, and what they may do about it. */
 import { CERTIFICATE_FAULTS, CERTIFICATE_WORDS, WHAT_HELPS } from '../../contract/certificate-words.ts';
+import type { Dispute } from '../../contract/dispute.ts';
 import type { Delivered } from '../../contract/doors.ts';
 import { type RefusalCode, REFUSALS, type RefusalWords } from '../../contract/refusals.ts';
 import { standingOf, stands } from '../../contract/standings.ts';
@@ -9,6 +10,7 @@ import type { Language } from '../errors.ts';
 import { languageLink } from './front-page.ts';
 import { atShanghai, Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
+import { appealsPart, disputePart, type DisputeShown } from './traveller-dispute.ts';
 import {
   acknowledgeForm,
   complaintForm,
@@ -87,6 +89,12 @@ export interface Mine {
   readonly timeline: readonly Entry[];
   readonly checkpoint: PublicOffice | null;
   readonly office: PublicOffice | null;
+  /** What was said and decided about them before a supervisor, and their appeals; null on a case nobody touched since an older house kept it. */
+  readonly dispute: Dispute | null;
+  /** The body whose supervisor decides. */
+  readonly desk: PublicOffice | null;
+  /** Whom a ruling has receive them. */
+  readonly receiver: PublicOffice | null;
   /** The government over the checkpoint. */
   readonly district: PublicOffice | null;
   /** What would be signed now; null while something of it is missing. */
@@ -121,10 +129,13 @@ export function minePage(mine: Mine): Html {
   const may = (command: string) => !isClosed && allowed[command] === true;
   const on: FormGiven = { language, token, version, now, notTaken };
   const said = done === null ? null : doneWords(done, language);
+  const { dispute, desk, receiver } = mine;
+  const disputed: DisputeShown | null = dispute === null ? null : { language, dispute, desk, receiver, now };
   return html`<main class="sheet" id="mine" data-case="${key}" data-version="${version}">
 <p class="languages">${languageLink(language, `/t/${token}`)}</p>
 ${said === null ? null : html`<p class="told" id="said" role="status">${said}</p>`}
 ${standingPart(mine)}
+${disputed === null ? null : disputePart(disputed, may('addStatement') ? statementForm(on, true) : null)}
 ${testPart(mine)}
 ${conditionsPart(mine, on, may('acknowledgeConditions'))}
 ${nextPart(mine, on, allowed, isClosed)}
@@ -137,7 +148,8 @@ ${may('requestDeparture') ? departureForm(on, stands(row['state'], 'open.stay.de
 <li>${remedyWords(district, language)}</li>
 <li>${say('个人信息只用于本次交接，不再需要时依法删除。您可以查阅、复制、更正。', 'Your personal data serves this handoff only and is deleted when no longer needed. You may see, copy and correct it.')}</li>
 </ul>
-${may('addStatement') ? statementForm(on) : null}</section>
+${may('addStatement') && dispute?.isOpen !== true ? statementForm(on) : null}</section>
+${disputed === null ? null : appealsPart(disputed, null)}
 <section id="complaints"><h2>${say('投诉与求助', 'Complaints and help')}</h2>
 ${help(language, [checkpoint, district])}
 <p>${say('也可以请民警当场登记投诉。投诉不会对您不利，须及时处理并答复。', 'You may also have the officer enter a complaint on the spot. It will not be held against you and has to be answered.')}</p>

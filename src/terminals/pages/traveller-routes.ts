@@ -1,6 +1,7 @@
 /** The traveller's page over HTTP: opened by the link and the last four characters, read, and answered by plain forms. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCommandType } from '../../contract/commands.ts';
+import type { Dispute } from '../../contract/dispute.ts';
 import type { Delivered, Doors } from '../../contract/doors.ts';
 import { type RefusalWords, refusalWords } from '../../contract/refusals.ts';
 import type { Actor } from '../../contract/roles.ts';
@@ -86,8 +87,11 @@ export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): 
     const language = languageFor(request);
     const delivered = await doors.views.one(actor, 'travellerPage', actor.scope);
     const timeline = await doors.views.timeline(actor, actor.scope);
+    const room = await doors.views.one(actor, 'disputes', actor.scope);
     if (delivered === null || timeline === null) throw new Refused('thingIsKnown');
     const { row } = delivered;
+    const dispute = (room?.row ?? null) as unknown as Dispute | null;
+    const officeOrNone = (code: string | null) => (code === null ? null : publicOffice(doors, code));
     const checkpoint = await publicOffice(doors, String(row['checkpoint'] ?? ''));
     const receives = ((row['consent'] ?? {}) as { readonly [field: string]: Json })['office'];
     return show(
@@ -99,8 +103,11 @@ export function travellerRoutes(pages: FastifyInstance, given: TravellerGiven): 
         delivered,
         timeline,
         checkpoint,
-        office: typeof receives === 'string' ? await publicOffice(doors, receives) : null,
-        district: checkpoint?.parent == null ? null : await publicOffice(doors, checkpoint.parent),
+        dispute,
+        desk: await officeOrNone(dispute?.desk ?? null),
+        receiver: await officeOrNone(dispute?.outcome?.office ?? null),
+        office: await officeOrNone(typeof receives === 'string' ? receives : null),
+        district: await officeOrNone(checkpoint?.parent ?? null),
         pledge: await pledgeFor(config, actor, language),
         guardian: await guardianOf(doors, actor, row),
         now: auth.now(),

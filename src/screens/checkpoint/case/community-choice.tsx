@@ -5,11 +5,11 @@
 import { useId, useState } from 'react';
 import type { Candidate } from '../../../contract/directory.ts';
 import { useDesk, useStore } from '../../shared/hooks.ts';
+import { useFound } from '../../shared/found.ts';
 import { type OfficesByCode, pathTo, placedName, under } from '../../shared/offices-below.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
 import { CHECKPOINT } from '../words.ts';
-import { useFound } from './found.ts';
 
 export function CommunityChoice({
   address,

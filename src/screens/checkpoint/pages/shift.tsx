@@ -13,7 +13,7 @@ import { Act } from '../case/act.tsx';
 import { Sent } from '../case/sent.tsx';
 import { isAt, nameIn } from '../case/this-case.ts';
 import { type Colleague, nameOf, useStaff } from '../post/post.ts';
-import { useMyShift } from '../post/my-shift.ts';
+import { isRunning, useMyShift } from '../post/my-shift.ts';
 import { CHECKPOINT } from '../words.ts';
 
 const USUAL_MS = 8 * 3_600_000;
@@ -109,7 +109,8 @@ function OnDuty({ shift }: { readonly shift: Delivered }) {
 function WhoIsHere({ staff }: { readonly staff: readonly Colleague[] }) {
   const say = useSay();
   const now = useNow(10_000);
-  const { rows: shifts, isLoaded } = useList('shifts');
+  const { rows, isLoaded } = useList('shifts');
+  const shifts = rows.filter(({ row }) => isRunning(row));
   return (
     <section className="sheet" aria-labelledby="here">
       <h2 id="here">{say(CHECKPOINT.whoIsHere)}</h2>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Delivered } from '../../../contract/doors.ts';
 import { stands } from '../../../contract/standings.ts';
 import { useDesk, useList, usePerson, usePlace, useSingle, useStore } from '../../shared/hooks.ts';
+import { placedName } from '../../shared/offices-below.ts';
 import { allowedIn, standingIn, textIn, within } from '../../shared/rows.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { refusalSaid, type Said, useSay } from '../../shared/words/say.ts';
@@ -112,15 +113,21 @@ function Now({ of, phase }: { readonly of: Delivered; readonly phase: Phase }) {
   const { row, key } = of;
   const [words, hint] = saidOf(of, phase);
   const body = { office: scope };
-  const next = phase === 'toTakeOver' ? undefined : offices.get(textIn(row, 'care.transferTo'));
+  const next = phase === 'toTakeOver' ? '' : textIn(row, 'care.transferTo');
+  const hasProblem = within(row, 'care.problem') === true;
   return (
     <section className={`ask${phase === 'consented' || phase === 'inCare' ? ' good' : ''}`}>
       <h2 ref={title} tabIndex={-1}>
         {say(words)}
       </h2>
       {hint === undefined ? null : <p>{say(hint)}</p>}
-      {within(row, 'care.problem') === true ? <p>{say(COMMUNITY.problemReported)}</p> : null}
-      {next === undefined ? null : <p>{say(COMMUNITY.transferAsked(say(next)))}</p>}
+      {phase === 'toTakeOver' ? (
+        <p>{say(COMMUNITY.handedBy(say(placedName(textIn(row, 'care.office'), offices))))}</p>
+      ) : null}
+      {hasProblem ? (
+        <p>{say(phase === 'toTakeOver' ? COMMUNITY.problemComes : COMMUNITY.problemReported)}</p>
+      ) : null}
+      {next === '' ? null : <p>{say(COMMUNITY.transferAsked(say(placedName(next, offices))))}</p>}
       <TermsShown terms={termsIn(row)} />
       {phase === 'toAcknowledge' ? (
         <OneTap type="acknowledgeRuling" streamId={key} body={body} words={COMMUNITY.acknowledge} />

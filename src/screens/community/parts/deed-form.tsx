@@ -3,8 +3,8 @@ import { REFUSAL_REASON_NAMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
-import { useDesk, usePerson, useStore } from '../../shared/hooks.ts';
-import { receivers } from '../../shared/offices-below.ts';
+import { usePerson } from '../../shared/hooks.ts';
+import { TransferForm } from '../office-search/transfer-form.tsx';
 import { OFFICE_WORDS } from '../../shared/words/say.ts';
 
 export type Deed =
@@ -25,7 +25,6 @@ export interface DeedFormProps {
 
 export function DeedForm({ deed, of, onClose }: DeedFormProps) {
   const { scope } = usePerson();
-  const offices = useStore(useDesk().offices);
   const shared = { streamId: of.key, basedOn: of.version, onDone: onClose, onCancel: onClose };
   const office = { as: 'fixed', value: scope } as const;
   const words = { as: 'long' } as const;
@@ -63,17 +62,8 @@ export function DeedForm({ deed, of, onClose }: DeedFormProps) {
           {...shared}
         />
       );
-    case 'requestTransfer': {
-      const fields = formOf('requestTransfer', {
-        office,
-        to: {
-          as: 'pick',
-          from: receivers(offices).filter(({ value }) => value !== scope),
-        },
-        words: optionalWords,
-      });
-      return <CommandForm type="requestTransfer" fields={fields} {...shared} />;
-    }
+    case 'requestTransfer':
+      return <TransferForm of={of} onClose={onClose} />;
     case 'escalateRequest':
       return (
         <CommandForm

@@ -3,8 +3,9 @@ import type { Body } from '../../shared/api.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
+import { Sent } from './sent.tsx';
 
-type Tapped = 'confirmArrival' | 'acknowledgeRuling' | 'acceptTransfer';
+type Tapped = 'confirmArrival' | 'acknowledgeRuling' | 'acceptTransfer' | 'confirmShiftNote';
 
 export function OneTap<T extends Tapped>({
   type,
@@ -32,24 +33,7 @@ export function OneTap<T extends Tapped>({
       >
         {say(isSending ? FRAME.sending : words)}
       </button>
-      {now.state === 'refused' ? (
-        <p className="said no" role="alert">
-          {now.refusal.message}
-        </p>
-      ) : null}
-      {now.state === 'sending' && now.tries > 0 ? (
-        <div className="said wait" role="status">
-          <p>{say(FRAME.sendingAgain(now.tries))}</p>
-          <button type="button" className="button" onClick={stop}>
-            {say(FRAME.stopTrying)}
-          </button>
-        </div>
-      ) : null}
-      {now.state === 'unsent' ? (
-        <p className="said wait" role="status">
-          {say(FRAME.unsent)}
-        </p>
-      ) : null}
+      <Sent now={now} onStop={stop} />
     </div>
   );
 }

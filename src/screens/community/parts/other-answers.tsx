@@ -1,12 +1,14 @@
 /** Every answer but the plain yes: chosen by a tap, and said in a form of its own kind. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { REFUSAL_REASON_NAMES, REFUSAL_REASONS } from '../../../contract/answers.ts';
-import { useDesk, useStore } from '../../shared/hooks.ts';
-import { receivers } from '../../shared/offices-below.ts';
+import { usePerson } from '../../shared/hooks.ts';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { type Said, useSay } from '../../shared/words/say.ts';
 import { type Draft, type Kind, missingIn } from '../draft.ts';
+import { later } from '../later.tsx';
 import { COMMUNITY } from '../words.ts';
+
+const OfficeSearch = later(async () => (await import('../office-search/office-search.tsx')).OfficeSearch);
 
 const KINDS: Readonly<Record<Kind, Said>> = {
   refuse: COMMUNITY.refuse,
@@ -154,7 +156,7 @@ function OtherForm({ kind, draft, people, isSending, onChange, onSend }: Props &
   );
 }
 
-/** Which office it may be, chosen by name; the checkpoint asks it. */
+/** Which office it may be, found by name or address; the checkpoint asks it. */
 function Suggestion({
   id,
   draft,
@@ -165,32 +167,20 @@ function Suggestion({
   readonly onChange: (change: Partial<Draft>) => void;
 }) {
   const say = useSay();
-  const offices = useStore(useDesk().offices);
+  const { scope } = usePerson();
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
         {say(COMMUNITY.suggestion)}
         <span className="hint"> {say(FRAME.optional)}</span>
       </label>
-      <p className="hint" id={`${id}-hint`}>
-        {say(COMMUNITY.suggestionHint)}
-      </p>
-      <select
+      <OfficeSearch
         id={id}
-        className="input"
-        aria-describedby={`${id}-hint`}
-        value={draft.suggestion}
-        onChange={(event) => onChange({ suggestion: event.target.value })}
-      >
-        <option value="">{say(FRAME.choose)}</option>
-        {receivers(offices)
-          .filter(({ value }) => offices.get(value)?.kind === 'community')
-          .map(({ value, words }) => (
-            <option key={value} value={value}>
-              {say(words)}
-            </option>
-          ))}
-      </select>
+        chosen={draft.suggestion}
+        except={scope}
+        kinds={['community']}
+        onChoose={(suggestion) => onChange({ suggestion })}
+      />
     </div>
   );
 }

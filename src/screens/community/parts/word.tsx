@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { COMMAND_FACTS } from '../../shared/command-facts.ts';
 import { useDesk, useNow, useStore } from '../../shared/hooks.ts';
+import { placedName } from '../../shared/offices-below.ts';
 import { clockTime } from '../../shared/time.ts';
 import { type Mood, Status } from '../../shared/ui/status.tsx';
 import { type Said, useSay, valueWords } from '../../shared/words/say.ts';
@@ -41,7 +42,6 @@ export function Word({
   const office = offices.get(word.office);
   const reason = word.said['reason'] ?? word.said['what'];
   const suggestion = word.said['suggestion'] ?? word.said['to'];
-  const suggested = typeof suggestion === 'string' ? offices.get(suggestion) : undefined;
   return (
     <article className="word">
       <p className="word-head">
@@ -50,7 +50,7 @@ export function Word({
       </p>
       {children}
       {typeof reason === 'string' ? <p>{say(valueWords(reason, 'reason'))}</p> : null}
-      {suggested === undefined ? null : <p>{say(suggested)}</p>}
+      {typeof suggestion === 'string' ? <p>{say(placedName(suggestion, offices))}</p> : null}
       {word.words === null ? null : (
         <blockquote lang="zh-CN">
           {word.words === 'erased' ? say(COMMUNITY.erased) : `“${word.words}”`}

@@ -22,6 +22,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'language',
   'nextOffice',
   'nextOfficer',
+  'nextDecider',
 ]);
 const INSTANTS: ReadonlySet<string> = new Set(['until', 'from', 'to', 'reviewAt']);
 

@@ -1,5 +1,5 @@
 /** The ruling: which of the three, and for "receive" by whom, on what conditions and until when. */
-import { CONDITION_NAMES, type Ruling, RULING_NAMES } from '../../../contract/answers.ts';
+import { CONDITION_NAMES, HEARD_NAMES, type Ruling, RULING_NAMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
@@ -18,6 +18,14 @@ const GROUNDS = [
   'other',
 ] as const;
 
+const HEARD = {
+  as: 'group',
+  of: {
+    checkpoint: { as: 'choice', of: HEARD_NAMES, label: CASE.howCheckpointWasHeard },
+    office: { as: 'choice', of: HEARD_NAMES, label: CASE.howOfficeWasHeard },
+  },
+} as const;
+
 export function RuleForm({
   of,
   close,
@@ -29,6 +37,7 @@ export function RuleForm({
   const [ruling, choose] = useDraft<Ruling>(`ruling of ${of.key}`, 'receive');
   const receivers = useReceivers();
   const ground = { as: 'choice', of: GROUNDS } as const;
+  const clause = { as: 'unasked', optional: true } as const;
   const words = { as: 'long', maxLength: 2000 } as const;
   const fields =
     ruling === 'receive'
@@ -38,6 +47,8 @@ export function RuleForm({
           conditions: { as: 'many', of: CONDITION_NAMES, optional: true },
           until: { as: 'instant', optional: true, hint: CASE.untilHint },
           ground,
+          clause,
+          heard: HEARD,
           words,
         })
       : formOf('ruleOnHandoff', {
@@ -46,6 +57,8 @@ export function RuleForm({
           conditions: { as: 'unasked', optional: true },
           until: { as: 'unasked', optional: true },
           ground,
+          clause,
+          heard: HEARD,
           words,
         });
   return (

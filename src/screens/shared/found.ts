@@ -1,7 +1,7 @@
 /** What the house finds in the directory for an address as it is typed. The address travels in the body alone. */
 import { useEffect, useState } from 'react';
-import type { AddressFound } from '../../../contract/doors.ts';
-import { useDesk } from '../../shared/hooks.ts';
+import type { AddressFound } from '../../contract/doors.ts';
+import { useDesk } from './hooks.ts';
 
 export type Finding =
   | { readonly state: 'nothing' }
