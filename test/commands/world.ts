@@ -239,7 +239,8 @@ async function furnish({ did, send, people, spine, clock }: World): Promise<void
   const account = (name: string, role: Role, scope: string) => ({
     role,
     scope,
-    staffNumber: `00${name.length}`,
+    // One person has one number: workers of two communities never share one.
+    staffNumber: `0${name === 'poplar' ? 1 : 0}${name.length}`,
     surname: name,
     signIn: `${name}.test`,
   });
