@@ -39,6 +39,7 @@ const SEED = Number(
   process.env['SEED'] ?? (process.env['EXAM'] ? Math.floor(Math.random() * 1e9) : 20_221_127),
 );
 const STAY_MS = 15 * MINUTE;
+const LEASE_MS = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
 afterEach(() => vi.restoreAllMocks());
@@ -288,12 +289,9 @@ for (const engine of engines) {
   }, async () => {
     const clock = { now: START };
     const place = await freshPlace(engine);
-    const bare = () => openStorage({ place, houseKey: HOUSE_KEY, clock: () => clock.now });
-    const storage = await bare();
+    const storage = await openStorage({ place, houseKey: HOUSE_KEY, clock: () => clock.now });
     const world = await openWorld(storage, clock);
     const rungs = await ladder(world);
-    await world.close();
-    await storage.close();
 
     const keyOf = (name: string) =>
       ({ streamKind: 'handoff', streamId: rungs[name]?.handoff ?? '' }) as const;
@@ -303,47 +301,51 @@ for (const engine of engines) {
       ).length;
     const dueOf = async ({ read }: Storage, name: string, timer: TimerName) =>
       (await timersOf(read, keyOf(name))).find((one) => one.name === timer)?.dueAt;
-    const house = () => open(place, { manualClock: () => clock.now });
-    const told = new Map<string, number>();
     const left = new Map(Object.entries(rungs).map(([name, { waits }]) => [name, [...waits]]));
-
-    for (let turn = 0; ; turn += 1) {
-      const looking = await bare();
-      const waits = [...left].flatMap(([name, [wait]]) => (wait === undefined ? [] : [{ name, wait }]));
+    /** Whose clock runs out first: nothing else is passed over. */
+    const firstOf = async (kept: Storage) => {
+      const waiting = [...left].flatMap(([name, [wait]]) => (wait === undefined ? [] : [{ name, wait }]));
       const due = await Promise.all(
-        waits.map(async (one) => ({ ...one, at: await dueOf(looking, one.name, one.wait[0]) })),
+        waiting.map(async (one) => ({ ...one, at: await dueOf(kept, one.name, one.wait[0]) })),
       );
       expect(due.filter(({ at }) => at === undefined)).toEqual([]);
-      // The one whose clock runs out first: nothing else is passed over.
-      const [first] = due.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0));
-      // By turns time passes while the house is down, while it is up, and while a killed process had the clock in hand.
-      const how = (['down', 'up', 'killed'] as const)[turn % 3];
-      const at = first?.at ?? 0;
-      if (how === 'killed') await looking.write((writer) => claimDueTimers(writer, at, 100, 1_000));
-      await looking.close();
-      if (first === undefined) break;
-      const { name, wait } = first;
+      return due.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0))[0];
+    };
+    const house = () => open(place, { manualClock: () => clock.now });
+    const told = new Map<string, number>();
+    let first = await firstOf(storage);
+    await world.close();
+    await storage.close();
+
+    // By turns time passes while the house is down, while it is up, and while somebody who was killed had the clock in hand.
+    for (let turn = 0; first !== undefined; turn += 1) {
+      const { name, wait, at = 0 } = first;
       const [timer, stood, next] = wait;
       const count = told.get(`${name} ${timer}`) ?? 0;
-
-      clock.now = how === 'up' ? at - 1 : at;
+      const hasFired = async ({ storage: kept }: House, times: number) =>
+        expect([name, timer, await timesFired(kept, name, timer)]).toEqual([name, timer, times]);
+      const isUp = turn % 3 === 1;
+      const isInHand = turn % 3 === 2;
+      clock.now = isUp ? at - 1 : at;
       const there = await house();
-      if (how !== 'down') {
+      if (isUp || isInHand) {
         await there.settle();
-        expect([name, timer, await timesFired(there.storage, name, timer)]).toEqual([name, timer, count]);
-        clock.now = how === 'killed' ? at + 1_000 : at;
+        await hasFired(there, count);
+        clock.now = isInHand ? at + LEASE_MS : at;
       }
       await there.settle();
       await there.settle();
-      expect([name, timer, await timesFired(there.storage, name, timer)]).toEqual([name, timer, count + 1]);
+      await hasFired(there, count + 1);
       const [put] = await readViews(there.storage.read, [{ view: 'handoff', key: keyOf(name).streamId }]);
-      expect([name, timer, stands((put?.row as { readonly state: Json } | undefined)?.state, stood)]).toEqual(
-        [name, timer, true],
-      );
+      const row = put?.row as { readonly state: Json } | undefined;
+      expect([name, timer, stands(row?.state, stood)]).toEqual([name, timer, true]);
       if (next !== null) expect(await dueOf(there.storage, name, next)).toBeGreaterThan(clock.now);
-      await there.close();
       told.set(`${name} ${timer}`, count + 1);
       left.get(name)?.shift();
+      first = await firstOf(there.storage);
+      if (turn % 3 === 1)
+        await there.storage.write((writer) => claimDueTimers(writer, first?.at ?? 0, 100, LEASE_MS));
+      await there.close();
     }
 
     // Over all of it no clock that was set once fired twice.
