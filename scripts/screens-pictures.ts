@@ -48,6 +48,8 @@ const TERMINALS: readonly {
     who: 'supervisor1',
     on: DESK,
     from: [
+      ['comparison', 'a[href="#/comparison/alike"]', 'alike'],
+      ['comparison', 'a[href="#/comparison/overlaps"]', 'overlaps'],
       ['rulings', 'a[href^="#/case/"]', 'case'],
       ['pledges', 'a[href^="#/pledge/"]', 'pledge'],
     ],

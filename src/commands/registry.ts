@@ -133,6 +133,11 @@ export class Registry {
     if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
   }
 
+  /** Whether a row of a learned kind is known here. */
+  hasLearned(streamId: string, version: number): boolean {
+    return version <= (this.#learned.get(streamId) ?? 0);
+  }
+
   office(code: string | undefined | null): Office | undefined {
     return code === undefined || code === null ? undefined : this.offices.get(code);
   }

@@ -433,6 +433,7 @@ export const PLAIN_ROUTES = {
       offices: Type.Integer(),
       all: strict(figureSums),
       communities: Type.Integer(),
+      onRecord: Type.Integer(),
       position: Type.Integer(),
     }),
   },
@@ -460,6 +461,7 @@ export const PLAIN_ROUTES = {
         strict({
           of: Type.Enum(['stop', 'facts']),
           facts: orNull(LikeFactsShown),
+          clause: orNull(Worded),
           total: Type.Integer(),
           outcomes: Type.Array(
             strict({

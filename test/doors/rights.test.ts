@@ -120,6 +120,7 @@ async function lay(town: Town): Promise<Ground> {
       trustLists: (await town.did('first', 'proposeTrustList', null, listBody({ issuedAt: town.now })))
         .streamId,
       channels: (await GOOD.tryOfficeChannel.at?.(town, '')) ?? '',
+      overlaps: await ways.overlap(town),
       travellerPage: escalated,
     },
   };
