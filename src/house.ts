@@ -367,6 +367,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       version: () => spine.registry.directoryVersion,
       office: (code) => spine.registry.office(code),
       offices,
+      historyOf: (code) => spine.registry.historyOf(code),
       childrenOf: (code) => spine.registry.childrenOf(code),
       now: clock,
       staffOf: (office) => staffNumbersAt(spine, storage, office),

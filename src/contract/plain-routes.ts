@@ -601,6 +601,25 @@ export const PLAIN_ROUTES = {
     needs: 'session',
     answer: strict({ changes: Type.Array(Change) }),
   },
+  officeHistory: {
+    method: 'GET',
+    path: '/api/{terminal}/office-history',
+    zh: '单位变更记录',
+    en: 'What was put in force about an office, by whom and when; the newest first',
+    at: ['admin'],
+    needs: 'session',
+    query: strict({ office: OfficeCode }),
+    answer: strict({
+      history: Type.Array(
+        strict({
+          ...Change.properties,
+          recordedAt: At,
+          proposedBy: Type.String(),
+          approvedBy: Type.String(),
+        }),
+      ),
+    }),
+  },
   directoryPreview: {
     method: 'POST',
     path: '/api/{terminal}/directory-preview',

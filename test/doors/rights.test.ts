@@ -308,6 +308,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&under=S-RIVER`);
     case 'likeCases':
       return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&of=facts`);
+    case 'officeHistory':
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'tryMeasure':
