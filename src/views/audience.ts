@@ -71,10 +71,10 @@ export function handoffAudience(
     tell('handoffPage', office, true);
   // What an office said stays its own to read, whoever is asked afterwards.
   for (const office of spoke) tell('officeAnswers', office);
-  if (dispute !== null && dispute.since !== null) {
+  if (dispute !== null && (dispute.since !== null || dispute.isAppealed)) {
     tell('disputes', checkpoint, true);
     tell('disputes', dispute.desk, true);
-    for (const office of dispute.offices) tell('disputes', office);
+    if (dispute.since !== null) for (const office of dispute.offices) tell('disputes', office);
   }
   const open = stands(state, 'open');
   if (open) {

@@ -145,16 +145,35 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   expect(await office.getByText(STREET_SAYS, { exact: true }).count()).toBe(1);
   expect(await checkpoint.textContent()).toContain('wen（003）');
 
-  await page.getByRole('button', { name: '裁定', exact: true }).click();
-  await page.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
-  await page.getByLabel('首接负责').check();
-  await page.getByLabel('居家观察').check();
-  await page.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
-  await page.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
-  await page.getByLabel('说明').fill('由街道接收并安排');
-  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  // It is taken up by name; a side is asked, and what it answers comes in by itself.
+  await room.getByText('东河区督办员，尚无人受理').waitFor();
+  await room.getByRole('button', { name: '受理，由我裁定' }).click();
+  await room.locator('strong', { hasText: 'chen（004） · 东河区' }).waitFor();
+  await checkpoint.getByRole('button', { name: '请其陈述' }).click();
+  await checkpoint.getByLabel('请其说明的问题').fill('房间能否单独隔离');
+  await checkpoint.locator('form button[type="submit"]').click();
+  await checkpoint.getByText('等待陈述').waitFor();
+  await (await house.app.as('wen')).did('addStatement', handoff, { words: '有独立卫生间，可以' });
+  await checkpoint.getByText('有独立卫生间，可以', { exact: true }).waitFor();
+  await checkpoint.getByText('已陈述').waitFor();
+  await expectAccessible(page);
+
+  await room.getByRole('button', { name: '作出裁定' }).click();
+  const form = page.getByRole('region', { name: '办理' }).locator('form');
+  await form.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
+  await form.getByLabel('首接负责').check();
+  await form.getByLabel('居家观察').check();
+  // The clause of the case is chosen beforehand.
+  expect(await form.locator('select[id$="clause"]').inputValue()).toBe('popup3');
+  await form.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
+  await form.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
+  await form.getByLabel('说明').fill('由街道接收并安排');
+  await form.locator('button[type="submit"]').click();
   await page.getByText('已办理：裁定').waitFor();
   await page.getByText('已裁定由河沿街道接收，尚未签收').waitFor();
+  const ruled = room.getByRole('region', { name: '裁定结果' });
+  await ruled.getByText('检查站：书面；社区与街道：电话').waitFor();
+  await ruled.getByText('由街道接收并安排', { exact: true }).waitFor();
   // It waits for the acknowledgement, and the desk may rule anew.
   await page.getByRole('button', { name: '另行裁定' }).waitFor();
   await goTo(page, '#/rulings?what=acknowledgement');

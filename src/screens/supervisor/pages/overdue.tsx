@@ -10,6 +10,7 @@ import { SUPERVISOR } from '../words.ts';
 
 const KINDS = [
   ['nobodyRuled', SUPERVISOR.nobodyRuled],
+  ['appeal', SUPERVISOR.appeal],
   ['missing', SUPERVISOR.missingArrival],
   ['lateArrival', SUPERVISOR.lateArrival],
   ['deposited', SUPERVISOR.depositedDocument],
