@@ -12,7 +12,7 @@ import {
   type HandoffStanding,
 } from './handoff-context.ts';
 import { isThat } from './contradictions.ts';
-import { oralAnswerOf, rungOf } from './handoff.ts';
+import { oralAnswerOf, rungOf } from './handoff-request.ts';
 import { childOf, isIn, type Sentence } from './standing.ts';
 
 type Says = Sentence<HandoffContext, HandoffInput>;
