@@ -205,7 +205,10 @@ export async function leadMarkedLives(
     { office: 'C-WILLOW', kind: 'webhook' },
     { second: 'second' },
   );
-  staff.push(...people.values(), onDuty, channel);
+  // What one shift leaves to the next may speak of a traveller.
+  const shift = await must('willow', 'startShift', null, { place: 'C-WILLOW', until: clock.now + DAY_MS });
+  await must('willow', 'endShift', shift);
+  staff.push(...people.values(), onDuty, channel, shift);
   const text = JSON.stringify(withClaims(JSON.parse(MEASURE_TEXT) as Measure));
   await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text }));
   const announce = () =>
