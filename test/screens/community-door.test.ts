@@ -204,6 +204,8 @@ test('what an officer recorded in somebody’s name stands before them, and two 
     words: '当时是谁接的电话',
   });
   await goTo(page, `/request/${handoff}`);
+  // What was disputed is no answer of theirs any more.
+  expect(await page.getByRole('heading', { name: '本单位已经答复' }).count()).toBe(0);
   const room = page.locator('.room');
   await room.getByText('当时是谁接的电话').waitFor();
   await expectAccessible(page);
@@ -221,4 +223,5 @@ test('after an answer that is neither yes nor no it is said who acts next, and u
   await button('提交答复').tap();
   await page.getByText('附条件的话既不是同意，也不是拒绝').waitFor();
   await page.getByText(/社区须在 \d\d:\d\d 前答复/).waitFor();
+  expect((await ways.row(handoff)).state).toMatchObject({ open: { consent: { asked: 'community' } } });
 });

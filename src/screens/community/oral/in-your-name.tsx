@@ -15,6 +15,7 @@ import { Sent } from '../parts/sent.tsx';
 import { COMMUNITY } from '../words.ts';
 import { type InMyName, inMyName } from './oral.ts';
 import { ORAL } from './oral-words.ts';
+import './oral.css';
 
 /** On the first page, or on the page of one case. */
 export function InYourName({ handoff }: { readonly handoff?: string }) {

@@ -64,8 +64,7 @@ function Shown({ of }: { readonly of: Delivered }) {
       <InYourName handoff={key} />
       <Now of={of} phase={phase} />
       {isAfter ? <Phone of={of} /> : null}
-      {room.state === 'there' ? <Room of={room.delivered} /> : null}
-      {words.length === 0 || room.state === 'there' ? null : (
+      {words.length === 0 ? null : (
         <section aria-labelledby="said">
           <h2 id="said" className="over">
             {say(COMMUNITY.saidByOffices)}
@@ -77,6 +76,7 @@ function Shown({ of }: { readonly of: Delivered }) {
             ))}
         </section>
       )}
+      {room.state === 'there' ? <Room of={room.delivered} /> : null}
       <Deeds of={of} phase={phase} />
       <Happened handoff={key} version={of.version} />
     </>
