@@ -4,7 +4,7 @@ import { isOnDutyAt } from './contract/duty-hours.ts';
 import type { Actor } from './contract/roles.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { colleaguesOf } from './push/index.ts';
-import { authRows, laneStates, readRows, readViews } from './storage/index.ts';
+import { authRows, laneStates, readBackCodesOf, readRows, readViews } from './storage/index.ts';
 import {
   type Auth,
   type ChannelStateShown,
@@ -13,6 +13,7 @@ import {
   openTerminals,
   type People,
   type Person,
+  type StaffAt,
   type StaffShown,
   type TerminalsConfig,
 } from './terminals/index.ts';
@@ -29,6 +30,7 @@ export interface DoorsOptions {
     | 'letGo'
     | 'notReadyBecause'
     | 'staffAt'
+    | 'readBackCodes'
     | 'colleagues'
     | 'inForceAt'
     | 'tryMeasure'
@@ -81,6 +83,15 @@ export async function openDoors({ house: houseOptions, terminals }: DoorsOptions
         (await maySee(viewer, handoff)) ? house.verifyScanned(handoff, scanned) : null,
       letGo: (handoff) => letGo(house, handoff),
       staffAt: (office) => staffAt(house, office, clock()),
+      readBackCodes: async (viewer, handoff) => {
+        if (!(await maySee(viewer, handoff))) return null;
+        const codes = await readBackCodesOf(
+          house.storage.read,
+          { streamKind: 'handoff', streamId: handoff },
+          clock(),
+        );
+        return codes.map(({ subject, ...code }) => ({ worker: subject, ...code }));
+      },
       colleagues: (accounts) => colleaguesOf(house.storage, accounts),
       sources: () => houseOptions.sources?.health() ?? [],
       channelStates: (isWanted) => channelStates(house, isWanted),
@@ -115,7 +126,7 @@ async function staffAt(
   { spine: { registry }, storage }: House,
   office: string,
   now: number,
-): Promise<StaffShown[]> {
+): ReturnType<StaffAt> {
   const onDuty = new Set(
     (registry.office(office)?.rota ?? [])
       .filter(({ hours }) => isOnDutyAt(hours, now))
@@ -132,10 +143,23 @@ async function staffAt(
     storage,
     there.map(({ account }) => account),
   );
-  return there.flatMap((one) => {
+  const staff = there.flatMap((one): StaffShown[] => {
     const name = names.get(one.account);
-    return name === undefined ? [] : [{ ...one, surname: name.surname, staffNumber: name.staffNumber }];
+    if (name === undefined) return [];
+    const coolsAt = registry.coolsAt({ account: one.account });
+    return [
+      {
+        ...one,
+        surname: name.surname,
+        staffNumber: name.staffNumber,
+        ...(coolsAt > now ? { coolsAt } : {}),
+      },
+    ];
   });
+  const cooling = (registry.office(office)?.numbers ?? [])
+    .map(({ number }) => ({ number, until: registry.coolsAt({ office, number }) }))
+    .filter(({ until }) => until > now);
+  return { staff, cooling };
 }
 
 /** How the channels stand that are open, or that something still waits in. */

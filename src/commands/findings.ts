@@ -641,8 +641,8 @@ function isOver(registry: Registry, id: string, now: number): boolean {
 function contactHasCooled(registry: Registry, account: string, office: string, now: number): boolean {
   const numbers = registry.office(office)?.numbers ?? [];
   return (
-    registry.hasCooled({ account }, now) &&
-    (numbers.length === 0 || numbers.some(({ number }) => registry.hasCooled({ office, number }, now)))
+    now >= registry.coolsAt({ account }) &&
+    (numbers.length === 0 || numbers.some(({ number }) => now >= registry.coolsAt({ office, number })))
   );
 }
 

@@ -155,16 +155,13 @@ export class Registry {
     return office !== undefined && standsAt(office, at);
   }
 
-  /** Whether a duty number, or somebody's channel, was not edited within the cooling time. */
-  hasCooled(
-    what: { readonly office: string; readonly number: string } | { readonly account: string },
-    now: number,
-  ): boolean {
+  /** When a duty number, or somebody's channel, has cooled since it was edited; 0 where it never was. */
+  coolsAt(what: { readonly office: string; readonly number: string } | { readonly account: string }): number {
     const editedAt =
       'account' in what
         ? (this.accounts.get(what.account)?.channelEditedAt ?? 0)
         : (this.#numberEditedAt.get(numberKey(what.office, what.number)) ?? 0);
-    return editedAt === 0 || now >= editedAt + COOLING_MS;
+    return editedAt === 0 ? 0 : editedAt + COOLING_MS;
   }
 
   measure(id: string, version: number): Measure | undefined {

@@ -64,22 +64,22 @@ export function isWithinHours({ days, from, to }: DutyHours, at: number): boolea
   return (days.includes(day) && minute >= from) || (days.includes(dayBefore) && minute < to);
 }
 
+/** The first instant from `at` on that lies within the hours. */
+export function nextWithinHours(hours: DutyHours, at: number): number {
+  if (isWithinHours(hours, at)) return at;
+  const midnight = Math.floor((at + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS;
+  // Whichever day of the week they begin on, they have begun again a week from now.
+  for (let day = 0; day < 8; day += 1) {
+    const begins = midnight + day * DAY_MS + hours.from * 60_000;
+    if (begins > at && isWithinHours(hours, begins)) return begins;
+  }
+  return at;
+}
+
 /** Whether hours in words say so of an instant; hours that nobody can read say nothing. */
 export function isOnDutyAt(hours: string, at: number): boolean {
   const read = readDutyHours(hours);
   return read !== null && isWithinHours(read, at);
-}
-
-/** Numbers that are answered now go before the others, and those whose hours nobody can read between them. */
-export function byDuty<N extends { readonly hours?: string }>(
-  numbers: readonly N[],
-  at: number,
-): readonly N[] {
-  const rank = ({ hours }: N) => {
-    const read = hours === undefined ? null : readDutyHours(hours);
-    return read === null ? 1 : isWithinHours(read, at) ? 0 : 2;
-  };
-  return [...numbers].sort((one, other) => rank(one) - rank(other));
 }
 
 function minutesOf(hour: string | undefined, minute: string | undefined): number | null {

@@ -241,6 +241,19 @@ export const PLAIN_ROUTES = {
     body: ScannedCertificate,
     answer: CertificateAnswer,
   },
+  readBackCodes: {
+    method: 'GET',
+    path: '/api/{terminal}/handoffs/:id/read-back-codes',
+    zh: '有效的回读码',
+    en: 'The read-back codes that can still be tried: whose, until when, how often; never the code',
+    at: ['checkpoint'],
+    needs: 'session',
+    answer: strict({
+      codes: Type.Array(
+        strict({ worker: Id, expiresAt: At, triesLeft: Type.Integer({ minimum: 1, maximum: 5 }) }),
+      ),
+    }),
+  },
   travellerLink: {
     method: 'POST',
     path: '/api/{terminal}/handoffs/:id/traveller-link',
@@ -467,7 +480,7 @@ export const PLAIN_ROUTES = {
     method: 'GET',
     path: '/api/{terminal}/staff',
     zh: '单位在册人员',
-    en: 'Who works at an office, by surname and staff number',
+    en: 'Who works at an office, by surname and staff number, and which contacts of it cool',
     at: ['checkpoint'],
     needs: 'session',
     query: strict({ office: OfficeCode }),
@@ -482,8 +495,12 @@ export const PLAIN_ROUTES = {
           hasChannel: Type.Boolean(),
           /** By the office's rota; false where it has none that speaks of now. */
           isOnDuty: Type.Boolean(),
+          /** Until then no code goes to their channel, because it was changed. */
+          coolsAt: optional(At),
         }),
       ),
+      /** Duty numbers that were changed, and until when they cool. */
+      cooling: Type.Array(strict({ number: Type.String(), until: At })),
     }),
   },
   measureInForce: {

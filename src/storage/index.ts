@@ -98,6 +98,7 @@ export {
   putPersons,
   putReadBackCode,
   type ReadBackCode,
+  readBackCodesOf,
   removePersons,
   tryReadBackCode,
 } from './persons.ts';

@@ -122,6 +122,28 @@ export async function putReadBackCode(writer: Writer, code: ReadBackCode): Promi
     .execute();
 }
 
+/** The codes of a stream that can still be tried, without what they are. */
+export async function readBackCodesOf(
+  reader: Reader,
+  { streamKind, streamId }: StreamKey,
+  now: Instant,
+): Promise<Pick<ReadBackCode, 'subject' | 'expiresAt' | 'triesLeft'>[]> {
+  const rows = await reader
+    .selectFrom('read_back_codes')
+    .select(['subject', 'expires_at', 'tries_left'])
+    .where('stream_kind', '=', streamKind)
+    .where('stream_id', '=', streamId)
+    .where('tries_left', '>', 0)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at')
+    .execute();
+  return rows.map(({ subject, expires_at: expiresAt, tries_left: triesLeft }) => ({
+    subject,
+    expiresAt,
+    triesLeft,
+  }));
+}
+
 /** Uses up one try and says whether the code was right. A right code is gone; an expired or used-up one is never right. */
 export async function tryReadBackCode(
   writer: Writer,

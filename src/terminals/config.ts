@@ -42,8 +42,19 @@ export type VerifyCertificate = (
   scanned: ScannedCertificate,
 ) => Promise<CertificateAnswer | null>;
 
-/** Who works at an office: active accounts with a grant of that very scope, by name. */
-export type StaffAt = (office: string) => Promise<readonly StaffShown[]>;
+/** Who works at an office: active accounts with a grant of that very scope, by name; and which contacts of it cool. */
+export type StaffAt = (office: string) => Promise<{
+  readonly staff: readonly StaffShown[];
+  readonly cooling: readonly { readonly number: string; readonly until: number }[];
+}>;
+
+/** The read-back codes of a handoff that can still be tried; null where there is none, or this viewer may not know of it. */
+export type ReadBackCodes = (
+  viewer: Actor,
+  handoff: string,
+) => Promise<
+  readonly { readonly worker: string; readonly expiresAt: number; readonly triesLeft: number }[] | null
+>;
 
 /** Some of the staff by account, as colleagues know them; who is none of the staff is not in the answer. */
 export type Colleagues = (accounts: readonly string[]) => Promise<ReadonlyMap<string, object>>;
@@ -55,6 +66,7 @@ export interface StaffShown {
   readonly staffNumber: string;
   readonly hasChannel: boolean;
   readonly isOnDuty: boolean;
+  readonly coolsAt?: number;
 }
 
 /** The announcement and measure in force at a place now, or null. */
@@ -116,6 +128,7 @@ export interface TerminalsConfig {
   readonly verifyCertificate: VerifyCertificate;
   readonly letGo: ReadLetGo;
   readonly staffAt: StaffAt;
+  readonly readBackCodes: ReadBackCodes;
   readonly colleagues: Colleagues;
   readonly inForceAt: InForceAt;
   readonly tryMeasure: TryMeasure;

@@ -13,6 +13,7 @@ export {
   type PledgeText,
   PER_MINUTE,
   PING_MS,
+  type StaffAt,
   type StaffShown,
   type TerminalsConfig,
 } from './config.ts';

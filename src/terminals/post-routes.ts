@@ -14,6 +14,7 @@ export function postRoutes(
   app: FastifyInstance,
   {
     staffAt,
+    readBackCodes,
     inForceAt,
     tryMeasure,
     checkTrustList,
@@ -29,7 +30,13 @@ export function postRoutes(
     return { channels: await channelStates((office) => actor.covers.has(office)) };
   });
 
-  plainRoute(app, 'staff', async ({ query }) => ({ staff: await staffAt(query['office'] ?? '') }));
+  plainRoute(app, 'staff', async ({ query }) => staffAt(query['office'] ?? ''));
+
+  plainRoute(app, 'readBackCodes', async ({ request, id }) => {
+    const codes = await readBackCodes(visitorOf(request).actor, id);
+    if (codes === null) throw new Refused('thingIsKnown');
+    return { codes };
+  });
 
   plainRoute(app, 'verifyCertificate', async ({ request, id, body }) => {
     const { actor } = visitorOf(request);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  byDuty,
   dutyHoursText,
   isOnDutyAt,
   isWithinHours,
+  nextWithinHours,
   readDutyHours,
 } from '../../src/contract/duty-hours.ts';
 
@@ -60,17 +60,22 @@ describe('duty hours as offices write them', () => {
     expect(isWithinHours(night, beijing('2022-11-11T07:00'))).toBe(false);
   });
 
-  test('who answers now is rung first, whose hours nobody can read next, who does not answer last', () => {
-    const day = { number: '1', hours: '周一至周五 08:30-17:30' };
-    const night = { number: '2', hours: '17:30-08:30' };
-    const odd = { number: '3', hours: '随时' };
-    const order = (at: string) => byDuty([day, night, odd], beijing(at)).map(({ number }) => number);
-    expect(order('2022-11-08T10:00')).toEqual(['1', '3', '2']);
-    expect(order('2022-11-08T22:00')).toEqual(['2', '3', '1']);
-    expect([day, night, odd].map(({ hours }) => isOnDutyAt(hours, beijing('2022-11-08T10:00')))).toEqual([
-      true,
-      false,
-      false,
-    ]);
+  test('whoever is off duty comes on again at the first instant of the next span', () => {
+    const next = (hours: string, at: string) => {
+      const read = readDutyHours(hours);
+      return read === null
+        ? null
+        : new Date(nextWithinHours(read, beijing(at)) + 8 * 3_600_000).toISOString();
+    };
+    // Tuesday, Friday and Saturday in November 2022.
+    expect(next('周一至周五 08:30-17:30', '2022-11-08T07:00')).toMatch(/^2022-11-08T08:30/);
+    expect(next('周一至周五 08:30-17:30', '2022-11-08T10:00')).toMatch(/^2022-11-08T10:00/);
+    expect(next('周一至周五 08:30-17:30', '2022-11-08T17:30')).toMatch(/^2022-11-09T08:30/);
+    expect(next('周一至周五 08:30-17:30', '2022-11-11T18:00')).toMatch(/^2022-11-14T08:30/);
+    expect(next('周五 20:00-08:00', '2022-11-12T07:59')).toMatch(/^2022-11-12T07:59/);
+    expect(next('周五 20:00-08:00', '2022-11-12T08:00')).toMatch(/^2022-11-18T20:00/);
+    expect(next('17:30-08:30', '2022-11-08T10:00')).toMatch(/^2022-11-08T17:30/);
+    expect(isOnDutyAt('17:30-08:30', beijing('2022-11-08T10:00'))).toBe(false);
+    expect(isOnDutyAt('随时', beijing('2022-11-08T10:00'))).toBe(false);
   });
 });

@@ -130,6 +130,7 @@ async function soundAt(route: Addressed): Promise<SoundLook> {
     case 'timeline':
     case 'travellerLink':
     case 'witnessCode':
+    case 'readBackCodes':
     case 'verifyCertificate':
       return { ...whole, url: path.replace(':id', released), ids: [id] };
     case 'pledgeText':

@@ -325,6 +325,8 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, path, { address: '柳巷一号院' });
     case 'directoryChange':
       return (name) => at(name, path.replace(':id', ground.keys['directoryChanges'] ?? ''));
+    case 'readBackCodes':
+      return (name) => at(name, path.replace(':id', ground.held));
     case 'verifyCertificate':
       return (name) => at(name, path.replace(':id', ground.held), { certificate: 'HC1:' });
     case 'timeline':

@@ -1,6 +1,5 @@
 /** What the screens make of attempts, without a browser. */
 import { expect, test } from 'vitest';
-import { nextNumber } from '../../src/screens/checkpoint/case/ladder.ts';
 import type { Entry } from '../../src/screens/shared/api.ts';
 import { attemptsIn } from '../../src/screens/shared/attempts.ts';
 
@@ -13,18 +12,6 @@ const entry = (version: number, command: string, said: Entry['said'], more: Part
   recordedAt: version * 1_000,
   ...more,
 });
-const call = (version: number, number: string) => entry(version, 'recordCall', { office: 'C-A' }, { number });
-
-test('the ladder of numbers goes down the directory, and round again', () => {
-  const numbers = ['010-1', '010-2', '010-3'];
-  expect(nextNumber(numbers, [])).toBe('010-1');
-  expect(nextNumber(numbers, [call(1, '010-1')])).toBe('010-2');
-  expect(nextNumber(numbers, [call(1, '010-1'), call(2, '010-2')])).toBe('010-3');
-  expect(nextNumber(numbers, [call(1, '010-2')])).toBe('010-1');
-  expect(nextNumber(numbers, [call(1, '010-1'), call(2, '010-2'), call(3, '010-3')])).toBe('010-1');
-  expect(nextNumber([], [])).toBe('');
-});
-
 test('a message is told once, as its last attempt left it, beside calls and what the traveller tried before', () => {
   const delivery = (version: number, message: string, outcome: string, attempts: number) =>
     entry(version, 'recordDelivery', {
@@ -38,7 +25,7 @@ test('a message is told once, as its last attempt left it, beside calls and what
   const attempts = attemptsIn([
     entry(1, 'recordEarlierAttempts', { attempts: 22, answered: 1 }),
     delivery(2, 'one', 'failed', 1),
-    call(3, '010-1'),
+    entry(3, 'recordCall', { office: 'C-A' }, { number: '010-1' }),
     delivery(4, 'one', 'delivered', 2),
     delivery(5, 'two', 'delivered', 1),
     entry(6, 'recordDelivery', { effect: 'notifyCommunity', outcome: 'delivered', attempts: 1 }),

@@ -39,6 +39,27 @@ const choice = (page: Page) => page.locator('[data-field="community"]');
 const radios = (page: Page) => choice(page).locator('label.candidate');
 const select = (page: Page, step: string) => choice(page).locator(`[data-step="${step}"] select`);
 
+/** A case that waits for a community to be asked. */
+async function caseOf(name: string, number: string): Promise<string> {
+  const wen = await house.app.as('wen');
+  const { streamId: stopId } = await wen.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  const { streamId } = await wen.did('openHandoff', null, {
+    stopId,
+    traveller: 1,
+    healthStatus: POPPED_UP,
+    itinerary: GREEN_ITINERARY,
+    test: fitTest(house.app.clock.now),
+    ...details(name, number),
+  });
+  await wen.did('readDocument', streamId);
+  return streamId;
+}
+
 async function newStop(options = {}): Promise<Page> {
   const { page } = await house.at('checkpoint', 'wen', options);
   page.setDefaultTimeout(10_000);
@@ -108,21 +129,7 @@ test('what fits nothing says so, and the way down by district stands there', asy
 
 test('what is not yes and not no says what follows: who, how, until when; and a named community is asked in one act', async () => {
   const wen = await house.app.as('wen');
-  const { streamId: stopId } = await wen.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId: handoff } = await wen.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
-    test: fitTest(house.app.clock.now),
-    ...details('李洁', '990000188001010013'),
-  });
-  await wen.did('readDocument', handoff);
+  const handoff = await caseOf('李洁', '990000188001010013');
   await wen.did('askCommunity', handoff, { community: 'C-WILLOW' });
   const { page, context } = await house.at('checkpoint', 'wen', { viewport: { width: 1024, height: 768 } });
   await page.goto(`/desk/checkpoint#/queue/${handoff}`);
@@ -162,5 +169,65 @@ test('what is not yes and not no says what follows: who, how, until when; and a 
   // Another question, and nothing heard of it yet.
   await follows.getByText('非其居民').waitFor({ state: 'detached' });
   await follows.getByText(/社区须在/).waitFor();
+  await context.close();
+});
+
+test('who is on duty now is called first; every number says where it stands, and what the traveller tried gives none', async () => {
+  const numbers = [
+    { number: '000-55001001', hours: '17:30-08:30' },
+    { number: '000-55001002', hours: '周一至周五 08:30-17:30' },
+    { number: '000-55001003', hours: '00:00-24:00' },
+  ];
+  const [first, second] = [await house.app.as('first'), await house.app.as('second')];
+  const changed = async (more: readonly object[]) => {
+    const { streamId } = await first.did('importDirectory', null, {
+      entries: [
+        office('110105015992', 'community', '110105015', '丙泉社区居委会', {
+          numbers: [...numbers, ...more],
+        }),
+      ],
+    });
+    await second.did('approveChange', streamId);
+  };
+  await changed([]);
+  await changed([{ number: '000-55001004', hours: '00:00-24:00' }]);
+  const handoff = await caseOf('王平', '990000188001010021');
+  const wen = await house.app.as('wen');
+  await wen.did('recordEarlierAttempts', handoff, {
+    attempts: 22,
+    answered: 1,
+    words: '她自己拨了 000-55009999',
+  });
+  await wen.did('askCommunity', handoff, { community: '110105015992' });
+  const { page, context } = await house.at('checkpoint', 'wen', { viewport: { width: 1024, height: 768 } });
+  await page.goto(`/desk/checkpoint#/queue/${handoff}`);
+  const called = page.locator('.call > .number');
+  const rows = page.locator('.numbers label');
+  await expect.poll(() => rows.count()).toBe(4);
+  // A Tuesday at ten: the night number waits, the newest one cools, and both say until when.
+  await expect
+    .poll(() => rows.allInnerTexts().then((texts) => texts.map((text) => text.replaceAll(/\s+/g, ' '))))
+    .toEqual([
+      '000-55001001 值班时间 17:30-08:30 · 不在值班时间，可能无人接听；17:30 起值班',
+      '000-55001002 下一个拨 值班时间 周一至周五 08:30-17:30 · 正在值班',
+      '000-55001003 值班时间 00:00-24:00 · 正在值班',
+      expect.stringMatching(/^000-55001004 值班时间 00:00-24:00 · 号码刚变更，冷静期至 2022-11-09 10:0\d$/),
+    ]);
+  const next = async (number: string, outcome: string) => {
+    await expect.poll(() => called.innerText()).toBe(number);
+    await page.keyboard.press('F4');
+    await page.getByRole('timer').waitFor();
+    await page.keyboard.press(outcome);
+    await page.getByRole('timer').waitFor({ state: 'detached' });
+  };
+  await next('000-55001002', '1');
+  await next('000-55001003', '3');
+  // A wrong number is not called again while another is on duty.
+  await next('000-55001002', '1');
+  await expect.poll(() => called.innerText()).toBe('000-55001002');
+  await rows.filter({ hasText: '000-55001002' }).getByText('已拨 2 次').waitFor();
+  await rows.filter({ hasText: '000-55001003' }).getByText('本案中已登记为号码有误').waitFor();
+  expect(await page.locator('.call').innerText()).not.toContain('000-55009999');
+  await expectAccessible(page);
   await context.close();
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Delivered } from '../../src/contract/doors.ts';
 import { type Watch, watchAnswers, watchHolds } from '../../src/screens/checkpoint/watch.ts';
 import { lastHeard, placeOf, stepAt } from '../../src/screens/checkpoint/case/heard.ts';
+import { callsTo, ladderOf, nextNumber } from '../../src/screens/checkpoint/case/ladder.ts';
 import type { Entry } from '../../src/screens/shared/api.ts';
 import type { Office } from '../../src/screens/shared/desk.ts';
 import { pathTo, placedName, receivers, under } from '../../src/screens/shared/offices-below.ts';
@@ -149,5 +150,56 @@ describe('what was heard last of an office', () => {
     expect(stepAt('notOurs', 'community')?.can[0]).toBe('askCommunity');
     expect(placeOf({ open: { consent: { asked: 'undecided' } } })).toBe('supervisor');
     expect(placeOf({ open: { consent: 'needed' } })).toBeNull();
+  });
+});
+
+describe('the ladder of an office’s numbers', () => {
+  const DAY = { number: '1', hours: '08:30-17:30' };
+  const NIGHT = { number: '2', hours: '17:30-08:30' };
+  const ODD = { number: '3', hours: '' };
+  const called = (number: string, outcome = 'noAnswer') =>
+    ({ command: 'recordCall', said: { office: 'C', outcome }, number }) as unknown as Entry;
+  const next = (at: string, calls: readonly Entry[] = [], cooling: readonly [string, number][] = []) =>
+    nextNumber(ladderOf([NIGHT, DAY, ODD], calls, new Map(cooling), beijing(at)))?.number;
+
+  test('follows the hours: on duty now, then whose hours nobody gives, then who is off', () => {
+    expect(next('2022-11-08T10:00')).toBe('1');
+    expect(next('2022-11-08T17:30')).toBe('2');
+    expect(next('2022-11-08T10:00', [called('1')])).toBe('1');
+    expect(next('2022-11-08T10:00', [called('1', 'wrongNumber')])).toBe('3');
+    expect(next('2022-11-08T10:00', [called('1', 'wrongNumber'), called('3', 'wrongNumber')])).toBe('2');
+  });
+  test('among those on duty, who was called less is next, in the directory’s order', () => {
+    const both = [DAY, { ...DAY, number: '4' }];
+    const after = (...calls: readonly Entry[]) =>
+      nextNumber(ladderOf(both, calls, new Map(), beijing('2022-11-08T10:00')))?.number;
+    expect(after()).toBe('1');
+    expect(after(called('1'))).toBe('4');
+    expect(after(called('1'), called('4'))).toBe('1');
+  });
+  test('what cools is last, says until when, and is itself again then', () => {
+    const until = beijing('2022-11-08T12:00');
+    expect(next('2022-11-08T10:00', [], [['1', until]])).toBe('3');
+    expect(next('2022-11-08T12:00', [], [['1', until]])).toBe('1');
+    const [, day] = ladderOf([NIGHT, DAY], [], new Map([['1', until]]), beijing('2022-11-08T10:00'));
+    expect(day).toMatchObject({ standing: 'cooling', from: until });
+  });
+  test('hides nothing, and says when who is off comes on again', () => {
+    const ladder = ladderOf([NIGHT, DAY, ODD], [], new Map(), beijing('2022-11-08T10:00'));
+    expect(ladder.map(({ number, standing }) => [number, standing])).toEqual([
+      ['2', 'offDuty'],
+      ['1', 'onDuty'],
+      ['3', 'hoursUnknown'],
+    ]);
+    expect(ladder[0]?.from).toBe(beijing('2022-11-08T17:30'));
+    expect(nextNumber([])).toBeUndefined();
+  });
+  test('attempts of the traveller are theirs: they count as no call and give no number', () => {
+    const theirs = {
+      command: 'recordEarlierAttempts',
+      said: { attempts: 22 },
+      number: '9',
+    } as unknown as Entry;
+    expect(callsTo([theirs, called('1')], 'C')).toEqual([called('1')]);
   });
 });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newReadBackCode } from '../../src/commands/read-back-code.ts';
 import { details, fitTest, GREEN_ITINERARY, MINUTE, POPPED_UP } from '../commands/world.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
-import { type HouseInBrowser, openInBrowser } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 
@@ -80,7 +81,7 @@ test('a document is held by two officers, reviewed by the superior, and given ba
   await context.close();
 });
 
-test('an answer by telephone: a call that nobody took, a code read back, three questions one by one', async () => {
+test('an answer by telephone: nobody, then a voice nobody knows, registered on the spot, and three questions one by one', async () => {
   const handoff = await caseOf('990000188001010021', '王平');
   const wen = await house.app.as('wen');
   await wen.did('readDocument', handoff);
@@ -94,17 +95,48 @@ test('an answer by telephone: a call that nobody took, a code read back, three q
   await page.locator('.time-line').getByText('无人接听').waitFor();
   await page.getByText('第 2 次拨打').waitFor();
 
+  // Whom nobody knows is registered by the street office while they wait, and the page goes on by itself.
   await page.getByText('核实对方身份').click();
-  await page.getByRole('button', { name: '发送回读码' }).click();
+  const oral = page.locator('.oral');
+  await oral.getByLabel('对方是哪位工作人员').selectOption('名单里没有对方');
+  await oral.getByText('另拨河沿街道值班电话').waitFor();
+  expect(await oral.locator('.number').innerText()).toContain('010-00000004');
+  expect(await oral.getByRole('button', { name: '发送回读码' }).count()).toBe(0);
+  const river = await house.app.as('river');
+  await river.did('registerOnDuty', null, {
+    office: 'C-WILLOW',
+    staffNumber: '019',
+    surname: '岳',
+    channel: { kind: 'sms', address: '19900000008' },
+    until: house.app.clock.now + 8 * 60 * MINUTE,
+  });
+  await oral.getByText('岳 019 已由街道登记，可以发送回读码。').waitFor();
+  await oral.getByRole('button', { name: '发送回读码' }).click();
   await expect.poll(() => brought.length).toBe(1);
-  await page.getByLabel('对方读出的回读码').fill(brought[0] ?? '');
+
+  // Nothing is put before the notice was read out, and no status before the first question is answered.
+  await oral.getByText('还可试 5 次').waitFor();
+  expect(await oral.locator('.spoken').innerText()).toContain('这里是北门检查站，我是民警wen');
+  expect(await oral.getByRole('group').count()).toBe(0);
   await page.getByText('已告知对方：通话内容将被记录').click();
+  const put = (question: string) => oral.getByRole('group', { name: new RegExp(`^${question}`) });
+  await put('第一问：王平，报称住柳巷一号院三号楼，是不是你们的居民？').waitFor();
+  expect(await oral.innerText()).not.toMatch(/弹窗|核酸/);
+  await put('第一问').getByRole('radio', { name: '不确定', exact: true }).check();
+  await put('第二问：王平目前的情况是：健康宝弹窗三，核酸符合').waitFor();
+  expect(await put('第三问').count()).toBe(0);
+  await put('第一问').getByRole('radio', { name: '否', exact: true }).check();
+  await put('第二问').waitFor({ state: 'detached' });
   for (const question of ['第一问', '第二问', '第三问'])
-    await page
-      .getByRole('group', { name: new RegExp(question) })
-      .getByRole('radio', { name: '是', exact: true })
-      .check();
+    await put(question).getByRole('radio', { name: '是', exact: true }).check();
   await page.getByRole('radio', { name: '同意接收', exact: true }).check();
+  await expectAccessible(page);
+
+  // A guess uses up a try; the code that was sent counts.
+  await page.getByLabel('对方读出的回读码').fill(newReadBackCode());
+  await page.getByRole('button', { name: '登记口头答复' }).click();
+  await oral.getByText('还可试 4 次').waitFor();
+  await page.getByLabel('对方读出的回读码').fill(brought[0] ?? '');
   await page.getByRole('button', { name: '登记口头答复' }).click();
   await page.locator('[data-step="community"]').getByText('同意接收').first().waitFor();
   await expect.poll(() => page.locator('.time-line').getByText('同意接收成立').count()).toBe(1);

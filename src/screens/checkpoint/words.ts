@@ -191,24 +191,64 @@ export const CHECKPOINT = {
   },
   identify: { zh: '核实对方身份', en: 'Identify the voice' },
   isOnDuty: { zh: '值班', en: 'on duty' },
-  numberAt: (number: string, hours: string): Said => ({
-    zh: `${number}（${hours}）`,
-    en: `${number} (${hours})`,
-  }),
   dutyHours: (hours: string): Said => ({ zh: `值班时间 ${hours}`, en: `answered ${hours}` }),
-  offDuty: (hours: string): Said => ({
-    zh: `现在不在值班时间（${hours}），可能无人接听。`,
-    en: `Not answered at this hour (${hours}); nobody may be there.`,
+  onDutyNow: { zh: '正在值班', en: 'on duty now' },
+  hoursUnknown: { zh: '名录未写值班时间', en: 'the directory gives no hours' },
+  offDuty: (from: string): Said => ({
+    zh: `不在值班时间，可能无人接听；${from} 起值班`,
+    en: `off duty, nobody may be there; on again at ${from}`,
   }),
+  foundWrong: { zh: '本案中已登记为号码有误', en: 'found wrong in this case' },
+  coolingNumber: (until: string): Said => ({
+    zh: `号码刚变更，冷静期至 ${until}`,
+    en: `changed lately; cools until ${until}`,
+  }),
+  coolingChannel: (until: string): Said => ({
+    zh: `联络渠道刚变更，冷静期至 ${until}，此前不能发送回读码`,
+    en: `the channel was changed lately; no code goes to it until ${until}`,
+  }),
+  triedTimes: (times: number): Said => ({ zh: `已拨 ${times} 次`, en: `called ${times}×` }),
+  whichNumber: { zh: '拨哪个号码', en: 'Which number' },
+  callThisNext: { zh: '下一个拨', en: 'next to call' },
   whichWorker: { zh: '对方是哪位工作人员', en: 'Which worker is it' },
-  noWorker: { zh: '该单位没有登记联络渠道的人员。', en: 'Nobody at this office has a registered channel.' },
+  notInTheList: { zh: '名单里没有对方', en: 'They are not in the list' },
+  unregistered: (street: string): Said => ({
+    zh: `对方没有登记，所说不能作为答复。请让对方稍候，另拨${street}值班电话：由街道值班员在本单位终端的“登记当班人员”中登记对方的姓氏、工号和联络渠道，几分钟即可办好。`,
+    en: `They are not registered, and what they say is no answer. Have them wait, and call ${street}: its street officer registers their surname, staff number and channel under “On duty” at their terminal, within minutes.`,
+  }),
+  onDutyThere: (names: string): Said => ({ zh: `当前值班：${names}`, en: `On duty there: ${names}` }),
+  goesOnByItself: {
+    zh: '登记好后本页自动继续，不必刷新。',
+    en: 'This page goes on by itself once they stand registered.',
+  },
+  standsRegistered: (name: string): Said => ({
+    zh: `${name} 已由街道登记，可以发送回读码。`,
+    en: `${name} is registered now; the code can be sent.`,
+  }),
   sendCode: { zh: '发送回读码', en: 'Send a read-back code' },
   codeSent: {
     zh: '回读码已发送到对方的登记渠道，请其读出。',
     en: 'The code went to their registered channel; ask them to read it out.',
   },
+  triesLeft: (tries: number): Said => ({
+    zh: `还可试 ${tries} 次；听错的不计。`,
+    en: `${tries} tries left; one that was misheard does not count.`,
+  }),
+  noCodeLeft: {
+    zh: '这个回读码已用过、已试满或已失效，请重新发送。',
+    en: 'This code was used, tried too often or has lapsed; send another.',
+  },
   readBack: { zh: '对方读出的回读码', en: 'The code as read out' },
+  readOut: { zh: '请先逐字宣读', en: 'Read this out first, word for word' },
   noticeRead: { zh: '已告知对方：通话内容将被记录', en: 'The recording notice was read out' },
+  noticeFirst: {
+    zh: '宣读并勾选后，三问逐一显示。',
+    en: 'The questions follow one by one once it was read out.',
+  },
+  statusSaid: (health: Said, test: Said): Said => ({
+    zh: `健康宝${health.zh}，核酸${test.zh}`,
+    en: `Health Kit ${health.en}, test ${test.en}`,
+  }),
   noObservation: { zh: '不需要', en: 'none' },
   oralAnswer: { zh: '登记口头答复', en: 'Record the oral answer' },
   question: (n: number): Said => ({ zh: `第 ${n} 问`, en: `Question ${n}` }),

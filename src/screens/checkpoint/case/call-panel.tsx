@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { CALL_OUTCOMES } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
-import { byDuty, isWithinHours, readDutyHours } from '../../../contract/duty-hours.ts';
 import type { Entry } from '../../shared/api.ts';
 import { houseNow } from '../../shared/clock.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
@@ -11,11 +10,13 @@ import { grouped } from '../../shared/masks.ts';
 import { countdown } from '../../shared/time.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { useKey } from '../keys.tsx';
+import { useReach } from '../post/post.ts';
 import { isTyping } from '../typing.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
-import { callsTo, nextNumber } from './ladder.ts';
+import { callsTo, type DutyNumber, ladderOf, nextNumber } from './ladder.ts';
 import { Late, useLate } from './late.tsx';
+import { Numbers } from './numbers.tsx';
 import { OralAnswer } from './oral-answer.tsx';
 import { Sent } from './sent.tsx';
 import { isAt, officeOf } from './this-case.ts';
@@ -58,36 +59,14 @@ export function CallPanel({ of, entries }: { readonly of: Delivered; readonly en
         key={office}
         of={of}
         office={office}
-        numbers={byDuty(
-          found.numbers.map((number, i) => ({ number, hours: found.hours?.[i] ?? '' })),
-          houseNow(),
-        )}
+        numbers={found.numbers.map((number, i) => ({ number, hours: found.hours?.[i] ?? '' }))}
         calls={callsTo(entries, office)}
       />
       <AfterCall of={of} entries={entries} />
       {isAt(of, 'open.consent.asked') && !isAt(of, 'open.consent.asked.supervisor') ? (
-        <OralAnswer key={`oral ${office}`} of={of} office={office} />
+        <OralAnswer key={`oral ${office}`} of={of} office={office} entries={entries} />
       ) : null}
     </section>
-  );
-}
-
-interface Dialled {
-  readonly number: string;
-  /** As the directory says them; empty where it says none. */
-  readonly hours: string;
-}
-
-/** When a number is answered. Off its hours it can still be rung, and it is said that nobody may be there. */
-function Hours({ of, now }: { readonly of: Dialled | undefined; readonly now: number }) {
-  const say = useSay();
-  if (of === undefined || of.hours === '') return null;
-  const read = readDutyHours(of.hours);
-  const isOff = read !== null && !isWithinHours(read, now);
-  return (
-    <p className={isOff ? 'said wait' : 'hint'}>
-      {say(isOff ? CHECKPOINT.offDuty(of.hours) : CHECKPOINT.dutyHours(of.hours))}
-    </p>
   );
 }
 
@@ -99,23 +78,26 @@ function Call({
 }: {
   readonly of: Delivered;
   readonly office: string;
-  /** Those that are answered now before the others. */
-  readonly numbers: readonly Dialled[];
+  readonly numbers: readonly DutyNumber[];
   readonly calls: readonly Entry[];
 }) {
   const say = useSay();
   const attempts = calls.length;
-  const next = nextNumber(
-    numbers.map(({ number: one }) => one),
+  const { cooling } = useReach(office);
+  const clock = useNow();
+  const ladder = ladderOf(
+    numbers,
     calls,
+    new Map(cooling.map(({ number: one, until }) => [one, until])),
+    clock,
   );
+  const next = nextNumber(ladder)?.number ?? '';
   const [calling, put, forget] = useDraft<Calling>(`calling ${of.key} ${office}`, {
     since: null,
     number: next,
     words: '',
   });
   const { now, send } = useCommand('recordCall', of.key);
-  const clock = useNow();
   // Whoever chose a number calls that one; after each call the next of the ladder is offered.
   const [chosen, choose] = useState<{ readonly number: string; readonly after: number } | null>(null);
   const since = calling.since;
@@ -155,24 +137,14 @@ function Call({
   return (
     <>
       <p className="hint">{say(CHECKPOINT.ringHint)}</p>
-      {numbers.length > 1 ? (
-        <select
-          className="input number"
-          aria-label={say(CHECKPOINT.call)}
-          value={number}
-          disabled={since !== null}
-          onChange={(event) => choose({ number: event.target.value, after: attempts })}
-        >
-          {numbers.map((one) => (
-            <option key={one.number} value={one.number}>
-              {one.hours === '' ? one.number : say(CHECKPOINT.numberAt(one.number, one.hours))}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <p className="number">{grouped(number)}</p>
-      )}
-      <Hours of={numbers.find((one) => one.number === number)} now={clock} />
+      <p className="number">{grouped(number)}</p>
+      <Numbers
+        ladder={ladder}
+        chosen={number}
+        next={next}
+        isShut={since !== null}
+        onChoose={(one) => choose({ number: one, after: attempts })}
+      />
       {isCalling ? (
         <>
           <p className="call-clock" role="timer">

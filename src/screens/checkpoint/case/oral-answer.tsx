@@ -2,6 +2,7 @@
  * An answer by telephone: the worker is identified by a code read back from their registered channel, the recording notice is
  * read out, and the three questions are put one after the other.
  */
+import { useState } from 'react';
 import {
   ANSWERS,
   CONDITION_NAMES,
@@ -11,23 +12,25 @@ import {
   type Reply,
 } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
-import type { Body } from '../../shared/api.ts';
+import { SPOKEN } from '../../../contract/telephone.ts';
+import type { Body, Entry } from '../../shared/api.ts';
 import { useCommand } from '../../shared/forms/use-command.ts';
 import { useDraft } from '../../shared/hooks.ts';
 import { dueOf } from '../../shared/rows.ts';
-import { Due } from '../../shared/ui/due.tsx';
 import { fieldWords, useSay, valueWords } from '../../shared/words/say.ts';
 import { Choices } from '../evidence/fields.tsx';
-import { useStaff } from '../post/post.ts';
+import { useReach } from '../post/post.ts';
 import { CHECKPOINT } from '../words.ts';
 import { offered } from './act.tsx';
 import { noteConflict, restsOn } from './overtaken.ts';
+import { about, CodeLeft, Notice } from './read-out.tsx';
 import { Sent } from './sent.tsx';
+import { NO_VOICE, UNREGISTERED, type Voice, WhichVoice } from './which-voice.tsx';
 
 type Oral = Body<'recordOralAnswer'>;
 
 interface Typed {
-  readonly worker: string;
+  readonly voice: Voice;
   readonly code: string;
   readonly notice: boolean;
   readonly replies: Readonly<Partial<Record<(typeof QUESTIONS)[number], Reply>>>;
@@ -38,7 +41,7 @@ interface Typed {
   readonly words: string;
 }
 const NOTHING: Typed = {
-  worker: '',
+  voice: NO_VOICE,
   code: '',
   notice: false,
   replies: {},
@@ -57,20 +60,36 @@ const DAYS_OPTIONS = [
 ];
 const REPLY_OPTIONS = REPLIES.map((value) => ({ value, words: valueWords(value) }));
 
-export function OralAnswer({ of, office }: { readonly of: Delivered; readonly office: string }) {
+/** The next question is put once the one before it was not answered with no: then what is left is moot. */
+const putAfter = (replies: Typed['replies']) =>
+  QUESTIONS.filter((_, i) =>
+    QUESTIONS.slice(0, i).every((before) => replies[before] === 'yes' || replies[before] === 'notSure'),
+  );
+
+export function OralAnswer({
+  of,
+  office,
+  entries,
+}: {
+  readonly of: Delivered;
+  readonly office: string;
+  readonly entries: readonly Entry[];
+}) {
   const say = useSay();
-  const workers = useStaff(office)
-    .filter(({ hasChannel }) => hasChannel)
+  const workers = useReach(office)
+    .staff.filter(({ hasChannel }) => hasChannel)
     .sort((one, other) => Number(other.isOnDuty) - Number(one.isOnDuty));
   const [typed, put, forget] = useDraft<Typed>(`oral answer ${of.key} ${office}`, NOTHING);
   const code = useCommand('issueReadBackCode', of.key);
   const oral = useCommand('recordOralAnswer', of.key);
-  const worker = typed.worker === '' && workers.length === 1 ? (workers[0]?.account ?? '') : typed.worker;
+  const [tries, setTries] = useState(0);
+  const only = workers.length === 1 ? (workers[0]?.account ?? '') : '';
+  const voice = typed.voice.worker === '' ? { ...typed.voice, worker: only } : typed.voice;
+  const worker = voice.worker === UNREGISTERED ? '' : voice.worker;
   const isIssued = dueOf(of.row, 'readBackCodeDue') !== null;
   const may = offered(of, 'issueReadBackCode');
   const { replies } = typed;
-  /** The next question is put when the one before it was answered with yes. */
-  const put3 = QUESTIONS.filter((_, i) => QUESTIONS.slice(0, i).every((before) => replies[before] === 'yes'));
+  const put3 = typed.notice ? putAfter(replies) : [];
 
   const record = async () => {
     const sent = await oral.send(
@@ -96,30 +115,19 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
     );
     noteConflict(of.key, sent);
     if (sent.outcome === 'accepted') forget();
+    else setTries(tries + 1);
   };
 
   return (
     <details className="oral" open={isIssued}>
       <summary>{say(CHECKPOINT.identify)}</summary>
-      {workers.length === 0 ? (
-        <p className="why">{say(CHECKPOINT.noWorker)}</p>
-      ) : (
-        <label className="field">
-          <span className="label">{say(CHECKPOINT.whichWorker)}</span>
-          <select
-            className="input"
-            value={worker}
-            onChange={(event) => put({ ...typed, worker: event.target.value })}
-          >
-            <option value="">—</option>
-            {workers.map(({ account, surname, staffNumber, isOnDuty }) => (
-              <option key={account} value={account}>
-                {surname} {staffNumber} {isOnDuty ? say(CHECKPOINT.isOnDuty) : ''}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <WhichVoice
+        office={office}
+        workers={workers}
+        voice={voice}
+        entries={entries}
+        onVoice={(chosen) => put({ ...typed, voice: chosen })}
+      />
       {may === true && worker !== '' ? (
         <button
           type="button"
@@ -136,9 +144,8 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
       <Sent now={code.now} />
       {isIssued ? (
         <>
-          <p role="status">
-            {say(CHECKPOINT.codeSent)} <Due at={dueOf(of.row, 'readBackCodeDue')} />
-          </p>
+          <CodeLeft of={of} worker={worker} tries={tries} />
+          <Notice isRead={typed.notice} onRead={(notice) => put({ ...typed, notice })} />
           <label className="field">
             <span className="label">{say(CHECKPOINT.readBack)}</span>
             <input
@@ -148,24 +155,17 @@ export function OralAnswer({ of, office }: { readonly of: Delivered; readonly of
               onChange={(event) => put({ ...typed, code: event.target.value })}
             />
           </label>
-          <label className={`choice${typed.notice ? ' chosen' : ''}`}>
-            <input
-              type="checkbox"
-              checked={typed.notice}
-              onChange={(event) => put({ ...typed, notice: event.target.checked })}
-            />
-            {say(CHECKPOINT.noticeRead)}
-          </label>
+          {typed.notice ? null : <p className="hint">{say(CHECKPOINT.noticeFirst)}</p>}
           {put3.map((question) => (
             <Choices
               key={question}
-              label={fieldWords(question)}
+              label={SPOKEN[question](about(of))}
               options={REPLY_OPTIONS}
               chosen={replies[question] ?? ''}
               onChoose={(reply) => put({ ...typed, replies: { ...replies, [question]: reply as Reply } })}
             />
           ))}
-          {replies.isRegisteredResident === undefined ? null : (
+          {!typed.notice || replies.isRegisteredResident === undefined ? null : (
             <Choices
               label={fieldWords('answer')}
               options={ANSWER_OPTIONS}
