@@ -57,6 +57,8 @@ const TERMINALS: readonly {
     who: 'supervisor1',
     on: DESK,
     from: [
+      ['comparison', 'a[href="#/comparison/alike"]', 'alike'],
+      ['comparison', 'a[href="#/comparison/overlaps"]', 'overlaps'],
       ['rulings', 'a[href^="#/case/"]', 'case'],
       ['pledges', 'a[href^="#/pledge/"]', 'pledge'],
     ],
@@ -222,6 +224,19 @@ const SCENES: readonly Scene[] = [
     name: 'measures-try',
     where: () => Promise.resolve('#/measures/propose'),
     act: tryTheMeasure,
+  },
+  {
+    ...AT_BOOTH,
+    name: 'dispute',
+    where: async () => `#/queue/${await disputed(809)}`,
+    act: (page) => page.locator('details.room[open] .room-question').waitFor(),
+  },
+  {
+    terminal: 'supervisor',
+    who: 'supervisor1',
+    name: 'dispute',
+    where: async () => `#/case/${await disputed(810)}`,
+    act: (page) => page.locator('.room-question').waitFor(),
   },
   {
     terminal: 'supervisor',
@@ -470,6 +485,29 @@ async function caseOf(
     ...more,
   });
   return { key: streamId, version };
+}
+
+/** A case before the supervisor, who took it up and asks the checkpoint something. */
+async function disputed(n: number): Promise<string> {
+  const { key, version } = await caseOf(n);
+  const officer = await clientOf('checkpoint', 'officer1a');
+  const worker = await clientOf('community', 'worker01');
+  const supervisor = await clientOf('supervisor', 'supervisor1');
+  await officer('readDocument', key, {}, { basedOn: version });
+  await officer('askCommunity', key, { community: OFFICE, words: '住址已核对，请核实后答复' });
+  const answer = {
+    office: OFFICE,
+    answer: 'conditional',
+    isRegisteredResident: 'yes',
+    words: '你要放我就收',
+  };
+  await worker('answerCommunity', key, answer, { basedOn: version + 2 });
+  await officer('addStatement', key, { words: '家中有单独房间，随行老人需照顾' });
+  await officer('escalateRequest', key, { because: '社区不表态' });
+  const before = await officer('escalateRequest', key, {});
+  await supervisor('takeUpDispute', key, {}, { basedOn: before.version });
+  await supervisor('askForStatement', key, { of: 'checkpoint', words: '房间能否单独隔离？' });
+  return key;
 }
 
 async function simulator(path: string, body: object): Promise<void> {

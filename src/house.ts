@@ -205,6 +205,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     sources: options.sources,
     sendToChannel: options.sendToChannel ?? byGateway(options.gateway ?? null, clock, options.answerWithinMs),
     superiorOf: (place) => spine.registry.whoHolds('dutySuperior', place),
+    answering: {
+      hasLearned: (streamId, version) => spine.registry.hasLearned(streamId, version),
+      offices: () => offices(),
+      office: (code) => spine.registry.office(code),
+      above: (code) => spine.registry.above(code),
+      account: (id) => spine.registry.accounts.get(id),
+      channel: (id) => spine.registry.channels.get(id),
+      now: clock,
+    },
   });
   const showPledge: House['showPledge'] = async (handoff, language) => {
     const file = await openCase(storage, handoff);
@@ -353,11 +362,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     storage,
     spine,
     views: lookingAt(storage, feed, { offices }, clock),
-    fairness: comparing(storage, { offices }),
+    fairness: comparing(storage, { offices, clause: (measure, id) => clauseWords(spine, measure, id) }),
     directory: openDirectory({
       version: () => spine.registry.directoryVersion,
       office: (code) => spine.registry.office(code),
       offices,
+      historyOf: (code) => spine.registry.historyOf(code),
       childrenOf: (code) => spine.registry.childrenOf(code),
       now: clock,
       staffOf: (office) => staffNumbersAt(spine, storage, office),
@@ -400,6 +410,13 @@ function oneAtATime<T>(turn: () => Promise<T>): () => Promise<T> {
     last = next;
     return next;
   };
+}
+
+/** What a clause of a measure (`<id>@<version>`) is called. */
+function clauseWords({ registry }: Spine, measure: string, clause: string) {
+  const [id = '', version = ''] = measure.split('@');
+  const title = registry.measure(id, Number(version))?.clauses.find((one) => one.id === clause)?.title;
+  return title === undefined ? null : { zh: title['zh-CN'], en: title.en };
 }
 
 /** The active accounts of an office by staff number. */

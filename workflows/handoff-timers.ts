@@ -44,7 +44,11 @@ export const RUNS_WHILE: readonly RunsWhile[] = [
   { timer: 'arrivalDue', in: ['released.onTheWay'] },
   { timer: 'nonArrivalDue', in: ['released.overdue', 'released.notArrived.missing'] },
   { timer: 'acknowledgeDue', in: ['released'], when: ({ care }) => care.ruledOffice !== null },
-  { timer: 'transferDue', in: ['released.received'], when: ({ care }) => care.transferTo !== null },
+  {
+    timer: 'transferDue',
+    in: ['released.onTheWay', 'released.overdue', 'released.received'],
+    when: ({ care }) => care.transferTo !== null,
+  },
   { timer: 'referralDue', in: ['referred.awaiting'] },
   // Whatever became of the case meanwhile: a word in somebody's name, and an appeal, wait for a person.
   { timer: 'oralAnswerDue', when: ({ oral }) => oral.length > 0 },

@@ -293,14 +293,25 @@ const keepOralAnswer = remember(({ oral }, input) => ({ oral: noteOralAnswer(ora
 const itDecides = remember(({ oral }, input) => ({
   oral: oral.map((one) => ({ ...one, decides: input.type === 'recordOralAnswer' && isOf(one, input) })),
 }));
-/** What is disputed is open no longer; "not ours" is taken back by it. */
-const takeOutOfTheirName = remember((context, input) => ({
-  oral: context.oral.filter((one) => !isOf(one, input)),
-  request: {
-    ...context.request,
-    notOurs: context.request.notOurs && oralAnswerOf(context, input)?.answer !== 'notOurs',
-  },
-}));
+/** A problem that is new is nobody's to decide yet. */
+const withAProblem = ({ care, request }: HandoffContext) => ({
+  care: { ...care, problem: true },
+  request: care.problem ? request : { ...request, decider: null },
+});
+/**
+ * What is disputed is open no longer; "not ours" is taken back by it. Who never said that they would take the traveller,
+ * and has them in their care by now, has a problem to be ruled on.
+ */
+const takeOutOfTheirName = remember((context, input) => {
+  const word = oralAnswerOf(context, input);
+  const { care, request } =
+    word?.decides === true && word.office === context.care.office ? withAProblem(context) : context;
+  return {
+    oral: context.oral.filter((one) => one !== word),
+    care,
+    request: { ...request, notOurs: request.notOurs && word?.answer !== 'notOurs' },
+  };
+});
 /** The oldest word in somebody's name was not disputed in its time. */
 const letItStand = remember(({ oral }) => ({ oral: oral.slice(1) }));
 const restsOnAnother = ({ context, event }: { context: HandoffContext; event: Event }) =>
@@ -410,12 +421,13 @@ const answering = [
   },
   { actions: noteAnswer },
 ];
+const isLeaving = stateIn({ open: { stay: 'departing' } });
 /** Nobody is asked while a test stops the case or the traveller is leaving. */
-const nobodyMayBeAsked = or([stateIn({ open: { test: 'stops' } }), stateIn({ open: { stay: 'departing' } })]);
+const nobodyMayBeAsked = or([stateIn({ open: { test: 'stops' } }), isLeaving]);
 /** An answer that is disputed by whom it was put down to decides no longer; a named person weighs both words. */
-const disputing = [
+const disputing = (unless: typeof isLeaving) => [
   { guard: restsOnAnother, actions: takeOutOfTheirName },
-  { guard: nobodyMayBeAsked, target: '#consent.cancelled', actions: [takeOutOfTheirName, endRequest] },
+  { guard: unless, target: '#consent.cancelled', actions: [takeOutOfTheirName, endRequest] },
   { target: '#asked.supervisor', actions: [takeOutOfTheirName, bringToTheDesk, fact('rungAsked')] },
 ];
 const disputed = { actions: takeOutOfTheirName };
@@ -531,7 +543,8 @@ const consent = {
         consentLapses: { target: 'needed', actions: [forgetRequest, fact('consentLapsed')] },
         revokeConsent: losing,
         reportChange: losing,
-        disputeOralAnswer: disputing,
+        // No consent stands while a test stops the case.
+        disputeOralAnswer: disputing(isLeaving),
         acknowledgeConditions: { actions: conditionsAreKnown },
       },
     },
@@ -544,7 +557,7 @@ const consent = {
           { target: 'asked.streetOffice', actions: askAgain },
         ],
         escalateRequest: climbing,
-        disputeOralAnswer: disputing,
+        disputeOralAnswer: disputing(nobodyMayBeAsked),
       },
     },
     ruled: {
@@ -881,18 +894,8 @@ const closed = {
   recordLateResult: readAgain,
   collectDocument: { actions: collect },
 };
-/** A problem that is new is nobody's to decide yet. */
-const noteProblem = remember(({ care, request }) => ({
-  care: { ...care, problem: true },
-  request: care.problem ? request : { ...request, decider: null },
-}));
 const reception = {
-  reportReceptionProblem: { actions: noteProblem },
-  // Who never said that they would take the traveller has them in their care: a problem to rule on, and nobody is moved by it.
-  disputeOralAnswer: [
-    { guard: restsOnAnother, actions: takeOutOfTheirName },
-    { actions: [noteProblem, takeOutOfTheirName] },
-  ],
+  reportReceptionProblem: { actions: remember(withAProblem) },
   ...hearing,
   // A ruling ends what the offices were arranging between themselves.
   ruleOnHandoff: {
@@ -913,6 +916,26 @@ const reception = {
     ],
   },
   acknowledgeDue: { actions: fact('acknowledgementOverdue') },
+  // Also before the arrival: whoever has them in their care by then expects them.
+  requestTransfer: {
+    actions: remember((context, input) => ({
+      care: { ...context.care, transferTo: input.to ?? null },
+    })),
+  },
+  acceptTransfer: {
+    actions: [
+      remember((context) => ({
+        care: {
+          ...context.care,
+          office: context.care.transferTo,
+          transferTo: null,
+          problem: false,
+        },
+      })),
+      fact('careMoved'),
+    ],
+  },
+  transferDue: { actions: fact('transferOverdue') },
 };
 const arrive = { target: '#released.received' };
 
@@ -1001,30 +1024,7 @@ export const handoff = setup({
             nonArrivalDue: { actions: fact('nonArrivalUnreported') },
           },
         },
-        received: {
-          on: {
-            ...reception,
-            requestTransfer: {
-              actions: remember((context, input) => ({
-                care: { ...context.care, transferTo: input.to ?? null },
-              })),
-            },
-            acceptTransfer: {
-              actions: [
-                remember((context) => ({
-                  care: {
-                    ...context.care,
-                    office: context.care.transferTo,
-                    transferTo: null,
-                    problem: false,
-                  },
-                })),
-                fact('careMoved'),
-              ],
-            },
-            transferDue: { actions: fact('transferOverdue') },
-          },
-        },
+        received: { on: reception },
         notArrived: {
           initial: 'missing',
           on: {

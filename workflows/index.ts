@@ -13,6 +13,7 @@ import { migrateHandoff } from './handoff-migration.ts';
 import { HANDOFF_RULES } from './handoff-rules.ts';
 import { SENTENCES } from './handoff-sentences.ts';
 import { HANDOFF_VERSION, handoff as handoffMachine } from './handoff.ts';
+import { overlap } from './overlap.ts';
 import { account, shift } from './staff.ts';
 import { type Input, isIn } from './standing.ts';
 import { stop } from './stop.ts';
@@ -46,6 +47,7 @@ export const WORKFLOWS = {
   trustList,
   trust: supervision,
   channel,
+  overlap,
 } as const satisfies Record<StreamKind, unknown>;
 
 /** The machine of a kind of stream, its context and input as plain data. */

@@ -135,6 +135,8 @@ export const RIGHTS: Readonly<Record<CommandType, Rights>> = {
   tryOfficeChannel: administrator,
   resumeOfficeChannel: { ...administrator, supervisor: 'own' },
   closeOfficeChannel: administrator,
+  noteOverlap: house,
+  settleOverlap: { supervisor: 'own' },
   migrateStream: house,
   recordClockJump: house,
 };

@@ -66,7 +66,7 @@ export function decideCommand(prepared: Prepared, held: Held, ground: Ground): O
 
   if (touches.length > 11) return no('atMostTwelveStreams');
   const isNew = here.version === 0;
-  const mayBeNew = row.starts === true || key.streamKind === 'trust';
+  const mayBeNew = row.starts === true || key.streamKind === 'trust' || key.streamKind === 'overlap';
   if ((isNew && !mayBeNew) || (!isNew && row.starts === true)) return no('thingIsKnown');
   if (touched.some(({ version }) => version === 0)) return no('thingIsKnown');
   const place = placeAmong(prepared, here, touched);

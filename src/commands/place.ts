@@ -3,6 +3,7 @@ import type { Place } from '../access/index.ts';
 import type { StreamKind } from '../contract/streams.ts';
 import type { ChannelContext } from '../../workflows/channel.ts';
 import type { HandoffContext } from '../../workflows/handoff-context.ts';
+import type { OverlapContext } from '../../workflows/overlap.ts';
 import type { ShiftContext, AccountContext } from '../../workflows/staff.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 
@@ -23,7 +24,7 @@ export function placeOf(
       return { owners: some(checkpoint || (body['checkpoint'] as string)), asked: [] };
     }
     case 'handoff': {
-      const { checkpoint, request, oral, consent, care } = context as HandoffContext;
+      const { checkpoint, request, consent, care } = context as HandoffContext;
       return {
         handoff: streamId,
         owners: some(checkpoint || stop?.checkpoint),
@@ -35,7 +36,6 @@ export function placeOf(
           care.office,
           care.ruledOffice,
           care.transferTo,
-          ...oral.map(({ office }) => office),
         ),
       };
     }
@@ -43,6 +43,11 @@ export function placeOf(
       return { owners: some((context as ShiftContext).place || (body['place'] as string)), asked: [] };
     case 'channel':
       return { owners: some((context as ChannelContext).office || (body['office'] as string)), asked: [] };
+    case 'overlap': {
+      const { offices } = context as Pick<OverlapContext, 'offices'>;
+      const found = offices.length > 0 ? offices : ((body['offices'] ?? []) as OverlapContext['offices']);
+      return { owners: found.map(({ office }) => office), asked: [] };
+    }
     case 'account':
       return {
         owners: some(

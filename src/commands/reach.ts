@@ -1,5 +1,6 @@
 /** Who reaches the things a command is about: where they lie, and whose scope covers that. */
 import { type Actor, covers, type Place, reachOf } from '../access/index.ts';
+import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import type { StopContext } from '../../workflows/stop.ts';
 import type { Prepared } from './command.ts';
 import type { Live } from './live.ts';
@@ -7,12 +8,16 @@ import { placeOf } from './place.ts';
 import type { Registry } from './registry.ts';
 
 /** Where the command's thing lies; a trust file lies where the handoff does that it watches over. */
-export function placeAmong({ key, body }: Prepared, here: Live, touched: readonly Live[]): Place {
+export function placeAmong({ command, key, body }: Prepared, here: Live, touched: readonly Live[]): Place {
   const stop = touched.find((one) => one.key.streamKind === 'stop')?.standing.context as
     | StopContext
     | undefined;
   const { key: at, standing } = key.streamKind === 'trust' ? (touched[0] ?? here) : here;
-  return placeOf(at.streamKind, at.streamId, standing.context, body, stop ?? null);
+  const place = placeOf(at.streamKind, at.streamId, standing.context, body, stop ?? null);
+  if (command.type !== 'disputeOralAnswer') return place;
+  // What stands in a worker's name is theirs to dispute also where their office has no more to do with the case.
+  const { oral } = standing.context as HandoffContext;
+  return { ...place, asked: [...place.asked, ...oral.map(({ office }) => office)] };
 }
 
 /** Where the other cases lie that the command names and writes to: whoever sends it must reach those as well. */

@@ -68,6 +68,9 @@ export interface Known {
   readonly directoryVersion: string;
   readonly recordedAt: number;
   readonly office: Office;
+  /** Who handed it in, and who put it in force. */
+  readonly proposedBy: string;
+  readonly approvedBy: string;
 }
 
 /** A channel that is registered this soon after an account was confirmed belongs to the making of the account. */
@@ -96,7 +99,7 @@ export class Registry {
   readonly channels = new Map<string, OfficeChannel>();
   readonly #measures = new Map<string, Measure>();
   readonly #proposedMeasures = new Map<string, Measure>();
-  readonly #proposedOffices = new Map<string, readonly Office[]>();
+  readonly #proposedOffices = new Map<string, { readonly entries: readonly Office[]; readonly by: string }>();
   readonly #learned = new Map<string, number>();
   readonly #children = new Map<string, Set<string>>();
   readonly #channelsOf = new Map<string, readonly OfficeChannel[]>();
@@ -123,11 +126,16 @@ export class Registry {
     this.#learned.set(streamId, version);
     const input = command as unknown as Record<string, unknown>;
     if (streamKind === 'account') this.#learnAccount(streamId, input, performedBy, recordedAt);
-    if (streamKind === 'directory') this.#learnDirectory(streamId, version, input, recordedAt);
+    if (streamKind === 'directory') this.#learnDirectory(streamId, version, input, performedBy, recordedAt);
     if (streamKind === 'measure') this.#learnMeasure(streamId, input);
     if (streamKind === 'channel') this.#learnChannel(streamId, input);
     if (streamKind === 'announcement') this.#learnAnnouncement(streamId, input);
     if (streamKind === 'trustList') this.#learnTrustList(streamId, input);
+  }
+
+  /** Whether a row of a learned kind is known here. */
+  hasLearned(streamId: string, version: number): boolean {
+    return version <= (this.#learned.get(streamId) ?? 0);
   }
 
   office(code: string | undefined | null): Office | undefined {
@@ -368,13 +376,14 @@ export class Registry {
     }
   }
 
-  #learnDirectory(id: string, version: number, input: Record<string, unknown>, at: number): void {
+  #learnDirectory(id: string, version: number, input: Record<string, unknown>, by: string, at: number): void {
     if (input['type'] !== 'approveChange') {
-      this.#proposedOffices.set(id, input['entries'] as readonly Office[]);
+      this.#proposedOffices.set(id, { entries: input['entries'] as readonly Office[], by });
       return;
     }
     const directoryVersion = `${id}@${version}`;
-    for (const office of this.#proposedOffices.get(id) ?? []) {
+    const { entries, by: proposedBy } = this.#proposedOffices.get(id) ?? { entries: [], by: '' };
+    for (const office of entries) {
       this.#noteNumbers(office, at);
       const before = this.offices.get(office.code);
       if (before !== undefined) this.#children.get(before.parent ?? '')?.delete(office.code);
@@ -382,7 +391,7 @@ export class Registry {
       if (siblings === undefined) this.#children.set(office.parent ?? '', new Set([office.code]));
       else siblings.add(office.code);
       this.offices.set(office.code, office);
-      const known = { directoryVersion, recordedAt: at, office };
+      const known = { directoryVersion, recordedAt: at, office, proposedBy, approvedBy: by };
       const history = this.#history.get(office.code);
       if (history === undefined) this.#history.set(office.code, [known]);
       else history.push(known);

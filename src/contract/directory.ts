@@ -75,6 +75,14 @@ export interface DirectoryChange {
   readonly fields: readonly string[];
 }
 
+/** One change of an office that was put in force. */
+export interface OfficeChange extends DirectoryChange {
+  readonly recordedAt: number;
+  /** By account. */
+  readonly proposedBy: string;
+  readonly approvedBy: string;
+}
+
 export const Candidate = strict({
   code: OfficeCode,
   /** From the community up to its district. */

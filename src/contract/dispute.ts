@@ -69,6 +69,8 @@ export interface Appeal {
   readonly words: string | null;
   /** Until when somebody has to answer it; null once it was answered. */
   readonly due: number | null;
+  /** That time ran out once already, and was set anew. */
+  readonly isOverdue: boolean;
   readonly answer: {
     readonly outcome: 'upheld' | 'changed' | 'unlawful';
     readonly words: string | null;
@@ -80,7 +82,7 @@ export interface Appeal {
 
 /** A row of the view `disputes`. */
 export interface Dispute {
-  /** When it came before a supervisor; null where it never did, which only the traveller's own row may be. */
+  /** When it came before a supervisor; null where it never did: the row is the traveller's own, or tells of an appeal. */
   readonly since: number | null;
   /** Somebody has to decide now. */
   readonly isOpen: boolean;

@@ -5,7 +5,7 @@
  */
 import type { Envelope } from './command-table.ts';
 import type { CommandType } from './commands.ts';
-import type { Candidate, DirectoryChange, DirectoryFault } from './directory.ts';
+import type { Candidate, DirectoryChange, DirectoryFault, OfficeChange } from './directory.ts';
 import type { FiguresAsked, FiguresShown, LikeAsked, LikeShown } from './fairness.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Actor } from './roles.ts';
@@ -136,6 +136,8 @@ export interface Directory {
   preview(file: Uint8Array): Promise<DirectoryPreview>;
   /** What entries change of the directory as it stands now, in their order. */
   changes(entries: readonly DirectoryChange['after'][]): readonly DirectoryChange[];
+  /** What was put in force about an office, the newest first; empty for one that nobody knows. */
+  history(office: string): readonly OfficeChange[];
   find(address: string, within: string | null): AddressFound;
   /** An empty file to fill in, with its columns, as XLSX. */
   template(): Promise<Uint8Array>;

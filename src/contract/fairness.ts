@@ -154,8 +154,9 @@ export interface FiguresShown {
   /** In the order asked for. Offices of which nothing is on record are left out. */
   readonly rows: readonly OfficeFigures[];
   readonly all: FigureSums;
-  /** How many communities there are under it, asked or not. */
+  /** How many communities there are under it, and of how many of them something is on record. */
   readonly communities: number;
+  readonly onRecord: number;
   /** How far the record is folded into them. */
   readonly position: number;
 }
@@ -230,6 +231,8 @@ export interface LikeGroup {
   readonly of: 'stop' | 'facts';
   /** Of the newest case; null where nothing was judged. */
   readonly facts: LikeFacts | null;
+  /** What the clause of these facts is called; null where nothing was judged, or the measure is not known here. */
+  readonly clause: { readonly zh: string; readonly en: string } | null;
   readonly total: number;
   /** At least two that differ in more than that a case is not over yet. The most frequent first. */
   readonly outcomes: readonly LikeOutcome[];

@@ -1,7 +1,9 @@
 /** The commands of every stream but the handoff: stops, shifts, the trust file, and what an administrator keeps. */
 import { CHANNEL_KIND_NAMES } from './channels.ts';
 import type { CommandRow } from './command-table.ts';
+import { SETTLEMENT_NAMES } from './contradictions.ts';
 import { Entries, FileDigest } from './directory.ts';
+import { OVERLAP_NAMES, OVERLAP_PLACE_NAMES } from './overlaps.ts';
 import { ROLE_NAMES } from './roles.ts';
 import { At, Id, OfficeCode, oneOf, personal, strict, Type, words } from './schema.ts';
 
@@ -405,6 +407,36 @@ export const CHANNEL_COMMANDS = {
     at: ['admin'],
     fact: 'officeChannelClosed',
     body: strict({ why: Type.Enum(['replaced', 'leaked', 'notUsed', 'error']) }),
+  },
+} as const satisfies Record<string, CommandRow>;
+
+/** One person or one telephone that answers for several communities: noted by the house, settled by somebody by name. */
+export const OVERLAP_COMMANDS = {
+  noteOverlap: {
+    stream: 'overlap',
+    zh: '提示交叉应答',
+    en: 'Note an overlap',
+    at: [],
+    fact: 'overlapNoted',
+    body: strict({
+      overlap: oneOf(OVERLAP_NAMES),
+      offices: Type.Array(
+        strict({
+          office: OfficeCode,
+          where: Type.Array(oneOf(OVERLAP_PLACE_NAMES), { minItems: 1, maxItems: 5, uniqueItems: true }),
+        }),
+        { minItems: 2, maxItems: 60 },
+      ),
+      accounts: Type.Array(Id, { maxItems: 60, uniqueItems: true }),
+    }),
+  },
+  settleOverlap: {
+    stream: 'overlap',
+    zh: '核实交叉应答',
+    en: 'Settle an overlap',
+    at: ['supervisor'],
+    fact: 'overlapSettled',
+    body: strict({ outcome: oneOf(SETTLEMENT_NAMES), because: statement }),
   },
 } as const satisfies Record<string, CommandRow>;
 

@@ -92,6 +92,7 @@ export const HOUSE_REFUSALS = {
     '该地址已登记为一个渠道。',
     'This address is registered as a channel already.',
   ),
+  moreIsFound: no(409, '已有同样的提示。', 'The same is noted already.'),
   channelIsClosed: no(409, '该渠道已停用。', 'The channel is closed.'),
   periodIsSound: no(422, '公告起止时间有误。', 'The period of the announcement is not sound.'),
 } as const satisfies Record<string, RefusalWords>;

@@ -433,6 +433,7 @@ export const PLAIN_ROUTES = {
       offices: Type.Integer(),
       all: strict(figureSums),
       communities: Type.Integer(),
+      onRecord: Type.Integer(),
       position: Type.Integer(),
     }),
   },
@@ -460,6 +461,7 @@ export const PLAIN_ROUTES = {
         strict({
           of: Type.Enum(['stop', 'facts']),
           facts: orNull(LikeFactsShown),
+          clause: orNull(Worded),
           total: Type.Integer(),
           outcomes: Type.Array(
             strict({
@@ -598,6 +600,25 @@ export const PLAIN_ROUTES = {
     at: ['admin'],
     needs: 'session',
     answer: strict({ changes: Type.Array(Change) }),
+  },
+  officeHistory: {
+    method: 'GET',
+    path: '/api/{terminal}/office-history',
+    zh: '单位变更记录',
+    en: 'What was put in force about an office, by whom and when; the newest first',
+    at: ['admin'],
+    needs: 'session',
+    query: strict({ office: OfficeCode }),
+    answer: strict({
+      history: Type.Array(
+        strict({
+          ...Change.properties,
+          recordedAt: At,
+          proposedBy: Type.String(),
+          approvedBy: Type.String(),
+        }),
+      ),
+    }),
   },
   directoryPreview: {
     method: 'POST',

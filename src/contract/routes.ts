@@ -47,6 +47,7 @@ export const STREAM_PATHS: Readonly<Record<StreamKind, string>> = {
   trustList: 'trust-lists',
   trust: 'files',
   channel: 'channels',
+  overlap: 'overlaps',
 };
 
 /** The address of a command at a terminal; `:id` is the stream's, absent where the command starts one. */

@@ -17,6 +17,7 @@ export const STREAM_KINDS = [
   'trustList',
   'trust',
   'channel',
+  'overlap',
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

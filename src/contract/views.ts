@@ -168,6 +168,13 @@ export const VIEWS = {
     roles: ['administrator', 'supervisor'],
     from: 'stream',
   },
+  overlaps: {
+    zh: '交叉应答',
+    en: 'who answers for several communities',
+    at: ['supervisor'],
+    roles: ['supervisor', 'auditor'],
+    from: 'stream',
+  },
   travellerPage: { zh: '我的进度', en: 'my case', at: ['traveller'], roles: ['traveller'], from: 'stream' },
 } as const satisfies Record<string, ViewRow>;
 

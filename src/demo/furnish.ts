@@ -10,7 +10,7 @@ import type { Answered, By, Command } from '../contract/doors.ts';
 import type { Role } from '../contract/roles.ts';
 import { type DemonstrationCertificates, HOLDER } from './certificates.ts';
 import { DISTRICT, idNumberOf, nameOf, OFFICES, PEOPLE } from './district.ts';
-import { BEGAN_MINUTES_AGO, type Cast, SCENARIOS, type Stage } from './scenarios.ts';
+import { BEGAN_MINUTES_AGO, type Cast, RODE_WITH, SCENARIOS, type Stage } from './scenarios.ts';
 
 /** What furnishing needs of the house. */
 export interface Furnishing {
@@ -164,6 +164,20 @@ export async function furnish(
         { second: administrators[1] },
       );
   }
+  // Somebody stands in at a second community, and their codes go where a third one's go: both are noted.
+  const street = PEOPLE.find(({ signIn }) => signIn === 'street1');
+  await must(
+    by(accounts.get('street1') ?? '', 'streetOfficer', street?.scope ?? ''),
+    'registerOnDuty',
+    null,
+    {
+      office: 'C-9902',
+      staffNumber: staffNumberOf('worker01'),
+      surname: PEOPLE.find(({ signIn }) => signIn === 'worker01')?.surname ?? '',
+      channel: { kind: 'sms', address: `000${staffNumberOf('worker04')}` },
+      until: clock.now + 20 * HOUR_MS,
+    },
+  );
   const measure = await must(first, 'proposeMeasure', null, { text: handedIn.measure });
   await must(second, 'approveMeasure', measure.streamId, {});
   const trustList = await must(first, 'proposeTrustList', null, handedIn.trustList);
@@ -193,11 +207,17 @@ export async function furnish(
   const end = realNow - SETTLED_MS;
   const schedule = new Schedule(clock, () => house.settle());
   let cases = 0;
+  const names = Object.keys(SCENARIOS);
+  const cars = new Map<number, string>();
   for (let round = 0; round < rounds; round += 1)
     for (const [name, scenario] of Object.entries(SCENARIOS)) {
       const n = cases;
       cases += 1;
-      const checkpoint = (n % 3) + 1;
+      // Who rode with somebody else is stopped where and when they are, a minute later at the counter.
+      const rodeWith = RODE_WITH[name];
+      const car = rodeWith === undefined ? n : round * names.length + names.indexOf(rodeWith);
+      const isShared = Object.values(RODE_WITH).includes(name);
+      const checkpoint = (car % 3) + 1;
       const community = (n * 5 + round) % 12;
       const street = Math.floor(community / 4) + 1;
       const cast: Record<Cast, string> = {
@@ -209,28 +229,36 @@ export async function furnish(
         supervisor: 'supervisor1',
         otherSupervisor: 'supervisor2',
       };
-      const began = end - (BEGAN_MINUTES_AGO[name] ?? 60) * MINUTE_MS - ((n * 37) % 5) * MINUTE_MS;
+      const began =
+        end -
+        (BEGAN_MINUTES_AGO[rodeWith ?? name] ?? 60) * MINUTE_MS -
+        ((car * 37) % 5) * MINUTE_MS +
+        (car === n ? 0 : MINUTE_MS);
       schedule.tell(async () => {
         let at = began;
         await schedule.until(at);
         const officer = who.get(cast.officer) as By;
-        const stop = await must(officer, 'openStop', null, {
-          checkpoint: `K-99${checkpoint}`,
-          vehicle: 'car',
-          plate: `京A·D${String(1000 + n)}`,
-          travellers: 2,
-          direction: 'INBOUND',
-        });
-        await must(officer, 'recordPassed', stop.streamId, {
-          traveller: 2,
-          measure: 'beijing-2022-11',
-          clause: 'ordinaryEntry',
-        });
+        if (car === n) {
+          const { streamId } = await must(officer, 'openStop', null, {
+            checkpoint: `K-99${checkpoint}`,
+            vehicle: 'car',
+            plate: `京A·D${String(1000 + n)}`,
+            travellers: 2,
+            direction: 'INBOUND',
+          });
+          cars.set(n, streamId);
+          if (!isShared)
+            await must(officer, 'recordPassed', streamId, {
+              traveller: 2,
+              measure: 'beijing-2022-11',
+              clause: 'ordinaryEntry',
+            });
+        }
         // The first of all waits with a certificate to be scanned.
         const isHolder = n === 0;
         const handoff = await must(officer, 'openHandoff', null, {
-          stopId: stop.streamId,
-          traveller: 1,
+          stopId: cars.get(car),
+          traveller: car === n ? 1 : 2,
           name: isHolder ? HOLDER.name : nameOf(n),
           document: { type: 'CN_RIC', number: isHolder ? HOLDER.number : idNumberOf(n) },
           returnAddress: {
@@ -300,6 +328,9 @@ export async function furnish(
   await schedule.play(end);
   return { accounts, cases };
 }
+
+const staffNumberOf = (name: string): string =>
+  PEOPLE.find(({ signIn }) => signIn === name)?.staffNumber ?? '';
 
 /** A signature, as a pad gives it. */
 const STROKES = JSON.stringify([

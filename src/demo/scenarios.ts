@@ -5,6 +5,7 @@
  */
 import type { CommandType } from '../contract/commands.ts';
 import type { Answered } from '../contract/doors.ts';
+import { OFFICES } from './district.ts';
 
 /** Who a story can have act; which person that is depends on where the case lies. */
 export type Cast = 'officer' | 'second' | 'superior' | 'worker' | 'street' | 'supervisor' | 'otherSupervisor';
@@ -35,8 +36,12 @@ const accept = (stage: Stage, minutes = 6, more = {}) =>
     ...YES,
     ...more,
   });
-const noAnswer = (stage: Stage, minutes: number, number: string) =>
-  stage.act(minutes, 'officer', 'recordCall', { office: stage.community, number, outcome: 'noAnswer' });
+const noAnswer = (stage: Stage, minutes: number) =>
+  stage.act(minutes, 'officer', 'recordCall', {
+    office: stage.community,
+    number: OFFICES.find(({ code }) => code === stage.community)?.numbers[0]?.number ?? '',
+    outcome: 'noAnswer',
+  });
 
 async function released(stage: Stage): Promise<void> {
   await stage.act(1, 'officer', 'readDocument');
@@ -81,7 +86,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       words: '热线拨打十一次，接通一次',
     });
     await ask(stage);
-    for (const minutes of [2, 2, 3]) await noAnswer(stage, minutes, '000-55000100');
+    for (const minutes of [2, 2, 3]) await noAnswer(stage, minutes);
   },
   heldAndWaiting: async (stage) => {
     await stage.act(2, 'officer', 'holdDocument', HOLD, 'second');
@@ -256,6 +261,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await stage.act(3, 'officer', 'depositDocument', { why: 'travellerLeft' }, 'superior');
     await stage.act(1, 'officer', 'withdrawTraveller');
   },
+};
+
+/** Who came in whose car: two people, the same proofs, two communities. */
+export const RODE_WITH: Readonly<Record<string, string>> = {
+  turnedBack: 'received',
+  refusedByTheCommunity: 'acceptedAwaitingThePledge',
 };
 
 /** How long ago a story should have begun, in minutes, so that it is found in its state now. */

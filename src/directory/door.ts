@@ -1,7 +1,7 @@
 /** The directory as the doors are given it: built on what the house looks up, and anew for each state of the directory. */
 import { createHash } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
-import type { DirectoryChange, OfficeEntry } from '../contract/directory.ts';
+import type { DirectoryChange, OfficeChange, OfficeEntry } from '../contract/directory.ts';
 import type { Directory } from '../contract/doors.ts';
 import { changesOf } from './changes.ts';
 import { Places } from './places.ts';
@@ -14,6 +14,13 @@ export interface DirectoryOptions {
   readonly version: () => string;
   readonly office: (code: string) => OfficeEntry | undefined;
   readonly offices: () => Iterable<OfficeEntry>;
+  /** Everything that was put in force about an office, oldest first. */
+  readonly historyOf: (code: string) => readonly (Omit<
+    OfficeChange,
+    'change' | 'after' | 'before' | 'fields'
+  > & {
+    readonly office: OfficeEntry;
+  })[];
   readonly childrenOf: (code: string | null) => readonly OfficeEntry[];
   readonly now: () => number;
   /** Who works at an office, by staff number. */
@@ -28,7 +35,7 @@ const SHOWN_FAULTS = 1_000;
 const DAY_MS = 86_400_000;
 
 export function openDirectory(options: DirectoryOptions): Directory {
-  const { version, office, offices, childrenOf, now } = options;
+  const { version, office, offices, historyOf, childrenOf, now } = options;
   let places: { readonly of: string; readonly index: Places } | null = null;
   const placesNow = (): Places => {
     // Rows begin and end at midnight, so an index is good for a day at most.
@@ -54,6 +61,17 @@ export function openDirectory(options: DirectoryOptions): Directory {
       };
     },
     changes: (entries): readonly DirectoryChange[] => changesOf(entries, office),
+    history: (code) =>
+      historyOf(code)
+        .flatMap(({ office: after, recordedAt, proposedBy, approvedBy }, i, known) =>
+          changesOf([after], () => known[i - 1]?.office).map((change) => ({
+            ...change,
+            recordedAt,
+            proposedBy,
+            approvedBy,
+          })),
+        )
+        .toReversed(),
     find: (address, within) => ({
       ...placesNow().find(address, within),
       below: childrenOf(within)

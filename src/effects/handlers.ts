@@ -7,6 +7,7 @@ import { type DueEffect, listView, openPart, readRows, resumeLane, type Storage 
 import { derivedId } from './derived-id.ts';
 import { destroyKeys, type Erasing } from './destroy-keys.ts';
 import { type Drawing, drawPapers } from './draw-papers.ts';
+import { type Answering, lookForOverlaps } from './look-for-overlaps.ts';
 import type { Handler } from './outbox.ts';
 import { type Asking, querySource } from './query-source.ts';
 
@@ -20,6 +21,8 @@ export type SendToChannel = (
 
 export interface HandlerOptions extends Drawing, Erasing, Asking {
   readonly sendToChannel: SendToChannel;
+  /** Who answers for which office, as far as the house knows. */
+  readonly answering: Answering;
   /** The account of a superior over a place, by name; undefined where there is none. */
   readonly superiorOf: (place: string) => string | undefined;
 }
@@ -35,6 +38,11 @@ export function handlersOf(options: HandlerOptions): Readonly<Record<OutboxEffec
   return {
     querySource: (effect) => querySource(options, effect),
     sendReadBackCode: (effect) => sendReadBackCode(options, effect),
+    lookForOverlaps: (effect) =>
+      lookForOverlaps(
+        { ...options, send: (of, command, about) => send(options, of, command, about) },
+        effect,
+      ),
     destroyKeys: (effect) => destroyKeys(options, effect),
     resumeLane: (effect) => options.storage.write((writer) => resumeLane(writer, effect.streamId, effect.at)),
     drawReceipt: draw,

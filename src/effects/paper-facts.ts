@@ -325,19 +325,29 @@ export class PaperMaker {
 
   #asked(): Asked[] {
     const asked: Asked[] = [];
+    /** In whose name the last answer of an office was put down by telephone. */
+    const spokenBy = new Map<string, string>();
     for (const row of this.#file.rows) {
       const types = row.facts.map(({ type }) => type);
       if (row.command.type === 'askCommunity')
         asked.push(askedOf(this.#name(String(row.command['community'])), 'community', row));
       if (types.includes('rungAsked')) {
-        const rung: Rung = asked.some((one) => one.rung === 'streetOffice') ? 'supervisor' : 'streetOffice';
+        const isAtTheDesk =
+          BROUGHT_TO_THE_DESK.has(row.command.type) || asked.some((one) => one.rung === 'streetOffice');
+        const rung: Rung = isAtTheDesk ? 'supervisor' : 'streetOffice';
         asked.push(askedOf(this.#name(String(row.command['nextOffice'] ?? '')), rung, row));
       }
       const office = row.command['office'];
-      if (
-        (row.command.type === 'answerCommunity' || row.command.type === 'recordOralAnswer') &&
-        row.command['answer'] !== undefined
-      ) {
+      const isOral = row.command.type === 'recordOralAnswer';
+      if (isOral || row.command.type === 'answerCommunity')
+        spokenBy.set(String(office), isOral ? String(row.command['worker']) : '');
+      // What its worker says was never said is told to nobody as the office's answer.
+      if (row.command.type === 'disputeOralAnswer' && spokenBy.get(String(office)) === row.performedBy) {
+        const index = asked.findLastIndex((one) => one.office === this.#name(String(office)));
+        const known = asked[index];
+        if (known !== undefined) asked[index] = { ...known, answer: null, reason: null, answeredAt: null };
+      }
+      if ((isOral || row.command.type === 'answerCommunity') && row.command['answer'] !== undefined) {
         const index = asked.findLastIndex((one) => one.office === this.#name(String(office)));
         const known = asked[index];
         if (known !== undefined)
@@ -444,6 +454,8 @@ export function releaseCodeOf(file: CaseFile): string {
   return spokenCode(Array.from(digits, (digit) => Number.parseInt(digit, 16)));
 }
 
+/** What takes a request to the desk past whatever rung was not asked. */
+const BROUGHT_TO_THE_DESK: ReadonlySet<string> = new Set(['disputeOralAnswer', 'lookAgain']);
 const EMPTY: Words = { 'zh-CN': '', en: '' };
 
 /** A case's number as people say it: the day it began and the tail of its id. */

@@ -24,13 +24,18 @@ import {
 } from '../views/index.ts';
 import type { Tables } from './looking.ts';
 
+export interface Compared extends Tables {
+  /** What a clause is called, in words; null where it is not known. */
+  readonly clause: (measure: string, clause: string) => LikeGroup['clause'];
+}
+
 const DAY_MS = 86_400_000;
 const BEIJING_MS = 8 * 3_600_000;
 const MOST_GROUPS = 40;
 /** Of one outcome; the number of all of them stands beside it. */
 const MOST_CASES = { stop: 12, facts: 3 } as const;
 
-export function comparing(storage: Storage, tables: Tables): Fairness {
+export function comparing(storage: Storage, tables: Compared): Fairness {
   return {
     figures: async (viewer, asked) => {
       const under = asked.under ?? viewer.scope;
@@ -40,9 +45,11 @@ export function comparing(storage: Storage, tables: Tables): Fairness {
       const ladder = ladderOf(tables.offices());
       const isHere = (code: string) =>
         ladder.kindOf(code) === 'community' && viewer.covers.has(code) && ladder.isUnder(code, under);
+      const onRecord = new Set<string>();
       const byOffice = new Map<string, Figures[]>();
       for (const { office, figures } of await figuresBetween(storage.read, from, to)) {
         if (!isHere(office)) continue;
+        onRecord.add(office);
         const at = ladder.at(office, asked.level);
         const known = byOffice.get(at);
         if (known === undefined) byOffice.set(at, [figures]);
@@ -59,6 +66,7 @@ export function comparing(storage: Storage, tables: Tables): Fairness {
         rows: rows.sort(inOrder(asked)),
         all: summed(sumOf([...byOffice.values()].flat())),
         communities: [...viewer.covers].filter(isHere).length,
+        onRecord: onRecord.size,
         position,
       };
     },
@@ -68,7 +76,7 @@ export function comparing(storage: Storage, tables: Tables): Fairness {
       const cases = (await casesBetween(storage.read, startOf(from), startOf(to) + DAY_MS)).filter(
         ({ places }) => places.some((office) => viewer.covers.has(office)),
       );
-      const groups = groupsOf(cases, asked.of);
+      const groups = groupsOf(cases, asked.of, tables);
       return { from, to, groups: groups.slice(0, MOST_GROUPS), more: groups.length > MOST_GROUPS, position };
     },
   };
@@ -140,7 +148,7 @@ function ladderOf(offices: readonly OfficeEntry[]): Ladder {
 // ── Like cases ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Groups of like cases that did not all go alike, the one with the newest case first. */
-function groupsOf(cases: readonly KeptCase[], of: LikeGroup['of']): LikeGroup[] {
+function groupsOf(cases: readonly KeptCase[], of: LikeGroup['of'], { clause }: Compared): LikeGroup[] {
   const byKey = new Map<string, KeptCase[]>();
   for (const one of [...cases].sort(
     (a, b) => b.arrivedAt - a.arrivedAt || (a.handoff < b.handoff ? 1 : -1),
@@ -154,7 +162,8 @@ function groupsOf(cases: readonly KeptCase[], of: LikeGroup['of']): LikeGroup[] 
   return [...byKey.values()].flatMap((alike) => {
     const outcomes = outcomesOf(alike, MOST_CASES[of]);
     const { facts = null } = alike[0] ?? {};
-    return differ(outcomes) ? [{ of, facts, total: alike.length, outcomes }] : [];
+    const title = facts === null ? null : clause(facts.measure, facts.clause);
+    return differ(outcomes) ? [{ of, facts, clause: title, total: alike.length, outcomes }] : [];
   });
 }
 

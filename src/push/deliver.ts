@@ -62,6 +62,7 @@ export async function deliver(
         ? []
         : [
             ...(isOffice ? [...rows.map(officerOf), ...words.flat().map(({ by }) => by)] : []),
+            ...(view === 'overlaps' ? rows.flatMap(accountsIn) : []),
             ...rows.map(deciderOf),
             ...oral.flat().map(({ worker }) => worker),
           ],
@@ -107,16 +108,24 @@ export async function deliver(
     }
     const more: Row = {
       ...(isOffice ? { officeWords: said, officerWho: asJson(colleagues.get(officerOf(row) ?? '')) } : {}),
+      ...(view === 'overlaps'
+        ? { people: accountsIn(row).map((account) => asJson(colleagues.get(account))) }
+        : {}),
       ...deciderIn(viewer, row, colleagues),
       ...spoken,
     };
     const history = histories === null ? {} : { history: histories[index] ?? [] };
-    return { view, key, version, row: { ...visible(viewer, put, row), ...more, person, ...history } };
+    return {
+      view,
+      key,
+      version,
+      row: { ...visible(viewer, put, row), ...more, person, ...history },
+    };
   });
 }
 
 /** Views whose rows are nothing without who did it, why and when. */
-const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews']);
+const WITH_HISTORY: ReadonlySet<ViewName> = new Set(['openings', 'pledgeReviews', 'overlaps']);
 
 /** What happened on each stream, told of all of them at once. */
 async function historiesOf(storage: Storage, viewer: Actor, puts: readonly ViewPut[]): Promise<Json[]> {
@@ -135,6 +144,10 @@ const officerOf = ({ context }: ShownRow): string | null => {
   const officer = (context as Row | null)?.['officer'];
   return typeof officer === 'string' ? officer : null;
 };
+
+/** Whom an overlap is about. */
+const accountsIn = ({ context }: ShownRow): readonly string[] =>
+  (context as unknown as { readonly accounts: readonly string[] }).accounts;
 
 /** What the viewer's own office said; on the page of a case, what every office said that was asked about it. */
 function wordsOf(viewer: Actor, view: ViewName, { officeWords = [] }: ShownRow) {
@@ -158,14 +171,17 @@ const contextOf = ({ context }: ShownRow) =>
   };
 const deciderOf = (row: ShownRow): string | null => contextOf(row).request?.decider ?? null;
 
-/** What may still be disputed, each with its own end: a worker sees what stands in their name, the desks see all of it. */
-function oralTo({ role, account }: Actor, row: ShownRow) {
+/**
+ * What may still be disputed, each with its own end: an office sees what stands in its own workers' names, the desks see
+ * all of it. Not told apart by account: a change is delivered once to everybody who is told the same (`feed.ts`).
+ */
+function oralTo({ role, scope }: Actor, row: ShownRow) {
   const { oral = [] } = contextOf(row);
   if (role === 'traveller') return [];
   // One clock runs, for the oldest; every other has as long from its own beginning.
   const lead = (row.timers['oralAnswerDue']?.dueAt ?? 0) - (oral[0]?.at ?? 0);
   return oral
-    .filter(({ worker }) => !OFFICE_ROLES.has(role) || worker === account)
+    .filter(({ office }) => !OFFICE_ROLES.has(role) || office === scope)
     .map((one) => ({ ...one, until: one.at + lead }));
 }
 
@@ -216,6 +232,7 @@ function visible(viewer: Actor, put: ViewPut, row: ShownRow): Row {
   if (put.streamKind === 'stop' || put.streamKind === 'shift')
     return { ...base, state: row.state, said: row.said, context: row.context };
   if (put.streamKind === 'account') return { ...base, state: row.state, said: row.said, ...accountSees(row) };
+  if (put.streamKind === 'overlap') return { ...base, state: row.state, context: row.context };
   if (put.streamKind !== 'handoff')
     return { ...base, state: row.state, said: row.said, proposedBy: proposerOf(row) };
   const context = row.context as { readonly request: { readonly residentKnown: boolean } } & Row;

@@ -73,6 +73,8 @@ interface HandoffSeen {
   readonly checkpoint: string;
   readonly request: { readonly residentKnown: boolean; readonly decider?: string | null };
   readonly care: { readonly problem: boolean };
+  /** The one that is open; absent in rows of an older house. */
+  readonly appeal?: { readonly isOverdue: boolean } | null;
 }
 
 /** The room of one case. */
@@ -129,7 +131,7 @@ export async function roomOf(
         ? [...clauses].sort((a, b) => Number(b.id === context.clause) - Number(a.id === context.clause))
         : [],
     spoken: inRoom.map((row) => spokenIn(row, speak, isFirstQuestionOpen)),
-    appeals: isOffice ? [] : appealsIn(told, speak, shown.timers['appealDue']?.dueAt ?? null),
+    appeals: isOffice ? [] : appealsIn(told, speak),
   };
 }
 
@@ -241,20 +243,26 @@ function outcomeOf(
 /** Every appeal with the answer that came after it. Looking again where nobody appealed answers none. */
 function appealsIn(
   rows: readonly JournalRow[],
-  { keys, colleagues }: Speaking,
-  dueAt: number | null,
+  { keys, colleagues, shown, context }: Speaking,
 ): readonly Appeal[] {
+  const due = shown.timers['appealDue']?.dueAt ?? null;
+  const isOverdue = context.appeal?.isOverdue === true;
   const appeals: Appeal[] = [];
   for (const row of rows) {
     const { command, version, occurredAt: at } = row;
     const words = wordsIn(row, keys);
     const open = appeals.at(-1);
     if (command.type === 'fileAppeal')
-      appeals.push({ version, of: String(command['of']), at, words, due: dueAt, answer: null });
+      appeals.push({ version, of: String(command['of']), at, words, due, isOverdue, answer: null });
     if (command.type === 'lookAgain' && open?.answer === null) {
       const outcome = command['outcome'] as NonNullable<Appeal['answer']>['outcome'];
       const who = named(colleagues.get(row.performedBy));
-      appeals[appeals.length - 1] = { ...open, due: null, answer: { outcome, words, at, who } };
+      appeals[appeals.length - 1] = {
+        ...open,
+        due: null,
+        isOverdue: false,
+        answer: { outcome, words, at, who },
+      };
     }
   }
   return appeals;

@@ -30,6 +30,7 @@ const SELECTIONS: Readonly<Record<Exclude<ViewName, 'counts' | 'directoryEntries
   announcements: { kind: 'announcement', list: 'announcement' },
   trustLists: { kind: 'trustList', list: 'trustList' },
   channels: { kind: 'channel', list: 'channel' },
+  overlaps: { kind: 'overlap', list: 'overlap' },
   travellerPage: { kind: 'handoff', list: 'travellerPage' },
 };
 

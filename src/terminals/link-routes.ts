@@ -50,6 +50,10 @@ export function linkRoutes(
     return { changes: doors.directory.changes(entries as unknown as readonly OfficeEntry[]) };
   });
 
+  plainRoute(app, 'officeHistory', async ({ query }) => ({
+    history: doors.directory.history(query['office'] ?? ''),
+  }));
+
   plainRoute(app, 'directoryPreview', async ({ body }) =>
     doors.directory.preview(Buffer.from(body['file'] ?? '', 'base64')),
   );

@@ -16,7 +16,6 @@ export interface ShownHandoff {
     readonly streetOffice: string | null;
     readonly supervisor: string | null;
   };
-  readonly oral: readonly { readonly office: string }[];
   readonly consent: { readonly office: string | null };
   readonly care: {
     readonly office: string | null;
@@ -58,7 +57,7 @@ export function handoffAudience(
   const tell = (list: string, office: string | null, whole = false) => {
     if (office !== null) for (const code of whole ? above(office) : [office]) tags.add(`${list}/${code}`);
   };
-  const { checkpoint, request, oral, consent, care, appeal } = context;
+  const { checkpoint, request, consent, care, appeal } = context;
   for (const office of [
     checkpoint,
     request.community,
@@ -68,16 +67,14 @@ export function handoffAudience(
     care.office,
     care.ruledOffice,
     care.transferTo,
-    // In whose name a word stands may read the case as long as it can be disputed.
-    ...oral.map(({ office }) => office),
   ])
     tell('handoffPage', office, true);
   // What an office said stays its own to read, whoever is asked afterwards.
   for (const office of spoke) tell('officeAnswers', office);
-  if (dispute !== null && dispute.since !== null) {
+  if (dispute !== null && (dispute.since !== null || dispute.isAppealed)) {
     tell('disputes', checkpoint, true);
     tell('disputes', dispute.desk, true);
-    for (const office of dispute.offices) tell('disputes', office);
+    if (dispute.since !== null) for (const office of dispute.offices) tell('disputes', office);
   }
   const open = stands(state, 'open');
   if (open) {
@@ -103,7 +100,9 @@ export function handoffAudience(
     tell('awaitingRuling', checkpoint, true);
     tell('awaitingRuling', request.supervisor, true);
   }
-  if (context.proposal !== null || care.problem || appeal !== null) tell('awaitingRuling', checkpoint, true);
+  // Nothing is ruled about somebody who is looked for.
+  const isToBeRuled = care.problem && !stands(state, 'released.notArrived');
+  if (context.proposal !== null || isToBeRuled || appeal !== null) tell('awaitingRuling', checkpoint, true);
   if (
     context.deposited ||
     appeal?.isOverdue === true ||

@@ -13,7 +13,18 @@ export interface DisputeKept {
   readonly offices: readonly string[];
   /** The request was given up; whatever is asked next is another. */
   readonly isOver: boolean;
+  /** Somebody appealed something that was decided; the desks read it, also where nothing ever came before a supervisor. */
+  readonly isAppealed: boolean;
 }
+
+const NO_REQUEST: DisputeKept = {
+  from: 1,
+  since: null,
+  desk: null,
+  offices: [],
+  isOver: true,
+  isAppealed: false,
+};
 
 /** What it is worked out from. */
 export interface AskedHere {
@@ -32,13 +43,15 @@ export interface AskedHere {
   };
 }
 
-/** The dispute after a command; null while nothing was asked of anybody. */
+/** The dispute after a command; null while nothing was asked of anybody, and nothing appealed. */
 export function disputeAfter(
   before: DisputeKept | null | undefined,
   said: { readonly type: CommandType; readonly version: number; readonly occurredAt: number },
   { request, consent, care }: AskedHere,
 ): DisputeKept | null {
-  if (request.rung === null) return before == null ? null : { ...before, isOver: true };
+  const isAppealed = before?.isAppealed === true || said.type === 'fileAppeal';
+  if (request.rung === null)
+    return before == null && !isAppealed ? null : { ...NO_REQUEST, ...before, isOver: true, isAppealed };
   // A row of before this was kept knows the offices, and not where the request began.
   const known = before ?? null;
   const goesOn = known !== null && !known.isOver;
@@ -57,5 +70,6 @@ export function disputeAfter(
     desk: request.supervisor ?? (goesOn ? known.desk : null),
     offices: [...new Set(offices)],
     isOver: false,
+    isAppealed,
   };
 }

@@ -11,6 +11,7 @@ import {
   type FiguresOfADay,
   type LikeFacts,
   REACHED_NOBODY,
+  sumOf,
 } from '../contract/fairness.ts';
 import type { ShownStates } from '../contract/measures.ts';
 import type { JournalRow, Json, Snapshot } from '../contract/streams.ts';
@@ -52,16 +53,30 @@ export const foldFairness = (storage: Storage): Promise<number> => foldNext(stor
 /** Folds all of it again from the first row, and gives up to which position. */
 export const rebuildFairness = (storage: Storage): Promise<number> => foldAnew(storage, FOLD);
 
+/**
+ * The figures of one day, of the offices whose codes begin alike: those of a street office, by the official codes. A
+ * city's communities lie in some hundreds of rows a day so, which are read in a moment.
+ */
+interface KeptFigures {
+  readonly day: string;
+  readonly offices: Readonly<Record<string, Figures>>;
+}
+const BEGINNING = 9;
+const keyOf = (day: string, office: string) => `${day}.${office.slice(0, BEGINNING)}`;
+
 /** The figures of all offices from one day to another, both among them. */
 export async function figuresBetween(reader: Reader, from: string, to: string): Promise<FiguresOfADay[]> {
-  const puts = await readViewRange(reader, FIGURES, `${from}.`, `${to}.~`);
-  return puts.map(({ row }) => row as unknown as FiguresOfADay);
+  const rows = await readViewRange(reader, FIGURES, `${from}.`, `${to}.~`);
+  return rows.flatMap((kept) => {
+    const { day, offices } = kept as unknown as KeptFigures;
+    return Object.entries(offices).map(([office, figures]) => ({ day, office, figures }));
+  });
 }
 
 /** The cases that were opened from one instant until before another, the oldest first. */
 export async function casesBetween(reader: Reader, from: number, until: number): Promise<KeptCase[]> {
-  const puts = await readViewRange(reader, CASES, firstId(from), firstId(until));
-  return puts.map(({ row }) => row as unknown as KeptCase);
+  const rows = await readViewRange(reader, CASES, firstId(from), firstId(until));
+  return rows as unknown as KeptCase[];
 }
 
 /** What sorts before every id that was made at this instant: a UUIDv7 begins with it. */
@@ -118,15 +133,20 @@ function callsIn({ command, facts, occurredAt }: JournalRow): ReadonlyMap<string
 
 /** What some rows of the log add to the figures, by day and office. */
 class Added {
-  readonly #byKey = new Map<string, { version: number; figures: Map<string, number> }>();
+  readonly #byKey = new Map<string, { version: number; day: string; offices: Map<string, Figures[]> }>();
 
   add(by: ReadonlyMap<string, Figures>, times: 1 | -1, version: number): void {
-    for (const [key, figures] of by) {
-      const own = this.#byKey.get(key) ?? { version, figures: new Map<string, number>() };
+    for (const [dayAndOffice, figures] of by) {
+      const at = dayAndOffice.indexOf('.');
+      const [day, office] = [dayAndOffice.slice(0, at), dayAndOffice.slice(at + 1)];
+      const key = keyOf(day, office);
+      const own = this.#byKey.get(key) ?? { version, day, offices: new Map<string, Figures[]>() };
       this.#byKey.set(key, own);
-      for (const [name, number] of Object.entries(figures))
-        own.figures.set(name, (own.figures.get(name) ?? 0) + times * number);
       own.version = version;
+      const signed = Object.fromEntries(
+        Object.entries(figures).map(([name, number]) => [name, times * number]),
+      );
+      own.offices.set(office, [...(own.offices.get(office) ?? []), signed]);
     }
   }
 
@@ -134,24 +154,23 @@ class Added {
   async rows(writer: Writer): Promise<FoldedPut[]> {
     const keys = [...this.#byKey.keys()].map((key) => ({ view: FIGURES, key }));
     const before = new Map(
-      (await readViews(writer, keys)).map(({ key, row }) => [key, (row as unknown as FiguresOfADay).figures]),
+      (await readViews(writer, keys)).map(({ key, row }) => [key, (row as unknown as KeptFigures).offices]),
     );
-    return [...this.#byKey].map(([key, { version, figures }]) => {
-      const sum = new Map(Object.entries(before.get(key) ?? {}));
-      for (const [name, number] of figures) sum.set(name, (sum.get(name) ?? 0) + number);
-      const sorted = [...sum]
-        .filter(([, number]) => number !== 0)
-        .sort(([one], [other]) => (one < other ? -1 : 1));
-      const at = key.indexOf('.');
-      const row: FiguresOfADay = {
-        day: key.slice(0, at),
-        office: key.slice(at + 1),
-        figures: Object.fromEntries(sorted),
-      };
-      return { view: FIGURES, key, version, audience: [], row: row as unknown as Json };
+    return [...this.#byKey].map(([key, { version, day, offices }]) => {
+      const sums = new Map(Object.entries(before.get(key) ?? {}));
+      for (const [office, added] of offices) sums.set(office, sumOf([sums.get(office) ?? {}, ...added]));
+      const kept = inOrder([...sums].map(([office, figures]) => [office, sorted(figures)]));
+      const row = { day, offices: Object.fromEntries(kept) } satisfies KeptFigures;
+      return { view: FIGURES, key, version, audience: [], row };
     });
   }
 }
+
+const inOrder = <T>(entries: readonly (readonly [string, T])[]) =>
+  [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+/** In one order, and without what came to nothing, so that the same sums are the same text. */
+const sorted = (figures: Figures): Figures =>
+  Object.fromEntries(inOrder(Object.entries(figures)).filter(([, number]) => number !== 0));
 
 /** What is read of a case. Older machines left contexts in which some of it is missing. */
 interface Remembered {
@@ -218,7 +237,7 @@ function factsOf({
       test: coded(test),
       itinerary: coded(itinerary),
       filing: coded(filing),
-      ...Object.fromEntries(Object.entries(circumstances).sort(([one], [other]) => (one < other ? -1 : 1))),
+      ...Object.fromEntries(inOrder(Object.entries(circumstances))),
     },
   };
 }

@@ -48,6 +48,9 @@ const OVER: ReadonlySet<string> = new Set([
   'travellerWithdrew',
 ]);
 
+/** What these bring back goes to the supervisor at once; nobody else is asked. */
+const TO_THE_DESK: ReadonlySet<string> = new Set(['disputeOralAnswer', 'lookAgain']);
+
 type Said = Pick<JournalRow, 'command' | 'facts' | 'occurredAt'>;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -73,7 +76,7 @@ function afterFact(before: Questions, fact: string, row: Said): Questions {
     }
     case 'rungAsked': {
       const climbed = ended(before, command.type === 'dueTimerFired' ? 'silent' : 'passedUp');
-      return before.rung === 'community'
+      return before.rung === 'community' && !TO_THE_DESK.has(command.type)
         ? { ...ask(climbed, text(command['nextOffice']), at), rung: 'streetOffice' }
         : { ...climbed, rung: 'supervisor', refused: false };
     }

@@ -7,9 +7,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answered } from '../../src/commands/index.ts';
 import type { CommandType } from '../../src/contract/commands.ts';
-import { readRows } from '../../src/storage/index.ts';
+import { readRows, readViews } from '../../src/storage/index.ts';
+import type { HandoffContext } from '../../workflows/handoff-context.ts';
 import { engines, openTestStorage } from '../storage/engines.ts';
-import { details, MINUTE, openWorld, PLEDGE_DIGEST, POPPED_UP, stopOne, type World, YES } from './world.ts';
+import {
+  codeSent,
+  details,
+  MINUTE,
+  openWorld,
+  PLEDGE_DIGEST,
+  POPPED_UP,
+  stopOne,
+  type World,
+  YES,
+} from './world.ts';
 
 const EXAM = process.env['EXAM'] !== undefined;
 const ALL_TIMES = 5000;
@@ -89,6 +100,31 @@ const beforeTheDesk = async (world: World, n: number) => {
   const climbing = await then(world, await asked(world, n), 'wen', 'escalateRequest');
   return then(world, climbing, 'river', 'escalateRequest');
 };
+const turnedBack = async (world: World, n: number) => {
+  const refusedThere = await then(world, await asked(world, n), 'willow', 'answerCommunity', refuse);
+  return then(world, refusedThere, 'wen', 'turnTravellerBack', {
+    reason: 'communityRefused',
+    alternatives: ['anotherOffice'],
+  });
+};
+const appealed = async (world: World, n: number) =>
+  then(world, await turnedBack(world, n), 'wen', 'fileAppeal', { of: 'turnBack', words: '虚构理由' });
+/** The office accepted by telephone, in its worker's name. */
+const spokenFor = async (world: World, n: number) => {
+  const worker = world.people.get('willow') ?? '';
+  const sent = await then(world, await asked(world, n), 'wen', 'issueReadBackCode', {
+    office: 'C-WILLOW',
+    worker,
+  });
+  return then(world, sent, 'wen', 'recordOralAnswer', {
+    ...accept,
+    worker,
+    code: await codeSent(world, sent.handoff),
+    recordingNoticeRead: true,
+  });
+};
+const signedOnAWord = async (world: World, n: number) =>
+  then(world, await spokenFor(world, n), 'wen', 'signPledge', sign(world));
 const excepted = async (world: World, n: number) =>
   then(world, await asked(world, n), 'chen', 'proposeException', {
     regions: ['pledge'],
@@ -220,6 +256,66 @@ const RACES: readonly Race[] = [
     },
   },
   {
+    name: 'two supervisors take one dispute up',
+    given: beforeTheDesk,
+    one: { who: 'chen', type: 'takeUpDispute', losesBy: ['nothingCameInBetween'] },
+    other: { who: 'dong', type: 'takeUpDispute', losesBy: ['nothingCameInBetween'] },
+  },
+  {
+    name: 'one supervisor takes the dispute up, and the other rules',
+    given: beforeTheDesk,
+    one: { who: 'chen', type: 'takeUpDispute', losesBy: ['nothingCameInBetween'] },
+    other: { who: 'dong', type: 'ruleOnHandoff', body: rules('turnBack'), losesBy: ['nobodyElseDecides'] },
+  },
+  {
+    name: 'dispute one word twice, from two screens of its worker',
+    given: spokenFor,
+    one: {
+      who: 'willow',
+      type: 'disputeOralAnswer',
+      body: says({ office: 'C-WILLOW' }),
+      losesBy: ['anOralAnswerIsOpen'],
+    },
+    other: {
+      who: 'willow',
+      type: 'disputeOralAnswer',
+      body: says({ office: 'C-WILLOW' }),
+      losesBy: ['anOralAnswerIsOpen'],
+    },
+  },
+  {
+    name: 'appeal twice',
+    given: turnedBack,
+    one: {
+      who: 'wen',
+      type: 'fileAppeal',
+      body: says({ of: 'turnBack', words: '虚构理由' }),
+      losesBy: ['noAppealIsOpen'],
+    },
+    other: {
+      who: 'bai',
+      type: 'fileAppeal',
+      body: says({ of: 'other', words: '虚构理由' }),
+      losesBy: ['noAppealIsOpen'],
+    },
+  },
+  {
+    name: 'two supervisors look at one appeal',
+    given: appealed,
+    one: {
+      who: 'chen',
+      type: 'lookAgain',
+      body: says({ outcome: 'upheld', words: '虚构意见' }),
+      losesBy: ['nothingCameInBetween'],
+    },
+    other: {
+      who: 'dong',
+      type: 'lookAgain',
+      body: says({ outcome: 'unlawful', words: '虚构意见' }),
+      losesBy: ['nothingCameInBetween'],
+    },
+  },
+  {
     name: 'release and the wish to leave',
     given: signed,
     one: { who: 'wen', type: 'releaseTraveller', losesBy: ['nothingCameInBetween'] },
@@ -332,6 +428,12 @@ const answers = (who: string, body: object): Racer => ({
   losesBy: [],
 });
 
+async function shown({ storage }: World, of: Case) {
+  const [put] = await readViews(storage.read, [{ view: 'handoff', key: of.handoff }]);
+  if (put === undefined) throw new Error('There is no such row.');
+  return put.row as unknown as { readonly state: unknown; readonly context: HandoffContext };
+}
+
 const codeOf = (answered: Answered) => (answered.outcome === 'refused' ? answered.code : null);
 
 for (const engine of engines)
@@ -412,6 +514,121 @@ for (const engine of engines)
         expect(facts.includes('rungAsked')).toBe(clockFirst);
       }
     });
+
+    test('release, and a dispute of the word it rests on: nobody leaves on a disputed word, and nobody is called back by one', async () => {
+      for (const order of ['release first', 'dispute first', 'at once'] as const) {
+        n += 1;
+        const of = await signedOnAWord(world, n);
+        const release = () => world.send('wen', 'releaseTraveller', of.handoff, {}, { basedOn: of.version });
+        const dispute = () => world.send('willow', 'disputeOralAnswer', of.handoff, { office: 'C-WILLOW' });
+        const answered =
+          order === 'at once'
+            ? await Promise.all([release(), dispute()])
+            : order === 'release first'
+              ? [await release(), await dispute()]
+              : [await dispute(), await release()].toReversed();
+        const [released, disputed] = answered.map((one) => codeOf(one));
+        // What was put down in somebody's name may always be disputed; what it moves depends on who was first.
+        expect(disputed).toBeNull();
+        const { state, context } = await shown(world, of);
+        if (released === null) {
+          expect(state).toEqual({ released: 'onTheWay' });
+          expect(context.care).toMatchObject({ office: 'C-WILLOW', problem: true });
+        } else {
+          expect(released).toBe('nothingCameInBetween');
+          expect(state).toMatchObject({ open: { consent: { asked: 'supervisor' }, pledge: 'locked' } });
+        }
+        expect([released === null, order]).not.toEqual([true, 'dispute first']);
+        expect([released === null, order]).not.toEqual([false, 'release first']);
+      }
+    });
+
+    /** A place of its own under River street office, which is there until it is ended. */
+    const place = async (code: string, more: object = {}) => {
+      const entry = { code, kind: 'community', parent: 'S-RIVER', zh: '虚构社区', numbers: [], ...more };
+      return (await world.did('first', 'importDirectory', null, { entries: [entry] })).streamId;
+    };
+    const PLACES: readonly (readonly [
+      string,
+      (of: Case, code: string) => Promise<Case>,
+      (code: string) => Omit<Racer, 'losesBy'>,
+    ])[] = [
+      [
+        'an acceptance',
+        async (of, code) => then(world, of, 'wen', 'askCommunity', { community: code }),
+        (code) => ({ who: 'river', type: 'answerCommunity', body: says({ ...accept, office: code }) }),
+      ],
+      [
+        'a ruling',
+        async (of) => {
+          const askedThere = await then(world, of, 'wen', 'askCommunity', { community: 'C-WILLOW' });
+          const climbing = await then(world, askedThere, 'wen', 'escalateRequest');
+          return then(world, climbing, 'river', 'escalateRequest');
+        },
+        (code) => ({ who: 'chen', type: 'ruleOnHandoff', body: rules('receive', code) }),
+      ],
+      [
+        'the acknowledgement of a ruling',
+        async (of, code) => {
+          const askedThere = await then(world, of, 'wen', 'askCommunity', { community: 'C-WILLOW' });
+          const climbing = await then(world, askedThere, 'wen', 'escalateRequest');
+          const atTheDesk = await then(world, climbing, 'river', 'escalateRequest');
+          return then(world, atTheDesk, 'chen', 'ruleOnHandoff', rules('receive', code)());
+        },
+        (code) => ({ who: 'river', type: 'acknowledgeRuling', body: says({ office: code }) }),
+      ],
+      [
+        'the wish for a transfer',
+        async (of) => received(of),
+        (code) => ({ who: 'willow', type: 'requestTransfer', body: says({ office: 'C-WILLOW', to: code }) }),
+      ],
+      [
+        'a transfer',
+        async (of, code) =>
+          then(world, await received(of), 'willow', 'requestTransfer', { office: 'C-WILLOW', to: code }),
+        (code) => ({ who: 'river', type: 'acceptTransfer', body: says({ office: code }) }),
+      ],
+    ];
+    const received = async (of: Case): Promise<Case> => {
+      const askedThere = await then(world, of, 'wen', 'askCommunity', { community: 'C-WILLOW' });
+      const agreed = await then(world, askedThere, 'willow', 'answerCommunity', accept);
+      const pledged = await then(world, agreed, 'wen', 'signPledge', sign(world));
+      const gone = await then(world, pledged, 'wen', 'releaseTraveller');
+      return then(world, gone, 'willow', 'confirmArrival', { office: 'C-WILLOW' });
+    };
+    test.each(PLACES)(
+      '%s, and the end of the place it is for',
+      { timeout: 120_000 },
+      async (_, given, sent) => {
+        for (const order of ['the command first', 'the end first', 'at once'] as const) {
+          n += 1;
+          const code = `C-END-${n}`;
+          await world.did('second', 'approveChange', await place(code));
+          const of = await given(await open(world, n), code);
+          const change = await place(code, { validTo: world.clock.now });
+          const racer: Racer = { ...sent(code), losesBy: ['officeStands'] };
+          const end = () => world.send('second', 'approveChange', change);
+          const command = () => send(world, of, racer);
+          const [answered, ended] =
+            order === 'at once'
+              ? await Promise.all([command(), end()])
+              : order === 'the command first'
+                ? [await command(), await end()]
+                : ([await end(), await command()].toReversed() as [Answered, Answered]);
+          expect(codeOf(ended)).toBeNull();
+          const rows = await readRows(world.storage.read, { streamKind: 'handoff', streamId: of.handoff });
+          if (codeOf(answered) === null) {
+            // Taken by the directory that still had the place.
+            expect(rows.length).toBe(of.version + 1);
+            expect(rows.at(-1)?.command['directory']).not.toBe(`${change}@2`);
+          } else {
+            expect(racer.losesBy).toContain(codeOf(answered));
+            expect(rows.length).toBe(of.version);
+          }
+          if (order !== 'at once') expect(codeOf(answered) === null).toBe(order === 'the command first');
+        }
+      },
+    );
 
     test('one person at two checkpoints at once has one case', async () => {
       n += 1;

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import { demonstrationCertificates } from '../../src/demo/certificates.ts';
 import { furnish, type MovingClock } from '../../src/demo/furnish.ts';
-import { SCENARIOS } from '../../src/demo/scenarios.ts';
+import { RODE_WITH, SCENARIOS } from '../../src/demo/scenarios.ts';
 import { HOUSE, openHouse } from '../../src/house.ts';
 import { listView } from '../../src/storage/index.ts';
 import { freshPlace, HOUSE_KEY } from '../storage/engines.ts';
@@ -68,6 +68,14 @@ test('the demonstration furnishes a house in which every kind of case can be fou
   );
   console.log(`furnished ${furnished.cases} cases in ${Math.round((performance.now() - started) / 1000)} s`);
   expect(furnished.cases).toBe(Object.keys(SCENARIOS).length * ROUNDS);
+  // There is something to compare: people of one car, and cases of the same facts, that did not go alike.
+  const actor = { account: 'x', role: 'supervisor', scope: 'D-99' } as const;
+  const viewer = { ...actor, covers: house.spine.registry.below('D-99') };
+  const period = { from: '2026-11-21', to: '2026-11-22' };
+  const inOneCar = await house.fairness.alike(viewer, { ...period, of: 'stop' });
+  expect(inOneCar.groups).toHaveLength(Object.keys(RODE_WITH).length * ROUNDS);
+  expect((await house.fairness.alike(viewer, { ...period, of: 'facts' })).groups).not.toEqual([]);
+
   const found = new Map<string, number>();
   for (let after = ''; ; ) {
     const rows = await listView(house.storage.read, 'handoff', ['handoffPage/D-99'], after, 100);

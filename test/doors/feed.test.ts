@@ -132,8 +132,10 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
     { office: 'C-WILLOW', kind: 'wecom', address: 'https://robots.example/cgi-bin/webhook/send?key=feed' },
     { second: 'second' },
   );
+  const overlap = await ways.overlap(town);
   return new Map(
     Object.entries({
+      overlap,
       asked,
       far,
       held,
@@ -156,7 +158,7 @@ async function happen(asked: string, far: string): Promise<ReadonlyMap<string, s
   );
 }
 
-/** The rows a screen holds that heard all this; those of a stop that only carries a case go by no name. */
+/** The rows a screen holds that heard all this; stops that only carry a case, and who is in an overlap, go by no name. */
 function heldBy(told: readonly Told[], labels: ReadonlyMap<string, string>): string[] {
   const held = new Set<string>();
   for (const one of told) {
@@ -164,7 +166,7 @@ function heldBy(told: readonly Told[], labels: ReadonlyMap<string, string>): str
       held.add(`${one.delivered.view} ${labels.get(one.delivered.key) ?? `? ${one.delivered.key}`}`);
     if (one.kind === 'remove') held.delete(`${one.view} ${labels.get(one.key) ?? `? ${one.key}`}`);
   }
-  return [...held].filter((row) => !row.startsWith('stops ?')).sort();
+  return [...held].filter((row) => !/^(?:stops|accounts) \?/.test(row)).sort();
 }
 
 test('whoever comes in while sessions are being looked at is not thrown out', async () => {

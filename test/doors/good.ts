@@ -337,6 +337,12 @@ export const GOOD: Readonly<Record<CommandType, Good>> = {
     body: () => ({ announcement: SOME_ID }),
     refused: 'newMeasureIsMilder',
   },
+  noteOverlap: { who: 'house' },
+  settleOverlap: {
+    who: 'chen',
+    at: ways.overlap,
+    body: () => ({ outcome: 'explained', because: words }),
+  },
   migrateStream: { who: 'house' },
   recordClockJump: { who: 'house' },
 

@@ -262,6 +262,76 @@ describe('whoever speaks for a community without being of it is refused and kept
     });
   });
 
+  test('whoever disputes what was put down in somebody else’s name', async () => {
+    await times(4, async () => {
+      const { handoff, code } = await coded();
+      await town.did(
+        'wen',
+        'recordOralAnswer',
+        handoff,
+        spoken(town.account('willow'), code, { answer: 'conditional', words: '你要放我就收' }),
+        { basedOn: await town.version(handoff) },
+      );
+      const tries: readonly (readonly [string, object, readonly string[]])[] = [
+        // Their street officer covers the office, and is not who is named.
+        ['river', { office: 'C-WILLOW' }, ['oralAnswerIsInYourName']],
+        ['river', { office: 'S-RIVER' }, ['oralAnswerIsInYourName']],
+        ['poplar', { office: 'C-WILLOW' }, ['thingIsKnown']],
+        ['poplar', { office: 'C-POPLAR' }, ['thingIsKnown']],
+        ['pine', { office: 'C-WILLOW' }, ['thingIsKnown']],
+        ['wen', { office: 'C-WILLOW' }, ['roleMayTry']],
+        ['chen', { office: 'C-WILLOW' }, ['roleMayTry']],
+      ];
+      for (const [who, body, by] of tries)
+        await expectRefused(await town.proof(who), 'community', 'disputeOralAnswer', handoff, body, by);
+      await expectRefused(
+        await town.travellerOf(handoff),
+        'community',
+        'disputeOralAnswer',
+        handoff,
+        { office: 'C-WILLOW' },
+        ['roleMayTry'],
+      );
+    });
+  });
+
+  test('whoever decides, asks or looks again without being of the desk, or judges their own decision', async () => {
+    const words = '虚构的话';
+    const ruling = {
+      ruling: 'turnBack',
+      ground: 'noPlace',
+      heard: { checkpoint: 'inWriting', office: 'didNotAnswer' },
+      words,
+    };
+    const handoff = await ways.askedAbove(town);
+    const traveller = await town.travellerOf(handoff);
+    const act = async (
+      who: string | Proof,
+      type: CommandType,
+      body: object,
+      by: readonly string[],
+      at: Terminal = 'supervisor',
+    ) =>
+      expectRefused(typeof who === 'string' ? await town.proof(who) : who, at, type, handoff, body, by, {
+        basedOn: await town.version(handoff),
+      });
+    for (const who of ['wen', 'willow', 'river', traveller] as const) {
+      await act(who, 'takeUpDispute', {}, ['roleMayTry']);
+      await act(who, 'askForStatement', { of: 'office', words }, ['roleMayTry']);
+      await act(who, 'ruleOnHandoff', ruling, ['roleMayTry']);
+      await act(who, 'lookAgain', { outcome: 'unlawful', words }, ['roleMayTry']);
+    }
+    await town.did('chen', 'takeUpDispute', handoff, {}, { basedOn: await town.version(handoff) });
+    await act('dong', 'ruleOnHandoff', ruling, ['nobodyElseDecides']);
+    await town.did('chen', 'ruleOnHandoff', handoff, ruling, { basedOn: await town.version(handoff) });
+    const other = await town.travellerOf(await ways.asked(town));
+    await act(other, 'fileAppeal', { of: 'ruling', words }, ['thingIsKnown'], 'traveller');
+    await act('willow', 'fileAppeal', { of: 'ruling', words }, ['roleMayTry'], 'checkpoint');
+    await town.did('wen', 'fileAppeal', handoff, { of: 'ruling', words });
+    await act('chen', 'lookAgain', { outcome: 'upheld', words }, ['reviewerDidNotDecide']);
+    await act(traveller, 'lookAgain', { outcome: 'unlawful', words }, ['roleMayTry']);
+  });
+
   test('an account that is disabled: its code, its sign-in', async () => {
     const { streamId: account } = await town.did(
       'first',

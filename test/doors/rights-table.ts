@@ -61,6 +61,7 @@ export const BY_THE_HOUSE: readonly CommandType[] = [
   'handOverHold',
   'dueTimerFired',
   'noteContradiction',
+  'noteOverlap',
   'recordPaper',
   'recordDelivery',
   'applyAnnouncementEnd',

@@ -120,6 +120,7 @@ async function lay(town: Town): Promise<Ground> {
       trustLists: (await town.did('first', 'proposeTrustList', null, listBody({ issuedAt: town.now })))
         .streamId,
       channels: (await GOOD.tryOfficeChannel.at?.(town, '')) ?? '',
+      overlaps: await ways.overlap(town),
       travellerPage: escalated,
     },
   };
@@ -307,6 +308,7 @@ function plainAsking({ name: plain, path, method, terminal }: Route & { kind: 'p
       return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&under=S-RIVER`);
     case 'likeCases':
       return (name) => at(name, `${path}?from=2022-11-08&to=2022-11-08&of=facts`);
+    case 'officeHistory':
     case 'staff':
       return (name) => at(name, `${path}?office=C-WILLOW`);
     case 'tryMeasure':

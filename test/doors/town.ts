@@ -421,3 +421,26 @@ export const nothingNeeded: Way = async (town) =>
       test: fitTest(town.now),
     })
   ).streamId;
+
+/** Somebody registered on duty at a second community under the number of a first; gives what the house noted of it. */
+export const overlap: Way = async (town) => {
+  const staffNumber = `W-${town.fresh()}`;
+  for (const office of ['C-WILLOW', 'C-POPLAR'])
+    await town.did('river', 'registerOnDuty', null, {
+      office,
+      staffNumber,
+      surname: '周',
+      channel: { kind: 'sms', address: `1990001${String(town.fresh()).padStart(4, '0')}` },
+      until: town.now + 8 * 3_600_000,
+    });
+  await town.app.house.settle();
+  const rows = await town.app.house.storage.read
+    .selectFrom('views')
+    .select('key')
+    .where('view', '=', 'overlap')
+    .orderBy('key', 'desc')
+    .execute();
+  const [newest] = rows;
+  if (newest === undefined) throw new Error('Nothing was noted.');
+  return newest.key;
+};

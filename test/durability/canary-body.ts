@@ -7,7 +7,7 @@ import type { Measure } from '../../src/contract/measures.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import { retentionOf, type TSchema } from '../../src/contract/schema.ts';
 import { type House, HOUSE } from '../../src/house.ts';
-import { readViews } from '../../src/storage/index.ts';
+import { listView, readViews } from '../../src/storage/index.ts';
 import { runOut } from '../storage/run-out.ts';
 import { databasesOf } from '../../src/storage/open-storage.ts';
 import type { ShownRow } from '../../src/views/index.ts';
@@ -205,10 +205,16 @@ export async function leadMarkedLives(
     { office: 'C-WILLOW', kind: 'webhook' },
     { second: 'second' },
   );
+  // One account at two communities is an overlap, and settling it is a matter of words.
+  const [willow, poplar] = [people.get('willow') ?? '', 'C-POPLAR'];
+  await must('first', 'grantRole', willow, { role: 'communityWorker', scope: poplar }, { second: 'second' });
+  await house.settle();
+  const [overlap] = await listView(house.storage.read, 'overlap', ['overlap/D-EAST']);
+  await must('chen', 'settleOverlap', overlap?.key ?? '', { outcome: 'explained' });
   // What one shift leaves to the next may speak of a traveller.
   const shift = await must('willow', 'startShift', null, { place: 'C-WILLOW', until: clock.now + DAY_MS });
   await must('willow', 'endShift', shift);
-  staff.push(...people.values(), onDuty, channel, shift);
+  staff.push(...people.values(), onDuty, channel, overlap?.key ?? '', shift);
   const text = JSON.stringify(withClaims(JSON.parse(MEASURE_TEXT) as Measure));
   await must('second', 'approveMeasure', await must('first', 'proposeMeasure', null, { text }));
   const announce = () =>

@@ -2,17 +2,34 @@
 import { array, assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type House, openHouse } from '../../src/house.ts';
+import type { CommandType } from '../../src/contract/commands.ts';
+import { stands } from '../../src/contract/standings.ts';
+import type { Json } from '../../src/contract/streams.ts';
+import type { TimerName } from '../../src/contract/timers.ts';
+import { type House, type HouseOptions, openHouse } from '../../src/house.ts';
 import {
+  claimDueTimers,
+  openStorage,
   type Place,
   readRows,
+  readViews,
   type Storage,
   timersOf,
   unsequencedRows,
   sequence,
 } from '../../src/storage/index.ts';
 import { EFFECTS } from '../../src/contract/facts.ts';
-import { MINUTE, openWorld, START, stopOne } from '../commands/world.ts';
+import {
+  codeSent,
+  details,
+  MINUTE,
+  openWorld,
+  PLEDGE_DIGEST,
+  START,
+  stopOne,
+  type World,
+  YES,
+} from '../commands/world.ts';
 import { engines, freshPlace, HOUSE_KEY, openTestStorage } from '../storage/engines.ts';
 import { recordFaults } from './checks.ts';
 import { Child, randomFrom } from './driver.ts';
@@ -22,6 +39,7 @@ const SEED = Number(
   process.env['SEED'] ?? (process.env['EXAM'] ? Math.floor(Math.random() * 1e9) : 20_221_127),
 );
 const STAY_MS = 15 * MINUTE;
+const LEASE_MS = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
 afterEach(() => vi.restoreAllMocks());
@@ -38,14 +56,128 @@ function wallClock(): { setWrongBy(ms: number): void } {
   };
 }
 
-function open(place: Place): Promise<House> {
+function open(place: Place, more: Partial<HouseOptions> = {}): Promise<House> {
   const done = Object.fromEntries(Object.keys(EFFECTS).map((name) => [name, () => Promise.resolve()]));
   return openHouse({
     place,
     houseKey: HOUSE_KEY,
     handlers: done,
     witnesses: { secondPerson: () => Promise.resolve(null), pledgeDigest: () => Promise.resolve(null) },
+    ...more,
   });
+}
+
+/** A wait: its clock, where the case stands once that ran out, and the clock that runs then. */
+type Wait = readonly [timer: TimerName, stands: string, next: TimerName | null];
+interface Rung {
+  readonly handoff: string;
+  readonly waits: readonly Wait[];
+}
+
+/** One case at each rung at which somebody is waited for, and the waits it has before it. */
+async function ladder(world: World): Promise<Readonly<Record<string, Rung>>> {
+  const { did, people } = world;
+  const versions = new Map<string, number>();
+  let cases = 0;
+  const open = async () => {
+    cases += 1;
+    // No two clocks of different cases run out at once.
+    world.clock.now += 7_000;
+    const { handoff } = await stopOne(world, details(`旅客${cases}`, numberOf(cases)));
+    return handoff;
+  };
+  const then = async (handoff: string, who: string, type: CommandType, body: object = {}) => {
+    const basedOn = versions.get(handoff) ?? 1;
+    const { version } = await did(who, type, handoff, body, { basedOn });
+    versions.set(handoff, version);
+    return handoff;
+  };
+  const asked = async () => then(await open(), 'wen', 'askCommunity', { community: 'C-WILLOW' });
+  const accept = { office: 'C-WILLOW', answer: 'accept', ...YES };
+  const released = async () => {
+    const handoff = await asked();
+    await then(handoff, 'willow', 'answerCommunity', accept);
+    await then(handoff, 'wen', 'signPledge', {
+      textDigest: PLEDGE_DIGEST,
+      language: 'zh-CN',
+      strokes: '[]',
+      witness: people.get('wen'),
+    });
+    return then(handoff, 'wen', 'releaseTraveller');
+  };
+
+  // Reported missing after their time, so before the others set out.
+  const missing = await released();
+  const arrival = (await timersOf(world.storage.read, { streamKind: 'handoff', streamId: missing })).find(
+    ({ name }) => name === 'arrivalDue',
+  );
+  await world.pass(((arrival?.dueAt ?? 0) - world.clock.now) / MINUTE);
+  await then(missing, 'willow', 'reportNonArrival', { office: 'C-WILLOW', calls: 2 });
+
+  const ruled = await asked();
+  await then(ruled, 'wen', 'escalateRequest');
+  await then(ruled, 'river', 'escalateRequest');
+  await then(ruled, 'chen', 'ruleOnHandoff', {
+    ruling: 'receive',
+    office: 'S-RIVER',
+    ground: 'residence',
+    words: '虚构裁定',
+    heard: { checkpoint: 'inWriting', office: 'inWriting' },
+  });
+  const byPhone = await asked();
+  const worker = people.get('willow') ?? '';
+  await then(byPhone, 'wen', 'issueReadBackCode', { office: 'C-WILLOW', worker });
+  await then(byPhone, 'wen', 'recordOralAnswer', {
+    ...accept,
+    worker,
+    code: await codeSent(world, byPhone),
+    recordingNoticeRead: true,
+  });
+  const appealed = await open();
+  await then(appealed, 'wen', 'requestDeparture', { wish: 'leave', askedBy: 'traveller' });
+  await then(appealed, 'wen', 'withdrawTraveller');
+  await then(appealed, 'wen', 'fileAppeal', { of: 'other', words: '请再看一次' });
+  const silent = 'open.consent.asked';
+  return {
+    asked: {
+      handoff: await asked(),
+      waits: [
+        ['requestDue', `${silent}.streetOffice`, 'rungDue'],
+        ['rungDue', `${silent}.supervisor`, 'rulingDue'],
+        ['rulingDue', `${silent}.undecided`, 'rulingDue'],
+        ['rulingDue', `${silent}.undecided`, 'rulingDue'],
+      ],
+    },
+    consented: {
+      handoff: await then(await asked(), 'willow', 'answerCommunity', accept),
+      waits: [['consentLapses', 'open.consent.needed', 'stayReviewDue']],
+    },
+    ruled: {
+      handoff: ruled,
+      waits: [['acknowledgeDue', 'open.consent.ruled.receive.awaiting', 'acknowledgeDue']],
+    },
+    released: {
+      handoff: await released(),
+      waits: [
+        ['arrivalDue', 'released.overdue', 'nonArrivalDue'],
+        ['nonArrivalDue', 'released.overdue', 'nonArrivalDue'],
+      ],
+    },
+    missing: {
+      handoff: missing,
+      waits: [['nonArrivalDue', 'released.notArrived.missing', 'nonArrivalDue']],
+    },
+    byPhone: { handoff: byPhone, waits: [['oralAnswerDue', 'open.consent', null]] },
+    appealed: { handoff: appealed, waits: [['appealDue', 'withdrawn', 'appealDue']] },
+  };
+}
+
+/** A number that passes its check digit and is nobody's: no such area, born before 1900. */
+function numberOf(n: number): string {
+  const digits = `99000018850101${String(n).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
+  return `${digits}${'10X98765432'[sum % 11]}`;
 }
 
 /** Travellers whose wait will have lasted so long, after so many milliseconds each, that somebody looks after them. */
@@ -150,6 +282,86 @@ for (const engine of engines) {
     expect((rows.at(-1)?.recordedAt ?? 0) - ready).toBeLessThan(IN_TIME_MS + machineMs);
     expect(await recordFaults(second.storage)).toEqual([]);
     await second.close();
+  });
+
+  test(`whoever is waited for, at every rung, the clock fires once over a restart and the next one is set, on ${engine}`, {
+    timeout: 60_000,
+  }, async () => {
+    const clock = { now: START };
+    const place = await freshPlace(engine);
+    const storage = await openStorage({ place, houseKey: HOUSE_KEY, clock: () => clock.now });
+    const world = await openWorld(storage, clock);
+    const rungs = await ladder(world);
+
+    const keyOf = (name: string) =>
+      ({ streamKind: 'handoff', streamId: rungs[name]?.handoff ?? '' }) as const;
+    const timesFired = async ({ read }: Storage, name: string, timer: TimerName) =>
+      (await readRows(read, keyOf(name))).filter(
+        ({ command }) => command.type === 'dueTimerFired' && command['timer'] === timer,
+      ).length;
+    const dueOf = async ({ read }: Storage, name: string, timer: TimerName) =>
+      (await timersOf(read, keyOf(name))).find((one) => one.name === timer)?.dueAt;
+    const left = new Map(Object.entries(rungs).map(([name, { waits }]) => [name, [...waits]]));
+    /** Whose clock runs out first: nothing else is passed over. */
+    const firstOf = async (kept: Storage) => {
+      const waiting = [...left].flatMap(([name, [wait]]) => (wait === undefined ? [] : [{ name, wait }]));
+      const due = await Promise.all(
+        waiting.map(async (one) => ({ ...one, at: await dueOf(kept, one.name, one.wait[0]) })),
+      );
+      expect(due.filter(({ at }) => at === undefined)).toEqual([]);
+      return due.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0))[0];
+    };
+    const house = () => open(place, { manualClock: () => clock.now });
+    const told = new Map<string, number>();
+    let first = await firstOf(storage);
+    await world.close();
+    await storage.close();
+
+    // By turns time passes while the house is down, while it is up, and while somebody who was killed had the clock in hand.
+    for (let turn = 0; first !== undefined; turn += 1) {
+      const { name, wait, at = 0 } = first;
+      const [timer, stood, next] = wait;
+      const count = told.get(`${name} ${timer}`) ?? 0;
+      const hasFired = async ({ storage: kept }: House, times: number) =>
+        expect([name, timer, await timesFired(kept, name, timer)]).toEqual([name, timer, times]);
+      const isUp = turn % 3 === 1;
+      const isInHand = turn % 3 === 2;
+      clock.now = isUp ? at - 1 : at;
+      const there = await house();
+      if (isUp || isInHand) {
+        await there.settle();
+        await hasFired(there, count);
+        clock.now = isInHand ? at + LEASE_MS : at;
+      }
+      await there.settle();
+      await there.settle();
+      await hasFired(there, count + 1);
+      const [put] = await readViews(there.storage.read, [{ view: 'handoff', key: keyOf(name).streamId }]);
+      const row = put?.row as { readonly state: Json } | undefined;
+      expect([name, timer, stands(row?.state, stood)]).toEqual([name, timer, true]);
+      if (next !== null) expect(await dueOf(there.storage, name, next)).toBeGreaterThan(clock.now);
+      told.set(`${name} ${timer}`, count + 1);
+      left.get(name)?.shift();
+      first = await firstOf(there.storage);
+      if (turn % 3 === 1)
+        await there.storage.write((writer) => claimDueTimers(writer, first?.at ?? 0, 100, LEASE_MS));
+      await there.close();
+    }
+
+    // Over all of it no clock that was set once fired twice.
+    const last = await house();
+    await last.settle();
+    for (const name of Object.keys(rungs)) {
+      const rows = await readRows(last.storage.read, keyOf(name));
+      const settings = rows.flatMap(({ command }) =>
+        command.type === 'dueTimerFired'
+          ? [`${name} ${String(command['timer'])} ${String(command['setByVersion'])}`]
+          : [],
+      );
+      expect(settings).toEqual([...new Set(settings)]);
+    }
+    expect(await recordFaults(last.storage)).toEqual([]);
+    await last.close();
   });
 
   test(`no stream goes backwards in time, however the clock jumps, on ${engine}`, {

@@ -13,11 +13,13 @@ const PASSED_UP = '社区不表态';
 const MINE = '我家就住这里，冰箱里还有菜';
 const COMPLAINED = '等了半小时没有人理我';
 const RULED = '首接负责，由柳巷社区接收';
+const HEARD = { checkpoint: 'inWriting', office: 'byPhone' };
 const RULING = {
   ruling: 'receive',
   office: 'C-WILLOW',
   ground: 'firstReceiver',
-  heard: { checkpoint: 'inWriting', office: 'inWriting' },
+  clause: 'popup3',
+  heard: HEARD,
   words: RULED,
 };
 
@@ -195,6 +197,8 @@ describe('the dispute room', () => {
         ['office', null, false],
         ['supervisor', RULED, false],
       ]);
+      // The clause is called after somebody's status.
+      expect(seen?.outcome).toMatchObject({ ruling: 'receive', clause: null });
     }
     expect((await room('wen', handoff))?.spoken.every(({ isKept }) => !isKept)).toBe(true);
     await world.close();
@@ -219,12 +223,93 @@ describe('the dispute room', () => {
     expect(ruled).toMatchObject({
       isOpen: false,
       due: null,
-      outcome: { ruling: 'receive', ground: 'firstReceiver', office: 'C-WILLOW', at: world.clock.now },
+      outcome: {
+        ruling: 'receive',
+        ground: 'firstReceiver',
+        clause: { id: 'popup3', zh: expect.stringContaining('弹窗') as string },
+        office: 'C-WILLOW',
+        at: world.clock.now,
+      },
     });
     expect(JSON.stringify(ruled)).not.toMatch(
       new RegExp(['"(wen|willow|chen|river|lu)"', ASKED, ANSWERED, STATED, RULED].join('|')),
     );
     expect(await room(travellerOf(uuid()), handoff)).toBeNull();
+    await world.close();
+  });
+
+  test('who took it up, what they asked of whom, and how each side was heard are told to every side; the traveller is told what they are asked', async () => {
+    const { world, room } = await enter();
+    const { handoff } = await stopOne(world, details());
+    await disputed(world, handoff, 'yes');
+    const { version } = await world.did('river', 'escalateRequest', handoff);
+    expect(await room('willow', handoff)).toMatchObject({ decider: null });
+    await world.did('chen', 'takeUpDispute', handoff, {}, { basedOn: version });
+    await world.did('chen', 'askForStatement', handoff, { of: 'checkpoint', words: '房间可否单独隔离？' });
+    await world.did('chen', 'askForStatement', handoff, { of: 'traveller', words: '家中还有谁？' });
+    const last = await world.did('bai', 'addStatement', handoff, { words: '可以，有独立卫生间' });
+    for (const name of STAFF) {
+      const seen = await room(name, handoff);
+      expect(seen?.decider).toMatchObject({ surname: 'chen', staffNumber: '004' });
+      expect(seen?.spoken.slice(-4)).toMatchObject([
+        { command: 'takeUpDispute', side: 'supervisor', office: 'D-EAST' },
+        { command: 'askForStatement', said: { of: 'checkpoint' }, words: '房间可否单独隔离？' },
+        { command: 'askForStatement', said: { of: 'traveller' }, words: '家中还有谁？' },
+        { command: 'addStatement', side: 'checkpoint', who: { surname: 'bai' } },
+      ]);
+    }
+    const mine = await room(travellerOf(handoff), handoff);
+    expect(mine?.decider).toBeNull();
+    expect(mine?.spoken.map(({ command, words }) => [command, words])).toEqual([
+      ['addStatement', MINE],
+      ['askForStatement', '家中还有谁？'],
+    ]);
+    await world.did('chen', 'ruleOnHandoff', handoff, RULING, { basedOn: last.version });
+    expect((await room('willow', handoff))?.spoken.at(-1)?.said).toMatchObject({ heard: HEARD });
+    await world.close();
+  });
+
+  test('an appeal and its outcome are read by the traveller and the desks, and by no office', async () => {
+    const { world, room } = await enter();
+    const { handoff } = await stopOne(world, details());
+    await disputed(world, handoff, 'yes');
+    const { version } = await world.did('river', 'escalateRequest', handoff);
+    const { office: _, ...turnBack } = RULING;
+    await world.did(
+      'chen',
+      'ruleOnHandoff',
+      handoff,
+      { ...turnBack, ruling: 'turnBack' },
+      { basedOn: version },
+    );
+    const filed = await world.did('wen', 'fileAppeal', handoff, { of: 'ruling', words: '家里真的有人' });
+    for (const viewer of [travellerOf(handoff), 'wen', 'chen', 'dong'] as const)
+      expect((await room(viewer, handoff))?.appeals).toMatchObject([
+        { of: 'ruling', words: '家里真的有人', due: expect.any(Number) as number, answer: null },
+      ]);
+    await world.did(
+      'dong',
+      'lookAgain',
+      handoff,
+      { outcome: 'changed', words: '确有接收条件，重新裁定' },
+      { basedOn: filed.version },
+    );
+    const mine = await room(travellerOf(handoff), handoff);
+    expect(mine).toMatchObject({
+      isOpen: true,
+      appeals: [{ due: null, answer: { outcome: 'changed', words: '确有接收条件，重新裁定', who: null } }],
+    });
+    for (const name of ['willow', 'river']) expect((await room(name, handoff))?.appeals).toEqual([]);
+    // Where nothing ever came before a supervisor there is no room, and the appeal is read all the same.
+    const other = (await stopOne(world, details('王平', '990000188001010021'))).handoff;
+    await world.did('wen', 'askCommunity', other, { community: 'C-WILLOW' });
+    await world.did('wen', 'requestDeparture', other, { wish: 'leave', askedBy: 'traveller' });
+    await world.did('wen', 'withdrawTraveller', other);
+    expect(await room('chen', other)).toBeNull();
+    await world.did('wen', 'fileAppeal', other, { of: 'other', words: '等了一个小时' });
+    for (const name of ['wen', 'chen'])
+      expect(await room(name, other)).toMatchObject({ since: null, appeals: [{ words: '等了一个小时' }] });
+    expect(await room('willow', other)).toBeNull();
     await world.close();
   });
 
@@ -254,12 +339,7 @@ describe('the dispute room', () => {
       'chen',
       'ruleOnHandoff',
       other,
-      {
-        ruling: 'returnAndAskAgain',
-        ground: 'factsAreUnclear',
-        heard: { checkpoint: 'inWriting', office: 'byPhone' },
-        words: '住址待核实',
-      },
+      { ruling: 'returnAndAskAgain', ground: 'factsAreUnclear', heard: HEARD, words: '住址待核实' },
       { basedOn: second },
     );
     // What was decided stays to be read until somebody is asked anew.
@@ -282,7 +362,7 @@ describe('the dispute room', () => {
     await world.close();
   });
 
-  test('a clock that ran out without a decision is told to everybody', async () => {
+  test('a clock that ran out without a decision is told to everybody, and who decides from then on', async () => {
     const { world, room } = await enter();
     const { handoff } = await stopOne(world, details());
     await disputed(world, handoff, 'yes');
@@ -290,7 +370,11 @@ describe('the dispute room', () => {
     const { due } = (await room('chen', handoff)) ?? { due: null };
     await world.pass(((due ?? 0) - world.clock.now) / MINUTE);
     const late = await room('willow', handoff);
-    expect(late).toMatchObject({ isOpen: true, isOverdue: true });
+    expect(late).toMatchObject({
+      isOpen: true,
+      isOverdue: true,
+      decider: { surname: expect.stringMatching(/^(chen|dong)$/) as string },
+    });
     expect(late?.spoken.at(-1)).toMatchObject({ side: 'house', facts: ['nobodyDecided', 'deciderNamed'] });
     await world.close();
   });

@@ -157,6 +157,17 @@ test('a change of the directory is read line by line, previewed, and put in forc
     .first()
     .waitFor();
   expect(house.app.house.spine.registry.office('C-WILLOW')?.zh).toBe('柳巷新社区');
+  // Who changed what, when, and approved by whom, stands with the office.
+  await first.page
+    .getByRole('region', { name: '单位' })
+    .getByRole('link', { name: '变更记录 柳巷新社区' })
+    .click();
+  await first.page.getByRole('heading', { name: /柳巷新社区 变更记录/ }).waitFor();
+  const changes = first.page.locator('.timeline > li');
+  expect(await changes.count()).toBe(2);
+  expect(await changes.first().innerText()).toMatch(/修改.*first（005） 提出，second（006） 批准/);
+  await changes.first().getByText('原为 柳巷社区').waitFor();
+  expect(await changes.last().innerText()).toMatch(/新增/);
   for (const { context } of [first, second]) await context.close();
 });
 
@@ -279,6 +290,7 @@ describe('every page at 1024 px, in both languages, by day and by night, without
     [() => '#/accounts', '账号', 'Accounts'],
     [account, 'wen（003）', 'wen (003)'],
     [() => '#/directory', '名录', 'Directory'],
+    [() => '#/directory/office/C-POPLAR', '白杨社区 变更记录', 'History of'],
     [() => '#/directory/import?office=C-POPLAR', '导入或修改名录', 'Import or change'],
     [() => '#/measures', '措施规则', 'Measures'],
     [() => '#/issuers', '签发机构', 'Issuers'],

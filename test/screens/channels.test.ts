@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Failure, openReceiver, type Receiver } from '../../src/receiver/receiver.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
+import { MINUTE } from '../commands/world.ts';
 import { openWays } from './community-ways.ts';
 import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
 
@@ -83,6 +84,22 @@ test('a robot is registered by two, tried out, seen to fail by the supervisor, a
   house.app.clock.now += 120_000;
   await supervisor.page.getByText('企业微信群机器人 · 待答复 · 第 2 次').first().waitFor(slowly);
   await expectAccessible(supervisor.page);
+
+  // What was tried twelve times is set aside, and stands on the board of what is overdue until somebody sends it again.
+  failing = 'error';
+  await ways.asked('金莲');
+  for (let passed = 0; passed < 90; passed += 6) {
+    house.app.clock.now += 6 * MINUTE;
+    await house.app.house.settle();
+    await supervisor.page.evaluate(() => fetch('/api/supervisor/me'));
+  }
+  failing = null;
+  await goTo(supervisor.page, '#/overdue');
+  const aside = supervisor.page.getByRole('region', { name: '已搁置、待重发的消息' });
+  await aside.getByText('条已搁置').waitFor(slowly);
+  await expectAccessible(supervisor.page);
+  await aside.getByRole('link', { name: '柳巷社区' }).click();
+  await heading(supervisor.page, /柳巷社区/).waitFor();
   await supervisor.context.close();
 
   const officer = await house.at('checkpoint', 'wen');

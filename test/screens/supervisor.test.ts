@@ -145,16 +145,35 @@ test('a ruling is made after reading what both sides said, verbatim and with who
   expect(await office.getByText(STREET_SAYS, { exact: true }).count()).toBe(1);
   expect(await checkpoint.textContent()).toContain('wen（003）');
 
-  await page.getByRole('button', { name: '裁定', exact: true }).click();
-  await page.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
-  await page.getByLabel('首接负责').check();
-  await page.getByLabel('居家观察').check();
-  await page.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
-  await page.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
-  await page.getByLabel('说明').fill('由街道接收并安排');
-  await page.getByRole('region', { name: '办理' }).locator('form button[type="submit"]').click();
+  // It is taken up by name; a side is asked, and what it answers comes in by itself.
+  await room.getByText('东河区督办员，尚无人受理').waitFor();
+  await room.getByRole('button', { name: '受理，由我裁定' }).click();
+  await room.locator('strong', { hasText: 'chen（004） · 东河区' }).waitFor();
+  await checkpoint.getByRole('button', { name: '请其陈述' }).click();
+  await checkpoint.getByLabel('请其说明的问题').fill('房间能否单独隔离');
+  await checkpoint.locator('form button[type="submit"]').click();
+  await checkpoint.getByText('等待陈述').waitFor();
+  await (await house.app.as('wen')).did('addStatement', handoff, { words: '有独立卫生间，可以' });
+  await checkpoint.getByText('有独立卫生间，可以', { exact: true }).waitFor();
+  await checkpoint.getByText('已陈述').waitFor();
+  await expectAccessible(page);
+
+  await room.getByRole('button', { name: '作出裁定' }).click();
+  const form = page.getByRole('region', { name: '办理' }).locator('form');
+  await form.getByLabel('单位').selectOption({ label: '东河区 河沿街道' });
+  await form.getByLabel('首接负责').check();
+  await form.getByLabel('居家观察').check();
+  // The clause of the case is chosen beforehand.
+  expect(await form.locator('select[id$="clause"]').inputValue()).toBe('popup3');
+  await form.getByRole('group', { name: '检查站一方' }).getByLabel('书面').check();
+  await form.getByRole('group', { name: '社区一方' }).getByLabel('电话').check();
+  await form.getByLabel('说明').fill('由街道接收并安排');
+  await form.locator('button[type="submit"]').click();
   await page.getByText('已办理：裁定').waitFor();
   await page.getByText('已裁定由河沿街道接收，尚未签收').waitFor();
+  const ruled = room.getByRole('region', { name: '裁定结果' });
+  await ruled.getByText('检查站：书面；社区与街道：电话').waitFor();
+  await ruled.getByText('由街道接收并安排', { exact: true }).waitFor();
   // It waits for the acknowledgement, and the desk may rule anew.
   await page.getByRole('button', { name: '另行裁定' }).waitFor();
   await goTo(page, '#/rulings?what=acknowledgement');
@@ -357,6 +376,7 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
     '个人信息查看记录',
     '被拒绝的尝试',
+    '公平比对',
   ]);
   await page.getByLabel('为什么').selectOption({ label: '处理投诉' });
   await page.getByText('没有符合筛选条件的记录').waitFor();
@@ -370,7 +390,7 @@ test('the auditor reads who opened what, why and when, and nothing else', async 
   const wrong = page.locator('tr[data-row-key]').filter({ hasText: '账号或口令不正确' });
   expect(await wrong.first().textContent()).toContain('以 wen（003）');
   const foreign = page.locator('tr[data-row-key]').filter({ hasText: '确认到达' });
-  expect(await foreign.first().textContent()).toContain('poplar（006）');
+  expect(await foreign.first().textContent()).toContain('poplar（016）');
   expect(await misfits(page, '被拒绝的尝试', 'Refused attempts')).toEqual([]);
   await context.close();
 });
@@ -387,6 +407,93 @@ test('a measure on record is read out in words, clause by clause', async () => {
   await context.close();
 });
 
+test('offices are compared, by the keyboard alone: figures, like cases, and who answers for several', async () => {
+  const { app } = house;
+  const [wen, willow, poplar, river] = await Promise.all(
+    ['wen', 'willow', 'poplar', 'river'].map((name) => app.as(name)),
+  );
+  if (wen === undefined || willow === undefined || poplar === undefined || river === undefined) return;
+  const car = await wen.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 2,
+    direction: 'INBOUND',
+  });
+  const answers = [
+    ['C-WILLOW', willow, { answer: 'accept', ...YES }],
+    ['C-POPLAR', poplar, { answer: 'refuse', isRegisteredResident: 'yes', reason: 'noCapacity' }],
+  ] as const;
+  for (const [n, [office, worker, body]] of answers.entries()) {
+    people += 1;
+    const { streamId } = await wen.did('openHandoff', null, {
+      stopId: car.streamId,
+      traveller: n + 1,
+      ...details(`何山${people}`),
+      document: { type: 'CN_RIC', number: numberOf(people) },
+      healthStatus: POPPED_UP,
+      itinerary: GREEN_ITINERARY,
+      test: fitTest(app.clock.now),
+    });
+    const { version } = await wen.did('askCommunity', streamId, { community: office });
+    await worker.did('answerCommunity', streamId, { office, ...body }, { basedOn: version });
+  }
+  await river.did('registerOnDuty', null, {
+    office: 'C-POPLAR',
+    // Of a worker of Willow Lane.
+    staffNumber: '006',
+    surname: '周',
+    channel: { kind: 'sms', address: '19900000009' },
+    until: app.clock.now + 8 * 3_600_000,
+  });
+  await app.house.settle();
+
+  const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
+  await goTo(page, '#/comparison');
+  const table = page.getByRole('region', { name: '各社区答复情况' });
+  const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name });
+  await rowOf('白杨社区').getByText('接收能力不足 1').waitFor();
+  const refused = table.getByRole('button', { name: '不同意' });
+  await refused.press('Enter');
+  await page.waitForURL(/order=refused/);
+  expect(await table.getByRole('columnheader', { name: '不同意' }).getAttribute('aria-sort')).toBe(
+    'descending',
+  );
+  await expect.poll(() => table.locator('tbody tr').first().textContent()).toContain('白杨社区');
+  const file = await page.request.get(
+    `${new URL(page.url()).origin}${(await page.getByRole('link', { name: '导出 CSV' }).getAttribute('href')) ?? ''}`,
+  );
+  expect([file.status(), (await file.text()).includes('白杨社区')]).toEqual([200, true]);
+  await rowOf('白杨社区').getByRole('link').first().press('Enter');
+  await heading(page, '案件').waitFor();
+
+  await goTo(page, '#/comparison/alike');
+  const group = page.getByRole('region', { name: /^同车 2 人/ });
+  await group.getByRole('heading', { name: /^同意接收 → 在办/ }).waitFor();
+  await group.getByText(/^白杨社区：不同意接收（接收能力不足）/).waitFor();
+  expect(await misfits(page, '公平比对', 'Comparison')).toEqual([]);
+  await goTo(page, '#/comparison/alike?of=facts');
+  await page
+    .getByRole('region', { name: /^条件相同/ })
+    .first()
+    .waitFor();
+  expect(await misfits(page, '公平比对', 'Comparison')).toEqual([]);
+  await page.locator('.alike a[href^="#/case/"]').first().press('Enter');
+  await page.getByRole('region', { name: '办理' }).waitFor();
+
+  await goTo(page, '#/comparison/overlaps');
+  const one = page.getByRole('region', { name: '同一工号登记在多个社区' });
+  await one.getByText('当班登记').waitFor();
+  expect(await one.textContent()).toContain('willow（006）');
+  await one.getByRole('button', { name: '填写核实结果' }).press('Enter');
+  expect(await misfits(page, '公平比对', 'Comparison')).toEqual([]);
+  await one.getByLabel('已核实，情况属实').press('Space');
+  await one.getByLabel('理由').fill('借调顶班，街道已确认');
+  await one.locator('form button[type="submit"]').press('Enter');
+  await one.getByText(/^chen（004）.*核实$/).waitFor();
+  expect(await one.locator('blockquote').textContent()).toBe('借调顶班，街道已确认');
+  await context.close();
+});
+
 describe('every page at 1024 px, in both languages, by day and by night, without barriers', () => {
   test('the lists', async () => {
     const { page, context } = await at('supervisor', 'chen', OLD_BOOTH);
@@ -398,6 +505,7 @@ describe('every page at 1024 px, in both languages, by day and by night, without
       ['samples', '抽查', 'Dip samples'],
       ['cases', '案件', 'Cases'],
       ['counts', '统计', 'Counts'],
+      ['comparison', '公平比对', 'Comparison'],
       ['measures', '措施规则', 'Measures'],
     ] as const) {
       await goTo(page, `#/${path}`);

@@ -219,7 +219,7 @@ async function disputed(): Promise<Case> {
   return one;
 }
 
-test('who decides a dispute until when is read on the phone, something is said to it, and its outcome comes by itself', async () => {
+test('who decides a dispute until when is read on the phone, something is said to it, and its outcome and that of an appeal come by themselves', async () => {
   const one = await disputed();
   const { page, context } = await opened(one);
   const dispute = page.locator('#dispute');
@@ -234,33 +234,45 @@ test('who decides a dispute until when is read on the phone, something is said t
   const chen = await house.app.as('chen');
   const room = await chen.get(`/api/supervisor/views/disputes/${one.handoff}`);
   expect(JSON.stringify(room.body)).toContain('屋里有人照看');
-  await chen.did(
-    'ruleOnHandoff',
+  const { version } = room.body as unknown as { version: number };
+  const heard = { checkpoint: 'inWriting', office: 'byPhone' };
+  const turnBack = { ruling: 'turnBack', ground: 'noPlace', clause: 'popup3', heard, words: '无处安置' };
+  await chen.did('ruleOnHandoff', one.handoff, turnBack, { basedOn: version });
+  await dispute.getByText('裁定劝返', { exact: true }).waitFor();
+  await dispute.getByText('无接收条件', { exact: true }).waitFor();
+  expect(await dispute.textContent()).not.toContain('无处安置');
+
+  // They appeal; somebody else looks again, and the outcome comes with its words.
+  await page.locator('summary', { hasText: '提出申诉' }).click();
+  await page.locator('#fileAppeal-words').fill('家里有空房间');
+  await page.getByRole('button', { name: '提交申诉' }).click();
+  await page.getByText('申诉已登记').waitFor();
+  const appeal = page.locator('#appeal');
+  await appeal.getByText('家里有空房间', { exact: true }).waitFor();
+  await expectAccessible(page);
+  const dong = await house.app.as('dong');
+  await dong.did(
+    'lookAgain',
     one.handoff,
-    {
-      ruling: 'receive',
-      office: 'S-RIVER',
-      ground: 'firstReceiver',
-      heard: { checkpoint: 'inWriting', office: 'inWriting' },
-      words: '由街道接收并安排',
-    },
-    { basedOn: (room.body as unknown as { version: number }).version },
+    { outcome: 'changed', words: '确有空房间，重新裁定' },
+    { basedOn: version + 2 },
   );
-  await dispute.getByText('裁定接收', { exact: true }).waitFor();
-  await dispute.getByText('首接负责', { exact: true }).waitFor();
-  await dispute.getByText('河沿街道', { exact: true }).waitFor();
-  expect(await dispute.textContent()).not.toContain('由街道接收并安排');
+  await appeal.getByText('变更', { exact: true }).waitFor();
+  await appeal.getByText('确有空房间，重新裁定', { exact: true }).waitFor();
+  await dispute.getByText('正在重新裁定', { exact: true }).waitFor();
   await context.close();
 });
 
-test('after the closing the link only reads', async () => {
+test('after the closing the link only reads, and takes an appeal', async () => {
   const one = await caseOf(null);
   const wen = await house.app.as('wen');
   await wen.did('requestDeparture', one.handoff, { wish: 'leave', askedBy: 'traveller' });
   await wen.did('withdrawTraveller', one.handoff, {});
   const { page, context } = await opened(one);
   await page.getByRole('heading', { name: '您已离开检查站' }).waitFor();
-  expect(await page.locator('form').count()).toBe(0);
+  expect(await page.locator('form').evaluateAll((forms) => forms.map(({ id }) => id))).toEqual([
+    'fileAppeal',
+  ]);
   await page.getByText('行政复议').waitFor();
   await context.close();
 });

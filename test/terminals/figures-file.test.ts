@@ -17,7 +17,7 @@ const shown = (zh: string) => {
     { zh, en: zh },
   ];
   const rows = [{ office: 'C-WILLOW', named, ...sums }];
-  return { from: '2022-11-01', to: '2022-11-08', rows, all: sums, communities: 2, position: 9 };
+  return { from: '2022-11-01', to: '2022-11-08', rows, all: sums, communities: 2, onRecord: 1, position: 9 };
 };
 const linesOf = (text: string) => text.replace('\uFEFF', '').trimEnd().split('\r\n');
 

@@ -126,6 +126,19 @@ describe('what becomes of a question', () => {
     });
   });
 
+  test('what an office disputes goes to the supervisor, and the street office is not asked', () => {
+    const told = figuresAfter(
+      ASKED,
+      [['oralAnswerRecorded', 'consentGiven'], { office: 'C-WILLOW', answer: 'accept' }, 20],
+      [
+        ['oralAnswerDisputed', 'rungAsked'],
+        { type: 'disputeOralAnswer', office: 'C-WILLOW', nextOffice: 'D-EAST' },
+        50,
+      ],
+    );
+    expect(told).toEqual({ [WILLOW]: { asked: 1, disputed: 1, passedUp: 1 } });
+  });
+
   test.each<[string, string, object, boolean]>([
     ['refuse', 'C-WILLOW', { ruling: 'receive', office: 'C-WILLOW' }, true],
     ['conditional', 'C-WILLOW', { ruling: 'receive', office: 'S-RIVER' }, true],
@@ -262,6 +275,7 @@ async function aDay(world: World) {
   return { car: car.streamId, first, second, silent: silent.handoff };
 }
 
+const clause = (measure: string, id: string) => ({ zh: id, en: measure });
 const PERIOD = { from: DAY, to: DAY };
 const ASKING = { ...PERIOD, level: 'community', order: 'asked', isRising: false } as const;
 
@@ -274,11 +288,11 @@ for (const engine of engines)
       await aDay(world);
       await foldAll(world.storage);
       const offices = [...world.spine.registry.offices.values()];
-      const fairness = comparing(world.storage, { offices: () => offices });
+      const fairness = comparing(world.storage, { offices: () => offices, clause });
       const chen = world.by('chen').actor;
       const shown = await fairness.figures(chen, ASKING);
       expect(shown?.position).toBe(await lastPosition(world.storage.read));
-      expect(shown?.communities).toBe(2);
+      expect([shown?.communities, shown?.onRecord]).toEqual([2, 2]);
       const [willow, poplar, ...rest] = shown?.rows ?? [];
       expect(rest).toEqual([]);
       expect(willow).toMatchObject({
@@ -325,13 +339,14 @@ for (const engine of engines)
       const { first, second, silent } = await aDay(world);
       await foldAll(world.storage);
       const offices = [...world.spine.registry.offices.values()];
-      const fairness = comparing(world.storage, { offices: () => offices });
+      const fairness = comparing(world.storage, { offices: () => offices, clause });
       const chen = world.by('chen').actor;
       const cars = await fairness.alike(chen, { ...PERIOD, of: 'stop' });
       expect(cars.groups).toHaveLength(1);
       expect(cars.groups[0]).toMatchObject({
         of: 'stop',
         total: 2,
+        clause: { en: 'beijing-2022-11@1' },
         facts: { shown: { healthStatus: 'poppedUp.3' } },
       });
       expect(cars.groups[0]?.outcomes.map(({ answer, total }) => [answer, total]).sort()).toEqual([
@@ -387,7 +402,7 @@ for (const engine of engines)
       await stopOne(world);
       await foldAll(world.storage);
       const offices = [...world.spine.registry.offices.values()];
-      const fairness = comparing(world.storage, { offices: () => offices });
+      const fairness = comparing(world.storage, { offices: () => offices, clause });
       const look = () => fairness.alike(world.by('chen').actor, { ...PERIOD, of: 'facts' });
       expect((await look()).groups).toEqual([]);
       await answered(person(3), REFUSE);

@@ -10,7 +10,7 @@ import { initialStanding, restore, standingOf, take, whyNot } from '../../workfl
 import type { HandoffContext, HandoffInput, HandoffStanding } from '../../workflows/handoff-context.ts';
 import { handoff } from '../../workflows/index.ts';
 import { childOf } from '../../workflows/standing.ts';
-import { type Explored, movesFrom, opening } from './moves.ts';
+import { type Explored, movesFrom, OFFICER, opening } from './moves.ts';
 
 export interface Step {
   readonly from: number;
@@ -70,9 +70,13 @@ export function fold({ value, context }: HandoffStanding): string {
   ]);
 }
 
-/** What is open to dispute and who decides, and whether an appeal is open: nothing where none of it ever was. */
-const proceedings = ({ request, oral, appeal }: HandoffContext) =>
-  oral.length === 0 && appeal === null && request.decider === null
+/**
+ * What is open to dispute, who decides, and whether an appeal is open: nothing where none of it ever was. Every ruling of the
+ * moves is the officer's, so that a case they decide is like one that is nobody's yet.
+ */
+const proceedings = ({ request, oral, appeal }: HandoffContext) => {
+  const decider = request.decider === OFFICER ? null : request.decider;
+  return oral.length === 0 && appeal === null && decider === null
     ? []
     : [
         oral.map(({ office, answer, decides }) => [
@@ -82,8 +86,9 @@ const proceedings = ({ request, oral, appeal }: HandoffContext) =>
         ]),
         appeal?.of ?? null,
         appeal?.isOverdue ?? null,
-        request.decider,
+        decider,
       ];
+};
 
 /** Explores everything that can be reached by a handoff whose clause asks for these regions. */
 export function explore(

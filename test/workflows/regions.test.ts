@@ -107,7 +107,7 @@ describe('a region is moved by the commands of its table and by no other', () =>
   test.each([
     [{ asked: ['test'] as const, without: ['handOvers'] as const }],
     [{ asked: ['consent', 'pledge'] as const, without: ['exceptions', 'handOvers', 'details'] as const }],
-  ])('in everything that can happen where the clause asks for $asked', { timeout: 60_000 }, (explored) => {
+  ])('in everything that can happen where the clause asks for $asked', { timeout: 300_000 }, (explored) => {
     const { standings, steps } = explore(explored, () => {});
     const faults = new Set<string>();
     for (const { from, input, to } of steps) {

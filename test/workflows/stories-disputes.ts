@@ -90,6 +90,14 @@ export const DISPUTES: readonly Story[] = [
     .given(...isAsked, refusesByPhone(WILLOW_LANE), disputesWhatWasPutDown(WILLOW_LANE))
     .when(wenTurnsBackBecause('communityRefused'))
     .then({ refused: 'requestIsNotPending' }),
+  story('nor, while the traveller is leaving, does it have anybody asked')
+    .given(...isAsked, refusesByPhone(WILLOW_LANE), theTravellerAsksToLeave)
+    .when(disputesWhatWasPutDown(WILLOW_LANE))
+    .then({ facts: ['oralAnswerDisputed'], standing: ['open.consent.cancelled'] }),
+  story('a refusal that the office gave itself stands, whatever was put down before it')
+    .given(...isAsked, saysYouReleaseIThenTakeByPhone(WILLOW_LANE), refuses(WILLOW_LANE))
+    .when(disputesWhatWasPutDown(WILLOW_LANE))
+    .then({ facts: ['oralAnswerDisputed'], standing: ['open.consent.refused'] }),
   story('“not ours”, put down and never said, opens no way to another community')
     .given(...isAsked, saysNotOursByPhone(WILLOW_LANE), disputesWhatWasPutDown(WILLOW_LANE))
     .when(wenAsks('C-POPLAR'))
@@ -193,7 +201,20 @@ export const DISPUTES: readonly Story[] = [
   story('for who is missing it is on record; nothing is ruled about somebody who is looked for')
     .given(...isReleasedOnAWord, fallsDue('arrivalDue'), theOfficeReportsThemMissing)
     .when(disputesWhatWasPutDown(WILLOW_LANE))
-    .then({ facts: ['oralAnswerDisputed'], standing: ['released.notArrived.missing'] }),
+    .then({
+      facts: ['oralAnswerDisputed'],
+      standing: ['released.notArrived.missing'],
+      knows: { 'care.problem': true },
+    }),
+  story('where she is in another office’s care by now, it is no problem of theirs')
+    .given(
+      ...isReleasedOnAWord,
+      theOfficeReportsAProblem,
+      theDeskRulesReceiveBy(RIVER_STREET),
+      acknowledgesTheRuling(RIVER_STREET),
+    )
+    .when(disputesWhatWasPutDown(WILLOW_LANE))
+    .then({ facts: ['oralAnswerDisputed'], knows: { 'care.office': RIVER_STREET, 'care.problem': false } }),
 
   // Who decides.
   story('a supervisor takes the dispute up by name, and the clock goes on')

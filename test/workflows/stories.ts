@@ -1238,6 +1238,36 @@ export const STORIES: readonly Story[] = [
       timers: ['papersDue'],
     }),
 
+  story('who is still on the way can be transferred: the care waits for the other office’s yes')
+    .given(...isReleased)
+    .when(theOfficeAsksPoplarCourtToTakeThem)
+    .then({
+      facts: ['transferRequested'],
+      standing: ['released.onTheWay'],
+      holder: `office ${WILLOW_LANE}`,
+      timers: ['arrivalDue', 'papersDue', 'transferDue'],
+    }),
+  story('and then it is expected by that office, with the same deadline')
+    .given(...isReleased, theOfficeAsksPoplarCourtToTakeThem)
+    .when(acceptsTheTransfer(POPLAR_COURT))
+    .then({
+      facts: ['transferAccepted', 'careMoved'],
+      standing: ['released.onTheWay'],
+      holder: `office ${POPLAR_COURT}`,
+      timers: ['arrivalDue', 'papersDue'],
+    }),
+  story('also who is late already')
+    .given(...isReleased, fallsDue('arrivalDue'))
+    .when(theOfficeAsksPoplarCourtToTakeThem)
+    .then({
+      standing: ['released.overdue'],
+      timers: ['nonArrivalDue', 'papersDue', 'transferDue'],
+    }),
+  story('nobody is transferred who is looked for')
+    .given(...isReleased, ...isReportedMissing)
+    .when(theOfficeAsksPoplarCourtToTakeThem)
+    .then({ refused: 'handoffIsClosed' }),
+
   // Always.
   story('in the middle of everything the traveller can say their piece')
     .given(...isAtTheDesk)

@@ -190,9 +190,9 @@ const isExpected = {
   'confirmArrival: by another office': 'refused: officeHasThemInCare',
   closeNonArrival: 'refused: notInThisState',
   reportTurnedAwayAtDoor: 'stays',
-  requestTransfer: 'refused: notInThisState',
-  acceptTransfer: 'refused: notInThisState',
-  transferDue: 'refused: notInThisState',
+  requestTransfer: 'stays',
+  acceptTransfer: 'refused: aTransferIsOpen',
+  transferDue: 'stays',
 } as const;
 const isReceived = { ...always, ...nobodyIsReferred, ...nobodyIsExpected, ...isInCare } as const;
 

@@ -8,6 +8,7 @@ import {
   trustList,
 } from '../../workflows/administration.ts';
 import { type ChannelContext, type ChannelInput, channel } from '../../workflows/channel.ts';
+import { type OverlapContext, type OverlapInput, overlap } from '../../workflows/overlap.ts';
 import {
   type AccountContext,
   type AccountInput,
@@ -325,6 +326,31 @@ const CHANNEL_TRUTHS = machine<ChannelContext, ChannelInput>({
   },
 });
 
+const WILLOW = { office: 'C-WILLOW', where: ['role'] } as const;
+const POPLAR = { office: 'C-POPLAR', where: ['role'] } as const;
+const OVERLAP_TRUTHS = machine<OverlapContext, OverlapInput>({
+  workflow: overlap,
+  base: {
+    at: 'standing',
+    knows: {
+      overlap: 'sameNumber',
+      offices: [
+        { ...WILLOW, since: 0 },
+        { ...POPLAR, since: 0 },
+      ],
+      accounts: [],
+      settled: null,
+    },
+    says: { by: 'house', at: 0, overlap: 'sameNumber', offices: [WILLOW, POPLAR], accounts: [] },
+  },
+  tables: {
+    noteOverlap: {
+      fair: { says: { offices: [WILLOW, { ...POPLAR, where: ['directory'] }] } },
+      refusals: [['moreIsFound', { says: { offices: [WILLOW, POPLAR] } }]],
+    },
+  },
+});
+
 /** Every machine's truth tables. */
 export const TRUTHS: readonly AnyMachine[] = [
   HANDOFF_TRUTHS,
@@ -337,4 +363,5 @@ export const TRUTHS: readonly AnyMachine[] = [
   TRUST_LIST_TRUTHS,
   ANNOUNCEMENT_TRUTHS,
   CHANNEL_TRUTHS,
+  OVERLAP_TRUTHS,
 ];

@@ -12,6 +12,21 @@ export const CASE = {
   asked: { zh: '征询单位', en: 'Offices asked' },
   receives: { zh: '接收单位', en: 'Receiving office' },
 
+  takeUp: { zh: '受理，由我裁定', en: 'Take it up: I decide' },
+  toRule: { zh: '作出裁定', en: 'Rule on it' },
+  askSide: { zh: '请其陈述', en: 'Ask for a statement' },
+  clauseHint: {
+    zh: '预选本案适用的条款；不引用条款的，选“请选择”。',
+    en: 'The case’s own clause is chosen beforehand; choose none to rule without one.',
+  },
+  appeal: { zh: '申诉', en: 'An appeal' },
+  appealOf: { zh: '申诉事项', en: 'Against' },
+  appealWaits: {
+    zh: '等待作出原决定以外的督办员复查',
+    en: 'Waiting for a second look by another supervisor than who decided',
+  },
+  appealOverdue: { zh: '已逾期，尚无人复查', en: 'Overdue: nobody has looked again' },
+
   stands: { zh: '各项要求', en: 'How the requirements stand' },
   timeline: { zh: '经过', en: 'What happened' },
   papers: { zh: '文书', en: 'Papers' },

@@ -11,6 +11,7 @@ import { CasesPage } from './pages/cases.tsx';
 import { CHANNEL } from '../shared/words/channel-words.ts';
 import { ChannelsBeside } from '../shared/ui/channels.tsx';
 import { ChannelsPage } from './pages/channels.tsx';
+import { ComparisonBeside, ComparisonPage } from './pages/comparison.tsx';
 import { CountsPage } from './pages/counts.tsx';
 import { HoldsPage } from './pages/holds.tsx';
 import { OpeningsPage } from './pages/openings.tsx';
@@ -21,10 +22,12 @@ import { PledgePage } from './pages/pledge.tsx';
 import { PledgesPage } from './pages/pledges.tsx';
 import { RulingsPage } from './pages/rulings.tsx';
 import { SamplesPage } from './pages/samples.tsx';
+import { COMPARISON } from './comparison-words.ts';
 import { SUPERVISOR } from './words.ts';
 
 const RULES: readonly Role[] = ['supervisor'];
 const REVIEWS: readonly Role[] = ['supervisor', 'reviewer'];
+const COMPARES: readonly Role[] = ['supervisor', 'reviewer', 'auditor'];
 const AUDITS: readonly Role[] = ['auditor'];
 
 teach({ refusals: HOUSE_REFUSALS, values: { ...CONTRADICTIONS, ...SETTLEMENTS } });
@@ -43,6 +46,13 @@ start({
     { path: 'measures', name: SUPERVISOR.measures, Page: MeasuresPage, roles: RULES },
     { path: 'openings', name: SUPERVISOR.openings, Page: OpeningsPage, roles: AUDITS },
     { path: 'refused', name: SUPERVISOR.refused, Page: RefusedPage, roles: AUDITS },
+    {
+      path: 'comparison',
+      name: COMPARISON.comparison,
+      Page: ComparisonPage,
+      Beside: ComparisonBeside,
+      roles: COMPARES,
+    },
     { path: 'case', name: SUPERVISOR.theCase, Page: CasePage, isHidden: true, roles: REVIEWS },
     { path: 'pledge', name: SUPERVISOR.thePledge, Page: PledgePage, isHidden: true, roles: REVIEWS },
   ],

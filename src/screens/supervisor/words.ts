@@ -44,8 +44,8 @@ export const SUPERVISOR = {
   act: { zh: '办理', en: 'Act' },
 
   nothingAwaits: {
-    zh: '没有等待裁定的案件。征询上报到督办、例外提请、接收困难或裁定未签收时，会出现在这里。',
-    en: 'Nothing awaits you. A case comes here when a request reaches the supervisor, an exception is proposed, an office reports a problem, or a ruling is not acknowledged.',
+    zh: '没有等待裁定的案件。征询上报到督办、例外提请、接收困难、裁定未签收或有申诉时，会出现在这里。',
+    en: 'Nothing awaits you. A case comes here when a request reaches the supervisor, an exception is proposed, an office reports a problem, a ruling is not acknowledged, or somebody appeals.',
   },
   ruling: { zh: '裁定', en: 'A ruling' },
   nobodyRuled: { zh: '逾期未裁', en: 'Nobody ruled in time' },
@@ -53,11 +53,14 @@ export const SUPERVISOR = {
   contradiction: { zh: '矛盾待核实', en: 'contradiction to look at' },
   exception: { zh: '例外待另一人批准', en: 'An exception, to be approved by another' },
   problem: { zh: '接收困难', en: 'A reception problem' },
+  appeal: { zh: '申诉待复查', en: 'An appeal, to be looked at' },
+  decider: { zh: '裁定人', en: 'Who decides' },
+  nobodyDecides: { zh: '尚无人受理', en: 'nobody yet' },
   acknowledgement: { zh: '裁定待签收', en: 'A ruling, to be acknowledged' },
 
   nothingOverdue: {
-    zh: '没有逾期。代为保管未领回的证件、逾期未到的人员、逾期未裁的案件会出现在这里。',
-    en: 'Nothing is overdue. Documents kept to be collected, arrivals past their time and cases nobody ruled on come here.',
+    zh: '没有逾期。代为保管未领回的证件、逾期未到的人员、逾期未裁的案件、逾期未复查的申诉会出现在这里。',
+    en: 'Nothing is overdue. Documents kept to be collected, arrivals past their time, cases nobody ruled on and appeals nobody looked at come here.',
   },
   depositedDocument: { zh: '证件待领回', en: 'A document to be collected' },
   lateArrival: { zh: '逾期未到', en: 'An arrival past its time' },

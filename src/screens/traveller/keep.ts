@@ -14,6 +14,8 @@ export function keepTyped(part: ParentNode, drafts: Drafts): void {
         const details = field.closest('details');
         if (details !== null) details.open = true;
       }
+      // Typed before there was anything to keep it with.
+      else if (field.value !== '' && kept === undefined) drafts.put(name, field.value);
       field.addEventListener('input', () => drafts.put(name, field.value));
     }
 }

@@ -1,10 +1,11 @@
 /** The dispute and the appeals as the traveller reads them: who decides until when, their own words, and what came of it. */
-import { CONDITIONS, RULINGS } from '../../contract/answers.ts';
+import { APPEALED, type Appealed, CONDITIONS, RULINGS, SECOND_LOOKS } from '../../contract/answers.ts';
 import type { Appeal, Dispute, Outcome } from '../../contract/dispute.ts';
 import { VALUES } from '../../contract/form-words.ts';
 import type { Language } from '../errors.ts';
 import { atShanghai, type Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
+import type { Entry } from './traveller-story.ts';
 
 export interface DisputeShown {
   readonly language: Language;
@@ -80,32 +81,37 @@ function statements({ spoken }: Dispute, language: Language): Html | null {
 <ol class="story">${mine.map(({ occurredAt, words }) => html`<li><time>${atShanghai(occurredAt)}</time> <span>${words === 'erased' ? say('已删除', 'erased') : (words ?? '')}</span></li>`)}</ol>`;
 }
 
-const OUTCOMES: Readonly<
-  Record<NonNullable<Appeal['answer']>['outcome'], readonly [zh: string, en: string]>
-> = {
-  upheld: ['维持原决定', 'the decision stands'],
-  changed: ['原决定已变更', 'the decision is changed'],
-  unlawful: ['确认原决定违法', 'the decision was unlawful'],
-};
+/** What was decided about them and can be appealed: in an open case the ruling alone, afterwards whatever was done. */
+export function appealable(timeline: readonly Entry[], isOpen: boolean): readonly Appealed[] {
+  if (isOpen) return ['ruling'];
+  const did = new Set(timeline.map(({ command }) => command));
+  return [
+    ...(did.has('ruleOnHandoff') ? (['ruling'] as const) : []),
+    ...(did.has('turnTravellerBack') ? (['turnBack'] as const) : []),
+    ...(did.has('holdDocument') ? (['hold'] as const) : []),
+    ...(did.has('releaseTraveller') ? (['release'] as const) : []),
+    'other',
+  ];
+}
 
 /** Every appeal of theirs: until when it is answered, or what came of it and in which words. */
-export function appealsPart({ language, dispute, now }: DisputeShown, form: Html | null): Html | null {
+export function appealsPart({ language, dispute }: DisputeShown, form: Html | null): Html | null {
   const say = saying(language);
   const { appeals } = dispute;
   if (appeals.length === 0 && form === null) return null;
   return html`<section id="appeal"><h2>${say('申诉', 'Appeal')}</h2>
 <p>${say('不服裁定、劝返、暂存或放行安排的，可以申诉。由作出原决定以外的人复查，并书面告知结果。', 'If you disagree with a ruling, with being turned back, with a hold or with how you were released, you may appeal. Somebody else than who decided looks again and tells you the outcome in writing.')}</p>
-${appeals.map((one) => appealOf(one, language, now))}
+${appeals.map((one) => appealOf(one, language))}
 ${form}</section>`;
 }
 
-function appealOf({ of, at, words, due, answer }: Appeal, language: Language, now: number): Html {
+function appealOf({ of, at, words, due, isOverdue, answer }: Appeal, language: Language): Html {
   const say = saying(language);
-  return html`<div class="told"><p><strong>${VALUES[`of.${of}`]?.[language] ?? of}</strong> <small>${say('提出于', 'filed')} <time>${atShanghai(at)}</time></small></p>
+  return html`<div class="told"><p><strong>${APPEALED[of as Appealed][language]}</strong> <small>${say('提出于', 'filed')} <time>${atShanghai(at)}</time></small></p>
 ${words === null ? null : html`<blockquote lang="zh-CN">${words === 'erased' ? say('已删除', 'erased') : words}</blockquote>`}
 ${
   answer === null
-    ? html`<p>${due === null ? say('正在复查', 'it is being looked at') : html`${say('最迟于', 'answered by')} <time>${atShanghai(due)}</time>${say(' 前复查答复', '')}${due < now ? say('；已逾期，已报上一级', '; that is past, and the district above was told') : ''}`}</p>`
-    : html`<p>${say('复查结果：', 'Outcome: ')}<strong>${say(...OUTCOMES[answer.outcome])}</strong> <small><time>${atShanghai(answer.at)}</time></small></p>${answer.words === null ? null : html`<blockquote lang="zh-CN">${answer.words === 'erased' ? say('已删除', 'erased') : answer.words}</blockquote>`}`
+    ? html`<p>${due === null ? say('正在复查', 'it is being looked at') : html`${say('最迟于', 'answered by')} <time>${atShanghai(due)}</time>${say(' 前复查答复', '')}${isOverdue ? say('；已逾期，已报上一级', '; it was not in time, and the district above was told') : ''}`}</p>`
+    : html`<p>${say('复查结果：', 'Outcome: ')}<strong>${SECOND_LOOKS[answer.outcome][language]}</strong> <small><time>${atShanghai(answer.at)}</time></small></p>${answer.words === null ? null : html`<blockquote lang="zh-CN">${answer.words === 'erased' ? say('已删除', 'erased') : answer.words}</blockquote>`}`
 }</div>`;
 }

@@ -3,6 +3,7 @@
  * was written with, so that sending it twice does it once; what was typed stands in it again after a refusal.
  */
 import { v7 as uuid } from 'uuid';
+import { APPEALED, type Appealed } from '../../contract/answers.ts';
 import type { CommandType } from '../../contract/commands.ts';
 import { VALUES } from '../../contract/form-words.ts';
 import type { RefusalWords } from '../../contract/refusals.ts';
@@ -43,6 +44,7 @@ export const SENT: Readonly<
   requestDeparture: ({ wish, words }) => ({ wish, askedBy: 'traveller', ...given({ words }) }),
   addStatement: ({ words }) => ({ words }),
   fileComplaint: ({ about, words }) => ({ about, words }),
+  fileAppeal: ({ of, words }) => ({ of, words }),
   reportTurnedAwayAtDoor: ({ words }) => given({ words }),
 };
 
@@ -68,6 +70,10 @@ const DONE: Readonly<Partial<Record<CommandType, readonly [zh: string, en: strin
   fileComplaint: [
     '投诉已登记，并已通知督办员。须及时处理并答复。',
     'The complaint is entered and the supervisor is told. It has to be answered.',
+  ],
+  fileAppeal: [
+    '申诉已登记，由作出原决定以外的人复查。结果会出现在这里。',
+    'Your appeal is entered. Somebody else than who decided looks again, and the outcome appears here.',
   ],
   reportTurnedAwayAtDoor: [
     '已通知接收单位和督办员。请留在安全的地方，并拨打下面的电话。',
@@ -196,6 +202,30 @@ export function complaintForm(on: FormGiven): Html {
       )}</select></p>
 ${words(on, 'fileComplaint', say('事情经过', 'What happened'))}`,
       button: { zh: '提交投诉', en: 'Send the complaint' },
+    }),
+  );
+}
+
+/** `of` is what was decided and can be appealed; nothing is chosen where there is but one. */
+export function appealForm(on: FormGiven, of: readonly Appealed[]): Html {
+  const say = saying(on.language);
+  const chosen = typedIn(on, 'fileAppeal', 'of');
+  return opening(
+    on,
+    'fileAppeal',
+    say('提出申诉', 'File an appeal'),
+    form(on, 'fileAppeal', {
+      inside: html`${
+        of.length === 1
+          ? html`<input type="hidden" name="of" value="${of[0] ?? ''}">`
+          : html`<p><label for="appealed">${say('对什么不服', 'What it is against')}</label>
+<select id="appealed" class="input" name="of" required><option value="">${say('请选择', 'Choose')}</option>${of.map(
+              (one) =>
+                html`<option value="${one}"${one === chosen ? html` selected` : null}>${APPEALED[one][on.language]}</option>`,
+            )}</select></p>`
+      }
+${words(on, 'fileAppeal', say('申诉理由', 'Why'))}`,
+      button: { zh: '提交申诉', en: 'Send the appeal' },
     }),
   );
 }

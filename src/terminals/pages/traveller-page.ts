@@ -10,9 +10,10 @@ import type { Language } from '../errors.ts';
 import { languageLink } from './front-page.ts';
 import { atShanghai, Html, html, saying } from './html.ts';
 import type { PublicOffice } from './public-record.ts';
-import { appealsPart, disputePart, type DisputeShown } from './traveller-dispute.ts';
+import { appealable, appealsPart, disputePart, type DisputeShown } from './traveller-dispute.ts';
 import {
   acknowledgeForm,
+  appealForm,
   complaintForm,
   declineForm,
   departureForm,
@@ -116,7 +117,7 @@ const TO_YOU: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 /** The headings of the pledge, by how they begin. */
 const HEAD = /^[一二三四五]、|^\d {2}/;
 
-/** Whether something can still be asked for here. After the closing the link only reads. */
+/** Whether something can still be asked for here. After the closing the link only reads, and takes an appeal. */
 const isOver = (state: Json | undefined) =>
   !['open', 'released.onTheWay', 'released.overdue', 'released.notArrived'].some((at) => stands(state, at));
 
@@ -149,7 +150,7 @@ ${may('requestDeparture') ? departureForm(on, stands(row['state'], 'open.stay.de
 <li>${say('个人信息只用于本次交接，不再需要时依法删除。您可以查阅、复制、更正。', 'Your personal data serves this handoff only and is deleted when no longer needed. You may see, copy and correct it.')}</li>
 </ul>
 ${may('addStatement') && dispute?.isOpen !== true ? statementForm(on) : null}</section>
-${disputed === null ? null : appealsPart(disputed, null)}
+${disputed === null ? null : appealsPart(disputed, allowed['fileAppeal'] === true ? appealForm(on, appealable(timeline, stands(row['state'], 'open'))) : null)}
 <section id="complaints"><h2>${say('投诉与求助', 'Complaints and help')}</h2>
 ${help(language, [checkpoint, district])}
 <p>${say('也可以请民警当场登记投诉。投诉不会对您不利，须及时处理并答复。', 'You may also have the officer enter a complaint on the spot. It will not be held against you and has to be answered.')}</p>

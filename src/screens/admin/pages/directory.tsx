@@ -13,11 +13,13 @@ import { usePersonOf } from '../parts/people.ts';
 import { ADMIN } from '../words.ts';
 import { DirectoryChange } from './directory-change.tsx';
 import { DirectoryImport } from './directory-import.tsx';
+import { OfficeHistory } from './office-history.tsx';
 
 export function DirectoryPage() {
   const { path } = usePlace();
   if (path[1] === 'import') return <DirectoryImport />;
   if (path[1] === 'change') return <DirectoryChange of={path[2] ?? ''} />;
+  if (path[1] === 'office') return <OfficeHistory of={path[2] ?? ''} />;
   return <Directory />;
 }
 
@@ -103,6 +105,10 @@ function OfficeLine({ of: office }: { readonly of: OfficeEntry }) {
       </small>
       <a href={linkTo(['directory', 'import'], { office: office.code })}>
         {say(ADMIN.proposeChange)}
+        <span className="unseen"> {say({ zh: office.zh, en: office.en ?? office.zh })}</span>
+      </a>
+      <a href={linkTo(['directory', 'office', office.code])}>
+        {say(ADMIN.history)}
         <span className="unseen"> {say({ zh: office.zh, en: office.en ?? office.zh })}</span>
       </a>
     </div>

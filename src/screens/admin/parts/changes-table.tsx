@@ -7,7 +7,7 @@ import { Status } from '../../shared/ui/status.tsx';
 import { ADMIN } from '../words.ts';
 import { cellOf } from './directory-line.ts';
 
-const MOODS = { added: 'good', changed: 'soon', ended: 'late', same: 'calm' } as const;
+export const MOODS = { added: 'good', changed: 'soon', ended: 'late', same: 'calm' } as const;
 /** Shown in columns of their own. */
 const APART: readonly string[] = ['code', 'kind'];
 const PAGE = 50;
@@ -66,7 +66,7 @@ export function ChangesTable({
 }
 
 /** What a new office has; of a known one what differs, with what stood there. */
-function Fields({ of: { after, before, fields } }: { readonly of: DirectoryChange }) {
+export function Fields({ of: { after, before, fields } }: { readonly of: DirectoryChange }) {
   const say = useSay();
   const shown =
     before === null

@@ -12,6 +12,7 @@ export function DisputeHere({ of }: { readonly of: Delivered }) {
   const single = useSingle('disputes', of.key);
   if (single.state !== 'there') return null;
   const room = disputeIn(single.delivered);
+  if (room.since === null) return null;
   const isAsked = room.isOpen && openQuestions(room, 'checkpoint').length > 0;
   return (
     <div className="across">

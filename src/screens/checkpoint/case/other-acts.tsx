@@ -1,6 +1,6 @@
 /** What is not a step: the traveller's own words and wishes, and what keeps the case in order. */
 import type { Delivered } from '../../../contract/doors.ts';
-import { NEED_NAMES } from '../../../contract/answers.ts';
+import { APPEALED_NAMES, NEED_NAMES } from '../../../contract/answers.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { useList, usePerson } from '../../shared/hooks.ts';
 import { textIn, within } from '../../shared/rows.ts';
@@ -15,6 +15,10 @@ const STATEMENT = formOf('addStatement', { words: { as: 'long' } });
 const COMPLAINT = formOf('fileComplaint', {
   about: { as: 'choice', of: ['hold', 'wait', 'decision', 'conduct', 'data', 'other'] },
   words: { as: 'long' },
+});
+const APPEAL = formOf('fileAppeal', {
+  of: { as: 'choice', of: APPEALED_NAMES },
+  words: { as: 'long', maxLength: 2000 },
 });
 const NEED = formOf('markNeed', { need: { as: 'choice', of: NEED_NAMES } });
 const LET_GO = formOf('takeOverHandoff', { toCheckpoint: { as: 'office', kinds: ['checkpoint'] } });
@@ -65,6 +69,7 @@ export function OtherActs({ of }: { readonly of: Delivered }) {
         <ActWithForm of={of} type="markNeed" fields={NEED} />
         <ActWithForm of={of} type="addStatement" fields={STATEMENT} />
         <ActWithForm of={of} type="fileComplaint" fields={COMPLAINT} />
+        <ActWithForm of={of} type="fileAppeal" fields={APPEAL} />
         <ActWithForm of={of} type="requestDeparture" fields={LEAVE} />
       </div>
       <h3>{say(CHECKPOINT.ofTheCase)}</h3>

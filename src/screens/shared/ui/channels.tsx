@@ -72,6 +72,34 @@ export function ChannelsBeside(): ReactNode {
   return parked === 0 ? null : <Status mood="late">{say(CHANNEL.parked(parked))}</Status>;
 }
 
+/** Channels that something was set aside on: it waits for somebody to have it sent again. Nothing where there is none. */
+export function SetAside(): ReactNode {
+  const states = useChannelStates();
+  const say = useSay();
+  const officeName = useOfficeName();
+  const { rows } = useList('channels');
+  const parked = rows.flatMap((row) => {
+    const count = states?.get(row.key)?.parked ?? 0;
+    return count === 0 ? [] : [{ row, count }];
+  });
+  if (parked.length === 0) return null;
+  return (
+    <section className="sheet marked" aria-labelledby="set-aside">
+      <h2 id="set-aside">{say(CHANNEL.setAsideMessages)}</h2>
+      <ul className="bare">
+        {parked.map(({ row, count }) => (
+          <li key={row.key}>
+            <a className="person" href={linkTo(['channels', row.key])}>
+              {officeName(textIn(row.row, 'said.office'))}
+            </a>{' '}
+            {say(kindOf(row))} <Status mood="late">{say(CHANNEL.parked(count))}</Status>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /**
  * The page: the list, or the one its address names. `Register` stands above the list; `actsOn` is what this desk may do.
  */

@@ -11,6 +11,8 @@ export interface Filter {
   readonly label: string;
   /** What can be chosen; a day where there is nothing to choose from. */
   readonly options?: readonly (readonly [value: string, words: string])[];
+  /** What it means that nothing is chosen; “all” where nothing is said. */
+  readonly none?: string;
 }
 
 /** What is chosen now, by name; empty where nothing is. */
@@ -35,7 +37,7 @@ export function Filters({
   const isNarrowed = of.some(({ name }) => chosen(name) !== '');
   return (
     <div className="filters" role="search" aria-label={say(DESK.filters)}>
-      {of.map(({ name, label, options }) => (
+      {of.map(({ name, label, options, none }) => (
         <label key={name} htmlFor={`${id}${name}`}>
           <span>{label}</span>
           {options === undefined ? (
@@ -53,7 +55,7 @@ export function Filters({
               value={chosen(name)}
               onChange={(event) => filterBy({ [name]: event.target.value })}
             >
-              <option value="">{say(DESK.all)}</option>
+              <option value="">{none ?? say(DESK.all)}</option>
               {options.map(([value, words]) => (
                 <option key={value} value={value}>
                   {words}

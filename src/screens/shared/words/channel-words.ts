@@ -19,6 +19,7 @@ export const CHANNEL = {
   good: { zh: '正常', en: 'Good' },
   unused: { zh: '尚未送达过', en: 'Nothing delivered yet' },
   retrying: { zh: '未送达，正在重试', en: 'Failing, being tried again' },
+  setAsideMessages: { zh: '已搁置、待重发的消息', en: 'Messages set aside, to be sent again' },
   parked: (count: number) => ({ zh: `${count} 条已搁置`, en: `${count} set aside` }),
   closed: { zh: '已停用', en: 'Closed' },
   deliveredAt: { zh: '最近送达', en: 'Last delivered' },

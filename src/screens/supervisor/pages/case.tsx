@@ -4,7 +4,7 @@ import type { Delivered } from '../../../contract/doors.ts';
 import { PAPERS, type PaperKind } from '../../../contract/papers.ts';
 import { stands } from '../../../contract/standings.ts';
 import type { Entry } from '../../shared/api.ts';
-import { useNow, usePerson, useSingle } from '../../shared/hooks.ts';
+import { useNow, usePerson } from '../../shared/hooks.ts';
 import { OneRow } from '../../shared/ui/one-row.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { grouped } from '../../shared/masks.ts';
@@ -14,7 +14,6 @@ import { clockTime } from '../../shared/time.ts';
 import { Acts } from '../../shared/ui/acts.tsx';
 import { Attempts } from '../../shared/ui/attempts.tsx';
 import { Contradictions } from '../../shared/ui/contradictions.tsx';
-import { DisputeRoom, disputeIn } from '../../shared/ui/dispute-room.tsx';
 import { Due } from '../../shared/ui/due.tsx';
 import { useOfficeName, usePersonName, useWho } from '../../shared/ui/names.ts';
 import { Quote } from '../../shared/ui/quote.tsx';
@@ -23,7 +22,9 @@ import { DESK } from '../../shared/words/desk-words.ts';
 import { FRAME, MARKS } from '../../shared/words/frame-words.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
+import { AppealsOnCase } from '../parts/appeal.tsx';
 import { useCaseActs } from '../parts/case-acts.ts';
+import { DisputeOfCase } from '../parts/dispute.tsx';
 import { DocumentStanding } from '../parts/document-standing.tsx';
 import { useFile, useFileActs } from '../parts/file-acts.ts';
 import { Paper } from '../parts/paper.tsx';
@@ -40,16 +41,16 @@ function Case({ of }: { readonly of: Delivered }) {
   const say = useSay();
   const entries = useTimeline(of.key, of.version);
   const file = useFile(of.key);
-  const room = useSingle('disputes', of.key);
   const acts = [...useCaseActs(of), ...useFileActs(file)];
   return (
     <>
       <Head of={of} />
       <Contradictions of={of} addressOf={(handoff) => linkTo(['case', handoff])} />
-      {room.state === 'there' ? <DisputeRoom of={disputeIn(room.delivered)} /> : null}
+      <DisputeOfCase of={of} />
       <div className="columns">
         <div className="stack">
           {entries === null ? <p role="status">{say(FRAME.loading)}</p> : null}
+          <AppealsOnCase of={of} />
           {entries === null ? null : <Proposal of={of} entries={entries} />}
           <Acts of={acts} />
           <Requirements of={of} />

@@ -1,12 +1,15 @@
 /** Everything that waits for those who rule, what is due soonest first. */
+import type { Delivered } from '../../../contract/doors.ts';
 import { useList } from '../../shared/hooks.ts';
+import { textIn } from '../../shared/rows.ts';
 import { Due } from '../../shared/ui/due.tsx';
+import { DESK } from '../../shared/words/desk-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { CaseList, useColumns, useOfficeFilter, Whats } from '../parts/case-list.tsx';
-import { arrivedOf, awaitedIn, checkpointOf, earliest } from '../parts/what.ts';
+import { arrivedOf, awaitedIn, checkpointOf, deciderOf, earliest } from '../parts/what.ts';
 import { SUPERVISOR } from '../words.ts';
 
-const KINDS = ['ruling', 'nobodyRuled', 'exception', 'problem', 'acknowledgement'] as const;
+const KINDS = ['ruling', 'nobodyRuled', 'exception', 'problem', 'acknowledgement', 'appeal'] as const;
 
 export function RulingsPage() {
   const list = useList('awaitingRuling');
@@ -43,10 +46,27 @@ export function RulingsPage() {
           key: 'what',
           render: (_, row) => <Whats of={awaitedIn(row)} />,
         },
+        {
+          title: say(SUPERVISOR.decider),
+          key: 'decider',
+          render: (_, row) => <Decider of={row} />,
+        },
         columns.office(),
         columns.checkpoint,
         columns.arrived,
       ]}
     />
   );
+}
+
+const DECIDED: readonly string[] = ['ruling', 'nobodyRuled', 'problem', 'acknowledgement'];
+
+/** The named person who decides, or did; that nobody is one yet, where somebody has to. */
+function Decider({ of }: { readonly of: Delivered }) {
+  const say = useSay();
+  if (!awaitedIn(of).some(({ name }) => DECIDED.includes(name))) return say(DESK.none);
+  const surname = deciderOf(of);
+  return surname === ''
+    ? say(SUPERVISOR.nobodyDecides)
+    : say(DESK.withNumber(surname, textIn(of.row, 'deciderWho.staffNumber')));
 }

@@ -1,6 +1,6 @@
 /** What a supervisor can do on a case: one form an act, each described once. */
 import { createElement } from 'react';
-import { WAIVABLE } from '../../../contract/answers.ts';
+import { SECOND_LOOK_NAMES, WAIVABLE } from '../../../contract/answers.ts';
 import type { Delivered } from '../../../contract/doors.ts';
 import { formOf } from '../../shared/forms/describe.ts';
 import { usePerson } from '../../shared/hooks.ts';
@@ -28,7 +28,7 @@ const CLOSE_NON_ARRIVAL = formOf('closeNonArrival', {
 const ACKNOWLEDGE_REFERRAL = formOf('acknowledgeReferral', { acknowledgedBy: { as: 'text', maxLength: 80 } });
 const TAKE_OVER = formOf('takeOverHandoff', { toCheckpoint: { as: 'office', kinds: ['checkpoint'] } });
 const LOOK_AGAIN = formOf('lookAgain', {
-  outcome: { as: 'choice', of: ['upheld', 'changed', 'unlawful'] },
+  outcome: { as: 'choice', of: SECOND_LOOK_NAMES },
   words: WORDS,
 });
 const TURNED_AWAY = formOf('reportTurnedAwayAtDoor', { words: OPTIONAL_WORDS });
@@ -65,6 +65,6 @@ export function useCaseActs(row: Delivered): readonly Act[] {
     ...actOn(row, 'acknowledgeReferral', ACKNOWLEDGE_REFERRAL, { isFirst: true }),
     ...actOn(row, 'takeOverHandoff', TAKE_OVER),
     ...actOn(row, 'reportTurnedAwayAtDoor', TURNED_AWAY),
-    ...actOn(row, 'lookAgain', LOOK_AGAIN),
+    ...actOn(row, 'lookAgain', LOOK_AGAIN, { isFirst: awaited.has('appeal') }),
   ];
 }

@@ -3,8 +3,9 @@ import { CONDITION_NAMES, HEARD_NAMES, type Ruling, RULING_NAMES } from '../../.
 import type { Delivered } from '../../../contract/doors.ts';
 import { CommandForm } from '../../shared/forms/command-form.tsx';
 import { formOf } from '../../shared/forms/describe.ts';
-import { useDesk, useDraft, usePerson, useStore } from '../../shared/hooks.ts';
+import { useDesk, useDraft, usePerson, useSingle, useStore } from '../../shared/hooks.ts';
 import { receivers } from '../../shared/offices-below.ts';
+import { disputeIn } from '../../shared/ui/dispute-room.tsx';
 import { useIsWithin } from '../../shared/ui/names.ts';
 import { useSay, valueWords } from '../../shared/words/say.ts';
 import { CASE } from '../case-words.ts';
@@ -37,7 +38,16 @@ export function RuleForm({
   const [ruling, choose] = useDraft<Ruling>(`ruling of ${of.key}`, 'receive');
   const receivers = useReceivers();
   const ground = { as: 'choice', of: GROUNDS } as const;
-  const clause = { as: 'unasked', optional: true } as const;
+  const clauses = useClauses(of.key);
+  const clause =
+    clauses.length === 0
+      ? ({ as: 'unasked', optional: true } as const)
+      : ({
+          as: 'pick',
+          from: clauses.map((one) => ({ value: one.id, words: one })),
+          optional: true,
+          hint: CASE.clauseHint,
+        } as const);
   const words = { as: 'long', maxLength: 2000 } as const;
   const fields =
     ruling === 'receive'
@@ -84,11 +94,18 @@ export function RuleForm({
         streamId={of.key}
         fields={fields}
         basedOn={of.version}
+        {...(clauses[0] === undefined ? {} : { first: { clause: clauses[0].id } })}
         onDone={() => close(true)}
         onCancel={() => close(false)}
       />
     </>
   );
+}
+
+/** What a ruling may rest on: the clauses of the measure the case is judged by, its own first. */
+function useClauses(handoff: string) {
+  const single = useSingle('disputes', handoff);
+  return single.state === 'there' ? disputeIn(single.delivered).clauses : [];
 }
 
 /** The offices that this supervisor may name, by name. */

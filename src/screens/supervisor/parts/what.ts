@@ -39,7 +39,17 @@ export function awaitedIn(delivered: Delivered): readonly What[] {
     found.push(what('problem', SUPERVISOR.problem, delivered, 'acknowledgeDue'));
   if (stands(state, 'open.consent.ruled.receive.awaiting'))
     found.push(what('acknowledgement', SUPERVISOR.acknowledgement, delivered, 'acknowledgeDue'));
+  const appeal = appealIn(delivered);
+  if (appeal !== null) found.push(appeal);
   return found;
+}
+
+/** An appeal that nobody has answered yet. */
+function appealIn(delivered: Delivered): What | null {
+  const isOverdue = within(delivered.row, 'context.appeal.isOverdue');
+  return typeof isOverdue === 'boolean'
+    ? what('appeal', SUPERVISOR.appeal, delivered, 'appealDue', isOverdue)
+    : null;
 }
 
 /** Everything on a case that is past its time. */
@@ -55,6 +65,8 @@ export function overdueIn(delivered: Delivered): readonly What[] {
     found.push(what('lateArrival', SUPERVISOR.lateArrival, delivered, 'nonArrivalDue', true));
   if (within(row, 'context.deposited') === true)
     found.push({ name: 'deposited', words: SUPERVISOR.depositedDocument, due: null, isLate: true });
+  const appeal = appealIn(delivered);
+  if (appeal?.isLate === true) found.push(appeal);
   return found;
 }
 
@@ -77,6 +89,8 @@ export function isAtStage({ row }: Delivered, stage: string): boolean {
   return path !== undefined && stands(row['state'], path);
 }
 
+/** Who decides the dispute, by name; empty while nobody took it up. */
+export const deciderOf = ({ row }: Delivered): string => textIn(row, 'deciderWho.surname');
 export const checkpointOf = ({ row }: Delivered): string => textIn(row, 'context.checkpoint');
 export const arrivedOf = ({ row }: Delivered): number => numberIn(row, 'context.arrivedAt') ?? 0;
 /** The office that has them, gave consent, or was asked. */
