@@ -1,5 +1,7 @@
 /** Words put down in somebody's name, who decides, and who looks again: where the directory, the shifts and the views have their part. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCase } from '../../src/effects/index.ts';
+import { type CaseContext, PaperMaker } from '../../src/effects/paper-facts.ts';
 import { Feed, lookingAt } from '../../src/push/index.ts';
 import { readRows, readViews } from '../../src/storage/index.ts';
 import type { TimerName } from '../../src/contract/timers.ts';
@@ -246,5 +248,40 @@ describe('a ruling', () => {
       request: { supervisor: 'D-EAST', decider: null },
     });
     expect(await seenBy('lu')('overdue', handoff)).toBeUndefined();
+  });
+});
+
+describe('a notice that somebody is turned back', () => {
+  const askedIn = async (handoff: string) => {
+    const file = await openCase(world.storage, handoff);
+    const { registry } = world.spine;
+    const maker = new PaperMaker(file, (await contextOf(handoff)) as unknown as CaseContext, {
+      office: (code) => registry.office(code),
+      staff: (account) => Promise.resolve({ staffNumber: account, surname: '' }),
+      announcement: (id) => registry.announcements.get(id),
+      measure: (id, version) => registry.measure(id, version),
+      verifyAt: '',
+    });
+    const row = file.rows.at(-1);
+    if (row === undefined) throw new Error('There is no such case.');
+    return (await maker.refusalNotice(maker.frame('1', 'zh-CN', world.clock.now), row)).asked;
+  };
+  const turnBack = async (handoff: string, reason: string) =>
+    did('wen', 'turnTravellerBack', handoff, { reason, alternatives: ['anotherOffice'] });
+
+  test('says of nobody that they refused who says that they did not, and who ruled in their place', async () => {
+    const refusal = { answer: 'refuse', reason: 'noCapacity', isRegisteredResident: 'yes' };
+    const handoff = await spokenFor(refusal);
+    await did('willow', 'disputeOralAnswer', handoff, { office: 'C-WILLOW' });
+    const rule = { ruling: 'turnBack', ground: 'noPlace', heard: HEARD, words: '虚构裁定' };
+    await did('chen', 'ruleOnHandoff', handoff, rule);
+    await turnBack(handoff, 'ruledTurnBack');
+    expect(await askedIn(handoff)).toMatchObject([
+      { office: '柳巷社区', rung: 'community', answer: null, reason: null, answeredAt: null },
+      { office: '东河区', rung: 'supervisor', answer: 'turnBack' },
+    ]);
+    const undisputed = await spokenFor(refusal);
+    await turnBack(undisputed, 'communityRefused');
+    expect(await askedIn(undisputed)).toMatchObject([{ answer: 'refuse', reason: 'noCapacity' }]);
   });
 });

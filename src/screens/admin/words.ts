@@ -67,9 +67,9 @@ export const ADMIN = {
   }),
   validity: (from: string, to: string) => ({
     zh: `有效期：${from} 至 ${to}`,
-    en: `valid from ${from} to ${to}`,
+    en: `valid from ${from} until ${to}`,
   }),
-  fromTheStart: { zh: '在册起', en: 'its record' },
+  fromTheStart: { zh: '在册起', en: 'its entry' },
   withoutEnd: { zh: '未定', en: 'further notice' },
   noHistory: { zh: '名录中没有这个单位。', en: 'The directory knows no such office.' },
   proposedBy: (who: string, time: string) => ({ zh: `${who} 于 ${time} 提出`, en: `${who}, ${time}` }),

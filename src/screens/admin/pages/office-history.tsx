@@ -25,20 +25,22 @@ export function OfficeHistory({ of }: { readonly of: string }) {
         {say(now === undefined ? ADMIN.history : ADMIN.historyOf(say({ zh: now.zh, en: now.en ?? now.zh })))}
         <small className="soft"> {of}</small>
       </h1>
-      <section className="sheet" aria-label={say(ADMIN.history)}>
-        {read === null ? <p role="status">{say(FRAME.loading)}</p> : null}
-        {read?.history.length === 0 ? <p className="soft">{say(ADMIN.noHistory)}</p> : null}
-        <ol className="timeline">
-          {read?.history.map((change) => (
-            <Change key={change.recordedAt} of={change} />
-          ))}
-        </ol>
-      </section>
-      <p>
-        <a className="button" href={linkTo(['directory'])}>
-          {say(DESK.back)}
-        </a>
-      </p>
+      <div className="stack">
+        <section className="sheet" aria-label={say(ADMIN.history)}>
+          {read === null ? <p role="status">{say(FRAME.loading)}</p> : null}
+          {read?.history.length === 0 ? <p className="soft">{say(ADMIN.noHistory)}</p> : null}
+          <ol className="timeline">
+            {read?.history.map((change) => (
+              <Change key={change.recordedAt} of={change} />
+            ))}
+          </ol>
+        </section>
+        <p>
+          <a className="button" href={linkTo(['directory'])}>
+            {say(DESK.back)}
+          </a>
+        </p>
+      </div>
     </>
   );
 }
