@@ -42,7 +42,16 @@ const TERMINALS: readonly {
   readonly from: readonly (readonly [page: string, link: string, name: string])[];
 }[] = [
   { name: 'checkpoint', who: 'officer1a', on: DESK, from: [['queue', 'a[href^="#/queue/"]', 'case']] },
-  { name: 'community', who: 'worker01', on: PHONE, from: [['requests', 'a[href^="#/request/"]', 'request']] },
+  {
+    name: 'community',
+    who: 'worker01',
+    on: PHONE,
+    from: [
+      ['arrivals', 'a[href="#/slip"]', 'slip'],
+      // The last is taken by night as well.
+      ['requests', 'a[href^="#/request/"]', 'request'],
+    ],
+  },
   {
     name: 'supervisor',
     who: 'supervisor1',

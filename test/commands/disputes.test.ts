@@ -1,7 +1,7 @@
 /** Words put down in somebody's name, who decides, and who looks again: where the directory, the shifts and the views have their part. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/effects/index.ts';
-import { type CaseContext, PaperMaker } from '../../src/effects/paper-facts.ts';
+import { PaperMaker } from '../../src/effects/paper-facts.ts';
 import { Feed, lookingAt } from '../../src/push/index.ts';
 import { readRows, readViews } from '../../src/storage/index.ts';
 import type { TimerName } from '../../src/contract/timers.ts';
@@ -255,7 +255,7 @@ describe('a notice that somebody is turned back', () => {
   const askedIn = async (handoff: string) => {
     const file = await openCase(world.storage, handoff);
     const { registry } = world.spine;
-    const maker = new PaperMaker(file, (await contextOf(handoff)) as unknown as CaseContext, {
+    const maker = new PaperMaker(file, await contextOf(handoff), {
       office: (code) => registry.office(code),
       staff: (account) => Promise.resolve({ staffNumber: account, surname: '' }),
       announcement: (id) => registry.announcements.get(id),

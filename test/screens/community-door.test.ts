@@ -3,15 +3,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inFours } from '../../src/contract/spoken-codes.ts';
 import { openCase } from '../../src/effects/case-file.ts';
 import { releaseCodeOf } from '../../src/effects/index.ts';
+import { YES } from '../commands/world.ts';
 import { colleagueOf, openWays, type Ways } from './community-ways.ts';
 import { expectAccessible, type HouseInBrowser, LOOKS, openInBrowser, PHONE, show } from './house.ts';
 
 let house: HouseInBrowser;
 let ways: Ways;
+/** The codes as workers got them by their registered channels. */
+const brought: string[] = [];
 /** One worker's phone for the whole file. */
 let page: Page;
 beforeAll(async () => {
-  house = await openInBrowser();
+  house = await openInBrowser({
+    house: {
+      sendToChannel: (_channel, words) => {
+        brought.push(words);
+        return Promise.resolve();
+      },
+    },
+  });
   ways = await openWays(house.app);
   ({ page } = await house.at('community', 'willow', PHONE));
 });
@@ -144,4 +154,74 @@ test('one shift leaves what is open and a note, the next one sees both and confi
   expect(rows.map(({ row }) => row.person.note)).toEqual(['苏见山的事等街道回话']);
   await birch.did('confirmShiftNote', rows[0]?.key ?? '');
   await page.getByText('您留的话，等接班人确认').waitFor({ state: 'detached' });
+});
+
+test('what an officer recorded in somebody’s name stands before them, and two taps bring it to the supervisor', async () => {
+  const [handoff = ''] = await ways.asked('沈怀远');
+  const worker = house.app.people.get('willow') ?? '';
+  const office = 'C-WILLOW';
+  brought.length = 0;
+  await ways.wen.did('issueReadBackCode', handoff, { office, worker });
+  await expect.poll(() => brought.length, { timeout: 20_000 }).toBe(1);
+  await ways.wen.did(
+    'recordOralAnswer',
+    handoff,
+    {
+      office,
+      worker,
+      code: brought[0],
+      recordingNoticeRead: true,
+      answer: 'accept',
+      ...YES,
+      conditions: ['homeObservation'],
+      words: '行，回来吧',
+    },
+    { basedOn: (await ways.row(handoff)).version },
+  );
+  await goTo(page, '/requests');
+  const mine = page.getByRole('region', { name: /以您的名义登记了电话答复/ });
+  await mine.getByText('沈怀远').waitFor();
+  for (const words of ['同意接收', '居家观察', '“行，回来吧”', '北门检查站', '异议期限'])
+    await mine.getByText(words).first().waitFor();
+  expect(await mine.getByText('是', { exact: true }).count()).toBe(3);
+  await goTo(page, '/answers');
+  await page.getByText(/前可提出异议/).waitFor();
+  await goTo(page, `/request/${handoff}`);
+  await mine.waitFor();
+  await goTo(page, '/requests');
+  await expectAccessible(page);
+  await mine.getByRole('button', { name: '与我说的不符' }).tap();
+  await expectAccessible(page);
+  await mine.getByRole('button', { name: '提出异议', exact: true }).tap();
+  await mine.waitFor({ state: 'detached' });
+  expect((await ways.row(handoff)).state).toMatchObject({ open: { consent: { asked: 'supervisor' } } });
+  await goTo(page, '/answers');
+  await page.getByText('您已提出异议').waitFor();
+
+  // The supervisor asks; the room lies open, and what is written there is read by every side.
+  await (await house.app.as('chen')).did('askForStatement', handoff, {
+    of: 'office',
+    words: '当时是谁接的电话',
+  });
+  await goTo(page, `/request/${handoff}`);
+  // What was disputed is no answer of theirs any more.
+  expect(await page.getByRole('heading', { name: '本单位已经答复' }).count()).toBe(0);
+  const room = page.locator('.room');
+  await room.getByText('当时是谁接的电话').waitFor();
+  await expectAccessible(page);
+  await room.getByRole('textbox').fill('是门卫接的，不是我');
+  await room.locator('button[type="submit"]').tap();
+  await room.getByText('是门卫接的，不是我').waitFor();
+});
+
+test('after an answer that is neither yes nor no it is said who acts next, and until when', async () => {
+  const [handoff = ''] = await ways.asked('陆云舒');
+  await goTo(page, `/request/${handoff}`);
+  await button('是，本单位居民').tap();
+  await button('有话要说，附条件').tap();
+  await page.getByLabel('原话').fill('你放我就收');
+  await button('提交答复').tap();
+  await page.getByText('附条件的话既不是同意，也不是拒绝').waitFor();
+  await page.getByText(/社区须在 \d\d:\d\d 前答复/).waitFor();
+  expect((await ways.row(handoff)).state).toMatchObject({ open: { consent: { asked: 'community' } } });
 });

@@ -144,15 +144,15 @@ test('an arrival is expected with its terms, confirmed by a tap, and handed on t
   await page.locator('form button[type="submit"]').tap();
   await page.locator('.word').getByText('“楼栋管控升级”').waitFor();
   await button('申请转接').tap();
-  await page.locator('form button[type="submit"]').tap();
+  await page.locator('form button.primary[type="submit"]').tap();
   await page.getByRole('alert').getByText('请选择要转接的单位').waitFor();
   await page.getByLabel(/转接给/).fill('没有这个社区');
   await page.getByText('名录中没有相符的单位').waitFor();
   await page.getByLabel(/转接给/).fill('白杨');
   await expectAccessible(page);
   await button('东河区 河沿街道 白杨社区').tap();
-  await page.getByLabel('说明').fill('搬到女儿家');
-  await page.locator('form button[type="submit"]').tap();
+  await page.locator('#transfer-words').fill('搬到女儿家');
+  await page.locator('form button.primary[type="submit"]').tap();
   await page.getByText('已申请转接给东河区 河沿街道 白杨社区').waitFor();
   const poplar = await house.at('community', 'poplar', PHONE);
   await poplar.page.getByText('其他单位请求转接给本单位').waitFor();

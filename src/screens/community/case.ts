@@ -109,8 +109,18 @@ export function firstReplyOf(row: Row, office: string): 'yes' | 'notSure' | null
 
 /** The last whole answer of this office, if it gave one. */
 export function lastAnswerOf(row: Row, office: string): OfficeWord | null {
-  const answers = wordsIn(row).filter(
-    (word) => word.office === office && typeof word.said['answer'] === 'string',
+  const said = wordsIn(row).filter((word) => word.office === office);
+  // What was recorded in somebody's name and disputed by them is no answer of theirs.
+  const answers = said.filter(
+    (word) =>
+      typeof word.said['answer'] === 'string' &&
+      !(
+        word.command === 'recordOralAnswer' &&
+        said.some(
+          ({ command, by, version }) =>
+            command === 'disputeOralAnswer' && by === word.by && version > word.version,
+        )
+      ),
   );
   return answers[answers.length - 1] ?? null;
 }

@@ -8,13 +8,15 @@ const SOON_MS = 4_000;
 
 export function later<Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
+  /** A part that is often empty says nothing of its coming. */
+  how: 'aloud' | 'quietly' = 'aloud',
 ): ComponentType<Props> {
   const Loaded = lazy(async () => ({ default: await load() })) as ComponentType<Props>;
   setTimeout(() => void load().catch(() => undefined), SOON_MS);
   return function Later(props: Props) {
     const say = useSay();
     return (
-      <Suspense fallback={<p role="status">{say(FRAME.loading)}</p>}>
+      <Suspense fallback={how === 'aloud' ? <p role="status">{say(FRAME.loading)}</p> : null}>
         <Loaded {...props} />
       </Suspense>
     );

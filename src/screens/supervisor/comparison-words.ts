@@ -113,6 +113,8 @@ export const COMPARISON = {
   }),
   settle: { zh: '填写核实结果', en: 'Say what it was' },
   close: { zh: '收起', en: 'Close' },
+  saidBy: (office: string, said: string) => ({ zh: `${office}：${said}`, en: `${office}: ${said}` }),
+  because: (reason: string) => ({ zh: `（${reason}）`, en: ` (${reason})` }),
   waits: { zh: '等待答复', en: 'waiting for an answer' },
 } as const satisfies Words;
 

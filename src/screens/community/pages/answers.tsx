@@ -1,11 +1,15 @@
 /** What this office said, its own copy: newest first, one's own or everybody's, and to take along as a file. */
 import { useState } from 'react';
-import { useDesk, useList, usePerson, usePlace, useStore } from '../../shared/hooks.ts';
+import { useDesk, useList, useNow, usePerson, usePlace, useStore } from '../../shared/hooks.ts';
 import { filterBy, linkTo } from '../../shared/router.ts';
+import { clockTime } from '../../shared/time.ts';
+import { Status } from '../../shared/ui/status.tsx';
 import { FRAME } from '../../shared/words/frame-words.ts';
 import { useSay } from '../../shared/words/say.ts';
 import { addressIn } from '../case.ts';
 import { useNameOf } from '../parts/person.tsx';
+import { becameOf } from '../oral/oral.ts';
+import { ORAL } from '../oral/oral-words.ts';
 import { Word } from '../parts/word.tsx';
 import { linesOf, type Line } from '../record.ts';
 import { COMMUNITY } from '../words.ts';
@@ -54,8 +58,21 @@ export function AnswersPage() {
 
 function OneLine({ line }: { readonly line: Line }) {
   const nameOf = useNameOf();
+  const say = useSay();
+  const { account } = usePerson();
+  const now = useNow(60_000);
+  const became = becameOf(line.row, line.word, account);
   return (
     <Word word={line.word}>
+      {became === null ? null : (
+        <p>
+          <Status mood={became.became === 'open' || became.became === 'disputed' ? 'soon' : 'calm'}>
+            {say(
+              became.became === 'open' ? ORAL.openUntil(clockTime(became.until, now)) : ORAL[became.became],
+            )}
+          </Status>
+        </p>
+      )}
       <p>
         <a className="name-link" href={linkTo(['request', line.handoff])}>
           {nameOf(line.row)}

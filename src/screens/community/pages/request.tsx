@@ -17,7 +17,12 @@ import { OneTap } from '../parts/one-tap.tsx';
 import { Phone } from '../parts/phone.tsx';
 import { TermsShown } from '../parts/terms.tsx';
 import { Word } from '../parts/word.tsx';
+import { later } from '../later.tsx';
 import { COMMUNITY } from '../words.ts';
+
+const Room = later(async () => (await import('../case-parts/room.tsx')).Room, 'quietly');
+const NextStep = later(async () => (await import('../case-parts/next.tsx')).NextStep, 'quietly');
+const InYourName = later(async () => (await import('../oral/in-your-name.tsx')).InYourName, 'quietly');
 
 export function RequestPage() {
   const { path } = usePlace();
@@ -51,10 +56,12 @@ function Shown({ of }: { readonly of: Delivered }) {
   // The last answer to a request that goes on stands above, beside the questions.
   const last = phase === 'toAnswer' || phase === 'goneUp' ? lastAnswerOf(row, scope) : null;
   const words = wordsIn(row).filter(({ version }) => version !== last?.version);
+  const room = useSingle('disputes', key);
   const isAfter = phase === 'expected' || phase === 'inCare' || phase === 'missing';
   return (
     <>
       <Head row={row} phase={phase} />
+      <InYourName handoff={key} />
       <Now of={of} phase={phase} />
       {isAfter ? <Phone of={of} /> : null}
       {words.length === 0 ? null : (
@@ -69,6 +76,7 @@ function Shown({ of }: { readonly of: Delivered }) {
             ))}
         </section>
       )}
+      {room.state === 'there' ? <Room of={room.delivered} /> : null}
       <Deeds of={of} phase={phase} />
       <Happened handoff={key} version={of.version} />
     </>
@@ -112,6 +120,7 @@ function Now({ of, phase }: { readonly of: Delivered; readonly phase: Phase }) {
   if (phase === 'toAnswer' || phase === 'goneUp') return <ToAnswer of={of} />;
   const { row, key } = of;
   const [words, hint] = saidOf(of, phase);
+  const answered = lastAnswerOf(row, scope);
   const body = { office: scope };
   const next = phase === 'toTakeOver' ? '' : textIn(row, 'care.transferTo');
   const hasProblem = within(row, 'care.problem') === true;
@@ -121,6 +130,7 @@ function Now({ of, phase }: { readonly of: Delivered; readonly phase: Phase }) {
         {say(words)}
       </h2>
       {hint === undefined ? null : <p>{say(hint)}</p>}
+      {answered === null || !stands(row['state'], 'open') ? null : <NextStep row={row} answer={answered} />}
       {phase === 'toTakeOver' ? (
         <p>{say(COMMUNITY.handedBy(say(placedName(textIn(row, 'care.office'), offices))))}</p>
       ) : null}
@@ -169,6 +179,7 @@ function ToAnswer({ of }: { readonly of: Delivered }) {
         <section className="said wait" role="status" aria-labelledby="answered">
           <h2 id="answered">{say(COMMUNITY.answeredSo)}</h2>
           <Word word={answered} />
+          <NextStep row={of.row} answer={answered} />
           <p>{say(COMMUNITY.mayAnswerAgain)}</p>
         </section>
       )}

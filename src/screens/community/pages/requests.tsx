@@ -10,7 +10,10 @@ import { byClock, byStop, lastAnswerOf, type Phase, phaseOf } from '../case.ts';
 import { Clock } from '../parts/clock.tsx';
 import { Person } from '../parts/person.tsx';
 import { sayingOf } from '../parts/word.tsx';
+import { later } from '../later.tsx';
 import { COMMUNITY } from '../words.ts';
+
+const InYourName = later(async () => (await import('../oral/in-your-name.tsx')).InYourName, 'quietly');
 
 const SECTIONS = [
   ['toAnswer', COMMUNITY.toAnswer],
@@ -28,6 +31,7 @@ export function RequestsPage() {
   return (
     <div className="narrow stack">
       <h1>{say(COMMUNITY.requests)}</h1>
+      <InYourName />
       {isLoaded ? null : <p role="status">{say(FRAME.loading)}</p>}
       {isLoaded && rows.length === 0 ? (
         <div className="empty">

@@ -140,7 +140,7 @@ function Case({ of: { handoff, checkpoint, arrivedAt, questions, sameFacts } }: 
       {questions.map((question, nth) => (
         // The order of the questions of a case never changes.
         <p key={`${question.office}/${String(nth)}`}>
-          {officeName(question.office)}：{questionWords(question, say)}
+          {say(COMPARISON.saidBy(officeName(question.office), questionWords(question, say)))}
         </p>
       ))}
       {sameFacts ? null : <p className="soft">{say(COMPARISON.unlikeFacts)}</p>}
@@ -149,7 +149,10 @@ function Case({ of: { handoff, checkpoint, arrivedAt, questions, sameFacts } }: 
 }
 
 function questionWords({ answer, reason, waitS, ended }: LikeQuestion, say: Say): string {
-  const why = reason === null ? '' : `（${say(REFUSAL_REASONS[reason as keyof typeof REFUSAL_REASONS])}）`;
+  const why =
+    reason === null
+      ? ''
+      : say(COMPARISON.because(say(REFUSAL_REASONS[reason as keyof typeof REFUSAL_REASONS])));
   const said =
     answer === null
       ? say(
