@@ -466,6 +466,17 @@ for (const engine of engines)
         expect(rows.length).toBe(of.version + 1);
       }
     });
+  });
+
+/** In a house of their own: clocks run out in it, and nobody waits for those of the thousands of cases raced for above. */
+for (const engine of engines)
+  describe(`what comes at once or too late, on ${engine}`, () => {
+    let world: World;
+    let n = 0;
+    beforeAll(async () => {
+      world = await openWorld(await openTestStorage(engine));
+    });
+    afterAll(() => world.close());
 
     test('an expired request: an accept still counts, a refusal holds nothing up, a second accept finds it decided', async () => {
       const expired = async () => {
