@@ -74,7 +74,7 @@ export const SHIFT_COMMANDS = {
     at: ['checkpoint', 'community', 'supervisor'],
     fact: 'shiftEnded',
     // For whoever comes next; it stands until somebody else of that place has confirmed it.
-    body: strict({ note: optional(personal('words', words(2000))) }),
+    body: strict({ note: optional(personal('note', words(2000))) }),
   },
   confirmShiftNote: {
     stream: 'shift',

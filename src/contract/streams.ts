@@ -84,8 +84,19 @@ export interface SealedPart {
 }
 
 /** How long a class of personal data may be kept is a rule of the house, so each class has its own key. */
-export const RETENTION_CLASSES = ['identity', 'health', 'contact', 'words', 'staff', 'paper'] as const;
+export const RETENTION_CLASSES = [
+  'identity',
+  'health',
+  'contact',
+  'words',
+  'staff',
+  'paper',
+  'note',
+] as const;
 export type RetentionClass = (typeof RETENTION_CLASSES)[number];
+
+/** What belongs to no case, and so is erased with none, goes by its age. A note of one shift to the next may speak of anybody. */
+export const KEPT_MS = { note: 30 * 86_400_000 } as const satisfies Partial<Record<RetentionClass, number>>;
 
 /** A row before it is chained: everything but the hashes and the version. */
 export interface JournalEntry extends StreamKey {

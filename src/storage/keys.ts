@@ -154,17 +154,23 @@ export class KeyStore {
     return destroyed.finally(() => this.#forgetKeys());
   }
 
-  /** Destroys the keys of one class in one handoff, when its time of keeping is over. Gives their ids. */
-  async destroyClass(handoff: string, retentionClass: RetentionClass, now: Instant): Promise<string[]> {
+  /** Destroys the keys of a class that were made until then: its time of keeping is over. Gives how many, at most `limit`. */
+  async destroyAged(
+    retentionClass: RetentionClass,
+    until: Instant,
+    now: Instant,
+    limit = 500,
+  ): Promise<number> {
     const destroyed = this.#db.transaction().execute(async (trx) => {
-      const rows = await trx
-        .deleteFrom('keys')
-        .where('handoff', '=', handoff)
+      const aged = trx
+        .selectFrom('keys')
+        .select('key_id')
         .where('retention_class', '=', retentionClass)
-        .returningAll()
-        .execute();
+        .where('asked_at', '<=', until)
+        .limit(limit);
+      const rows = await trx.deleteFrom('keys').where('key_id', 'in', aged).returningAll().execute();
       await bury(trx, rows, now);
-      return rows.map((row) => row.key_id);
+      return rows.length;
     });
     return destroyed.finally(() => this.#forgetKeys());
   }

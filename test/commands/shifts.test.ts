@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listView, readRows } from '../../src/storage/index.ts';
+import { listView, openPart, readRows, tidy } from '../../src/storage/index.ts';
 import { openTestStorage } from '../storage/engines.ts';
 import { openWorld, type World } from './world.ts';
 
+const DAY = 86_400_000;
 const NOTE = '三号楼 501 的老人不会用手机，先打她女儿的电话';
 
 describe('a shift that ends with a note', () => {
@@ -41,6 +42,25 @@ describe('a shift that ends with a note', () => {
       until: world.clock.now + 8 * 3_600_000,
     });
     expect(await places('shift/C-WILLOW')).toHaveLength(2);
+  });
+
+  test('opens for thirty days, and never after', async () => {
+    await world.did('willow', 'endShift', shift, { note: NOTE });
+    const opened = async () => {
+      const [, row] = await readRows(world.storage.read, { streamKind: 'shift', streamId: shift });
+      const [part] = row?.sealedParts ?? [];
+      if (row === undefined || part === undefined) throw new Error('Nothing is sealed here.');
+      return openPart(await world.storage.keys.byId([part.keyId]), row, part);
+    };
+    const tidied = () => tidy(world.storage, world.clock.now, { hours: 1, rows: 1 });
+    world.clock.now += 29 * DAY;
+    expect(await tidied()).toMatchObject({ notes: 0 });
+    expect(await opened()).toMatchObject({ outcome: 'open', text: JSON.stringify(NOTE) });
+    world.clock.now += DAY;
+    expect(await tidied()).toMatchObject({ notes: 1 });
+    expect(await opened()).toMatchObject({ outcome: 'erased' });
+    // Whoever has not read it by then may still confirm that it was there.
+    expect(await world.send('birch', 'confirmShiftNote', shift)).toMatchObject({ outcome: 'accepted' });
   });
 
   test('is confirmed once, by somebody else of that very office', async () => {

@@ -103,11 +103,14 @@ for (const engine of engines)
       expect([...left.keys()]).toEqual([made[2]?.keyId]);
     });
 
-    it('destroys one class of one handoff when its time is over', async () => {
-      const person = purpose();
-      const made = await storage.keys.makeKeys([person, { ...person, retentionClass: 'health' }], TEST_NOW);
-      expect(await storage.keys.destroyClass(person.handoff, 'health', TEST_NOW)).toEqual([made[1]?.keyId]);
-      expect((await storage.keys.byId(made.map((key) => key.keyId))).size).toBe(1);
+    it('destroys the keys of one class when its time is over, and no other and no younger one', async () => {
+      const note = () => purpose({ retentionClass: 'note' });
+      const old = await storage.keys.makeKeys([note(), purpose()], TEST_NOW - HOUR_MS);
+      const young = await storage.keys.makeKeys([note()], TEST_NOW);
+      expect(await storage.keys.destroyAged('note', TEST_NOW - HOUR_MS, TEST_NOW)).toBe(1);
+      const left = await storage.keys.byId([...old, ...young].map((key) => key.keyId));
+      expect(new Set(left.keys())).toEqual(new Set([old[1]?.keyId, young[0]?.keyId]));
+      expect(await storage.keys.destroyAged('note', TEST_NOW - HOUR_MS, TEST_NOW)).toBe(0);
     });
 
     it('keeps every key and every digest through a rotation, after which the old house key opens nothing', async () => {
