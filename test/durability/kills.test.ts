@@ -11,7 +11,7 @@ import { LIVES, untaken } from './moves.ts';
 
 const EXAM = process.env['EXAM'] !== undefined;
 const SEED = Number(process.env['SEED'] ?? (EXAM ? Math.floor(Math.random() * 1e9) : 20_221_127));
-const KILLS = EXAM ? 30 : 6;
+const KILLS = EXAM ? 30 : 4;
 /** How often the server of PostgreSQL is killed too. */
 const SERVER_KILLS = EXAM ? 3 : 1;
 const ACKNOWLEDGED = EXAM ? 6000 : 0;

@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommandType } from '../../src/contract/commands.ts';
 import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { type At, expectAccessible, type HouseInBrowser, LOOKS, openInBrowser, show } from './house.ts';
+import {
+  type At,
+  expectAccessible,
+  type HouseInBrowser,
+  LOOKS,
+  openInBrowser,
+  show,
+  TWO_LOOKS,
+} from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 const WINDOW = '.dialog';
@@ -95,9 +103,6 @@ async function at(name: string, [language, look]: (typeof LOOKS)[number]): Promi
   await show(opened.page, language, look);
   return opened;
 }
-
-/** Both languages, day and night, once each: the pages these windows open over are looked at in all four. */
-const TWO_LOOKS = LOOKS.filter(([language, look]) => (language === 'en') === (look === 'night'));
 
 const goTo = async (page: Page, at: string) => {
   const [name = '', query] = at.split('?');

@@ -121,6 +121,9 @@ export const LOOKS = [
   ['zh', 'day'],
 ] as const;
 
+/** Both languages, day and night, once each: for what is made of nothing that was not looked at in all four. */
+export const TWO_LOOKS = LOOKS.filter(([language, look]) => (language === 'en') === (look === 'night'));
+
 /** The language and the look of a desk, set as a person would. */
 export async function show(page: Page, language: 'zh' | 'en', look: 'day' | 'night'): Promise<void> {
   const lang = language === 'en' ? 'en' : 'zh-CN';

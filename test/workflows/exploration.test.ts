@@ -26,12 +26,15 @@ const DISPUTES: readonly Explored[] = (['disputes', 'appeals'] as const).map((on
 const SHORT: readonly Explored[] = [
   { asked: ['test', 'healthStatus'] },
   { asked: ['filing'] },
-  // Exceptions: they are proposed only where a community is to receive.
-  { asked: ['test', 'consent'], without: ['handOvers', 'details'] },
+  // Exceptions: they are proposed only where a community is to receive. What a test does to a document is explored above.
+  { asked: ['test', 'consent'], without: ['documents', 'handOvers', 'details'] },
   { asked: ['consent'] },
   ...DISPUTES,
   { asked: ['consent', 'pledge'], without: ['handOvers'] },
-  { asked: ['test', 'healthStatus', 'consent', 'pledge'], without: ['exceptions', 'handOvers', 'details'] },
+  {
+    asked: ['test', 'healthStatus', 'consent', 'pledge'],
+    without: ['documents', 'exceptions', 'handOvers', 'details'],
+  },
 ];
 
 const EVIDENCE = ['test', 'healthStatus', 'itinerary', 'filing'] as const;
