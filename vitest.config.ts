@@ -11,7 +11,6 @@ export default defineConfig({
     testTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
-    // One more than the two cores this is meant for: much of it waits for a browser, a disk or a clock.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -30,7 +30,7 @@ const SHORT: readonly Explored[] = [
   { asked: ['test', 'consent'], without: ['documents', 'handOvers', 'details'] },
   { asked: ['consent'] },
   ...DISPUTES,
-  { asked: ['consent', 'pledge'], without: ['handOvers'] },
+  { asked: ['consent', 'pledge'], without: ['documents', 'handOvers'] },
   {
     asked: ['test', 'healthStatus', 'consent', 'pledge'],
     without: ['documents', 'exceptions', 'handOvers', 'details'],

@@ -22,6 +22,8 @@ export function ArrivalsPage() {
   const { scope } = usePerson();
   const say = useSay();
   const isLoaded = expected.isLoaded && cases.isLoaded;
+  // Two lists follow the same feed; whoever is on the way stands once, whichever of them heard first.
+  const onTheWay = new Set(expected.rows.map(({ key }) => key));
   const sections: readonly (readonly [Phase, Said, readonly Delivered[]])[] = [
     ['expected', COMMUNITY.expected, byClock(expected.rows, 'expected')],
     ...LATER.map(
@@ -30,7 +32,7 @@ export function ArrivalsPage() {
           phase,
           title,
           byClock(
-            cases.rows.filter(({ row }) => phaseOf(row, scope) === phase),
+            cases.rows.filter(({ key, row }) => !onTheWay.has(key) && phaseOf(row, scope) === phase),
             phase,
           ),
         ] as const,
