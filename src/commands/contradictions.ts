@@ -12,7 +12,7 @@ import { checkDocument } from '../contract/identity/check-document.ts';
 import type { UnfitClass } from '../contract/measures.ts';
 import type { Judged } from '../../workflows/handoff-context.ts';
 import { documentsIn } from './identity-fields.ts';
-import type { Found } from './findings.ts';
+import type { Found } from './found.ts';
 import type { ProofKind } from './wanted.ts';
 
 /** What other cases have in common with a command, found by keyed digests inside its transaction. */

@@ -12,7 +12,8 @@ import type { HandoffContext, HandoffStanding, Judged } from '../../workflows/ha
 import { NOBODY } from '../../workflows/handoff-context.ts';
 import { ageAtArrival } from './age-at-arrival.ts';
 import { evidenceKept } from './certificates.ts';
-import { type Found, NOTHING_SHOWN, shownBy, SHOWS, statesOf } from './findings.ts';
+import { type Found, NOTHING_SHOWN } from './found.ts';
+import { shownBy, SHOWS, statesOf } from './judged.ts';
 import { documentsIn, identifies } from './identity-fields.ts';
 import type { Registry } from './registry.ts';
 
