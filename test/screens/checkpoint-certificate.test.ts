@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issue, makeIssuer, testCertificate } from '../../src/demo/laboratory.ts';
-import { details, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
+import { details } from '../commands/world.ts';
 import { listBody } from '../evidence/issuers.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openCase, openInBrowser } from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 const HOUR = 3_600_000;
@@ -38,17 +38,7 @@ const codeOf = (id: string, result?: string) =>
 
 async function caseOf(name: string, number: string): Promise<string> {
   const wen = await house.app.as('wen');
-  const { streamId: stopId } = await wen.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId } = await wen.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
+  const streamId = await openCase(house, {
     ...details(name, number),
   });
   // The step of the test lies open once the document is handed back.

@@ -1,8 +1,8 @@
 /** From the address to the community at the checkpoint: both 八里庄, by keys and by touch, and an address that fits nothing. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { details, fitTest, GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+import { details, fitTest } from '../commands/world.ts';
+import { expectAccessible, type HouseInBrowser, openCase, openInBrowser } from './house.ts';
 
 const office = (code: string, kind: string, parent: string | null, zh: string, more: object = {}) => ({
   code,
@@ -42,17 +42,7 @@ const select = (page: Page, step: string) => choice(page).locator(`[data-step="$
 /** A case that waits for a community to be asked. */
 async function caseOf(name: string, number: string): Promise<string> {
   const wen = await house.app.as('wen');
-  const { streamId: stopId } = await wen.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId } = await wen.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
+  const streamId = await openCase(house, {
     test: fitTest(house.app.clock.now),
     ...details(name, number),
   });

@@ -1,10 +1,10 @@
 /** What did not begin here and now: a case that is open at another checkpoint, and what happened before it could be entered. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { details, GREEN_ITINERARY, MINUTE, POPPED_UP } from '../commands/world.ts';
+import { details, MINUTE } from '../commands/world.ts';
 import { PASSWORD, signInName } from '../terminals/app.ts';
 import { toField } from '../../src/screens/shared/time.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openCase, openInBrowser } from './house.ts';
 
 const BOOTH = { viewport: { width: 1024, height: 768 } };
 
@@ -21,18 +21,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function caseAt(number: string, name: string): Promise<string> {
-  const wen = await house.app.as('wen');
-  const { streamId: stopId } = await wen.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId } = await wen.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
+  const streamId = await openCase(house, {
     ...details(name, number),
   });
   return streamId;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSources } from '../../src/evidence/sources/index.ts';
 import { good } from '../../src/simulator/people.ts';
 import { openSimulator, type Simulator } from '../../src/simulator/simulator.ts';
-import { details, GREEN_ITINERARY, POPPED_UP, START } from '../commands/world.ts';
+import { details, START } from '../commands/world.ts';
 import { KEY, settingsOf } from '../sources/house.ts';
-import { expectAccessible, type HouseInBrowser, openInBrowser, PHONE } from './house.ts';
+import { expectAccessible, type HouseInBrowser, openCase, openInBrowser, PHONE } from './house.ts';
 
 let house: HouseInBrowser;
 let simulator: Simulator;
@@ -24,18 +24,7 @@ afterAll(async () => {
 });
 
 async function caseWithoutTest(number: string, name: string): Promise<string> {
-  const officer = await house.app.as('wen');
-  const { streamId: stopId } = await officer.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId } = await officer.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
+  const streamId = await openCase(house, {
     ...details(name, number),
   });
   return streamId;

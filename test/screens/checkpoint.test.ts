@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { details, fitTest, GREEN_ITINERARY, POPPED_UP, YES } from '../commands/world.ts';
-import { type HouseInBrowser, openInBrowser } from './house.ts';
+import { details, fitTest, YES } from '../commands/world.ts';
+import { type HouseInBrowser, openCase, openInBrowser } from './house.ts';
 
 /** The booth's own screen. */
 const BOOTH = { viewport: { width: 1024, height: 768 } };
@@ -104,17 +104,7 @@ async function draw(page: Page): Promise<void> {
 /** A case that stands at the door of the community, made without a screen. */
 async function caseAt(more: object = {}): Promise<string> {
   const wen = await house.app.as('wen');
-  const { streamId: stopId } = await wen.did('openStop', null, {
-    checkpoint: 'K-NORTH',
-    vehicle: 'car',
-    travellers: 1,
-    direction: 'INBOUND',
-  });
-  const { streamId } = await wen.did('openHandoff', null, {
-    stopId,
-    traveller: 1,
-    healthStatus: POPPED_UP,
-    itinerary: GREEN_ITINERARY,
+  const streamId = await openCase(house, {
     test: fitTest(house.app.clock.now),
     ...more,
   });

@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Terminal } from '../../src/contract/roles.ts';
+import { GREEN_ITINERARY, POPPED_UP } from '../commands/world.ts';
 import { type App, type AppOptions, openApp, PASSWORD, signInName } from '../terminals/app.ts';
 import { launch } from './browser.ts';
 
@@ -108,6 +109,25 @@ export async function cutNet({ page, context }: At): Promise<number> {
   }, 50);
   await context.setOffline(true);
   return page.evaluate(() => (globalThis as unknown as { told: Promise<number> }).told);
+}
+
+/** A case of one traveller in a car, opened by an officer without a screen; `more` is what was shown and said beside. */
+export async function openCase({ app }: HouseInBrowser, more: object = {}): Promise<string> {
+  const officer = await app.as('wen');
+  const { streamId: stopId } = await officer.did('openStop', null, {
+    checkpoint: 'K-NORTH',
+    vehicle: 'car',
+    travellers: 1,
+    direction: 'INBOUND',
+  });
+  const { streamId } = await officer.did('openHandoff', null, {
+    stopId,
+    traveller: 1,
+    healthStatus: POPPED_UP,
+    itinerary: GREEN_ITINERARY,
+    ...more,
+  });
+  return streamId;
 }
 
 /** What every chip promises. */
